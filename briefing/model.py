@@ -1,0 +1,230 @@
+"""What flows through the program: an article, what was found in it, and the briefing that holds both.
+
+Every finding is a span of `Article.text`: offsets in Unicode code points, end exclusive. The types are frozen, and msgspec
+encodes them as they stand, so that the worker's lines, the cache and the JSON of a briefing are one format
+(``briefing/1``). `text` beside a span repeats its words for people who read the file.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["headline", "dek", "byline", "subhead", "body", "caption", "boilerplate"]
+GapKind = Literal["clause", "object", "name", "subject", "modifier"]
+Certainty = Literal["certain", "likely", "possible"]
+ActorType = Literal["person", "organization", "country", "place", "group"]
+Form = Literal["name", "nominal", "pronoun", "demonym"]
+QuoteKind = Literal["direct", "mixed", "fragment", "indirect"]
+QuestionKind = Literal["obstacle", "unknown", "dispute", "decision", "condition", "demand", "asked", "missing"]
+QuestionForm = Literal["question", "heading"]
+
+READ_ROLES: frozenset[Role] = frozenset({"headline", "dek", "subhead", "body"})
+"""Roles of the blocks that are the article itself; the others are set aside."""
+
+WORDS_PER_MINUTE = 238
+"""Silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article's text."""
+
+    start: int
+    """Offset of the first character, in code points."""
+    end: int
+    """Offset behind the last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Span):
+    """A span with its words."""
+
+    text: str
+    """Always equal to ``article.text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Span):
+    """A line or paragraph of the article and the part it plays."""
+
+    role: Role
+    """What the block is."""
+    duplicate_of: int | None = None
+    """Index of the block that this one repeats."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the block belongs to the article proper, and is not set aside."""
+        return self.role in READ_ROLES and self.duplicate_of is None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where words were lost before the article reached us."""
+
+    at: int
+    """Offset at which the words are missing."""
+    kind: GapKind
+    """What seems to be missing there."""
+    certainty: Certainty
+    """How sure that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read: its text, untouched, and what its source says of it."""
+
+    source: str
+    """Path or URL as it was given."""
+    title: str | None
+    """The headline."""
+    byline: str | None
+    """Who wrote it."""
+    site: str | None
+    """Where it was published."""
+    published: str | None
+    """Day of publication, as ``2025-12-04``."""
+    language: str
+    """ISO 639-1 code."""
+    sha256: str
+    """Hexadecimal digest of the text in UTF-8."""
+    text: str
+    """The decoded source with line ends made ``\\n``; never edited."""
+    blocks: tuple[Block, ...] = ()
+    """The parts of the text in order; they do not overlap."""
+    gaps: tuple[Gap, ...] = ()
+    """Where words are missing, in order."""
+
+    def words(self, start: int, end: int) -> Words:
+        """The span from `start` to `end` with its words."""
+        return Words(start, end, self.text[start:end])
+
+    @property
+    def read_blocks(self) -> tuple[Block, ...]:
+        """The blocks of the article proper."""
+        return tuple(block for block in self.blocks if block.is_read)
+
+    @property
+    def set_aside(self) -> tuple[Block, ...]:
+        """Captions, bylines, boilerplate and repeated headlines."""
+        return tuple(block for block in self.blocks if not block.is_read)
+
+    @property
+    def word_count(self) -> int:
+        """Words of the article proper, split at blanks."""
+        return sum(len(self.text[block.start : block.end].split()) for block in self.read_blocks)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that reading takes, at least one."""
+        return max(1, round(self.word_count / WORDS_PER_MINUTE))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Words):
+    """A place where the text names or refers to an actor."""
+
+    form: Form
+    """How it refers: by name, by a description, by a pronoun, or by a word for the people of a country."""
+    rule: str
+    """What linked the mention to its actor, in short words for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that acts in the article."""
+
+    id: str
+    """``a1`` for the most salient actor, and so on."""
+    name: str
+    """The fullest form that the article itself has."""
+    type: ActorType
+    """What kind of actor it is."""
+    role: str | None
+    """What the article says the actor is ("President of France"), in the article's words."""
+    aliases: tuple[str, ...]
+    """The other names the article uses."""
+    salience: float
+    """How much the article is about the actor, from 0 to 1."""
+    mentions: tuple[Mention, ...]
+    """In the article's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker(Words):
+    """The mention that the text gives as the source of a quote."""
+
+    actor: str | None
+    """Id of the actor behind it; None where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Words):
+    """Something said: one quoted stretch without its quotation marks, or reported speech."""
+
+    kind: QuoteKind
+    """A whole utterance, part of one inside a reporting clause, a few words, or reported speech."""
+    speaker: Speaker | None
+    """Who the text says it was; None where the text does not tell."""
+    cue: Words | None
+    """The words that report it ("said")."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence(Words):
+    """A sentence worth keeping."""
+
+    rank: int
+    """The best n sentences are those with rank ≤ n."""
+    because: tuple[str, ...]
+    """Why it was chosen, in short words for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that the article leaves open."""
+
+    kind: QuestionKind
+    """Why it is open."""
+    form: QuestionForm
+    """A question, or, where none could be put safely, a heading of the article's own words."""
+    question: str
+    """The words to show."""
+    evidence: tuple[Span, ...]
+    """The sentences that leave it open."""
+    actors: tuple[str, ...]
+    """Ids of the actors it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What made a briefing."""
+
+    program: str
+    """Version of this program."""
+    model: str
+    """spaCy's name of the language model, and its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """An article and everything found in it."""
+
+    schema: Literal["briefing/1"] = field(default="briefing/1", kw_only=True)
+    """The format's name and version."""
+    article: Article
+    """The article, with the gaps that the analysis found."""
+    summary: tuple[SummarySentence, ...]
+    """Up to ten sentences in the article's order."""
+    actors: tuple[Actor, ...]
+    """Most salient first."""
+    quotes: tuple[Quote, ...]
+    """In the article's order."""
+    questions: tuple[Question, ...]
+    """Most important first, at most ten."""
+    analysis: Analysis
+    """What made it."""
+
+    def actor(self, ident: str | None) -> Actor | None:
+        """The actor with this id."""
+        return next((actor for actor in self.actors if actor.id == ident), None)
+
