@@ -12,8 +12,11 @@ from briefing.analysis.summary import summarise
 from briefing.model import Analysis, Article, Briefing
 
 
-def analyse(article: Article, nlp: Language) -> Briefing:
-    """Everything that the article shows of itself, as spans of its text."""
+def analyse(article: Article, nlp: Language, *, summarizer: str = "briefing") -> Briefing:
+    """Everything that the article shows of itself, as spans of its text.
+
+    `summarizer` names the method of the summary: see `briefing.analysis.summary.METHODS`.
+    """
     doc = parse(article, nlp)
     article = find_grammar_gaps(doc, article)
     quotes = find_quotes(doc, article)
@@ -21,7 +24,7 @@ def analyse(article: Article, nlp: Language) -> Briefing:
     quotes = identify_speakers(quotes, actors)
     return Briefing(
         article=article,
-        summary=summarise(doc, article, actors, quotes),
+        summary=summarise(doc, article, actors, quotes, summarizer),
         actors=actors,
         quotes=quotes,
         questions=find_questions(doc, article, actors, quotes),
