@@ -1,5 +1,7 @@
 """From an article to its briefing: the order of the findings, and nothing else."""
 
+from collections.abc import Callable
+
 from spacy.language import Language
 
 from briefing import __version__
@@ -12,21 +14,32 @@ from briefing.analysis.summary import summarise
 from briefing.model import Analysis, Article, Briefing
 
 
-def analyse(article: Article, nlp: Language, *, summarizer: str = "briefing") -> Briefing:
+def analyse(
+    article: Article, nlp: Language, *, summarizer: str = "briefing", progress: Callable[[str, float], None] | None = None
+) -> Briefing:
     """Everything that the article shows of itself, as spans of its text.
 
-    `summarizer` names the method of the summary: see `briefing.analysis.summary.METHODS`.
+    `summarizer` names the method of the summary: see `briefing.analysis.summary.METHODS`. `progress` is told the stage
+    that begins and the share of the whole that is done by then, from 0 to 1.
     """
+    report = progress or (lambda _stage, _share: None)
+    report("parsing", 0.0)
     doc = parse(article, nlp)
+    report("quotes", 0.7)
     article = find_grammar_gaps(doc, article)
     quotes = find_quotes(doc, article)
+    report("actors", 0.75)
     actors = find_actors(doc, article, quotes)
     quotes = identify_speakers(quotes, actors)
+    report("summary", 0.9)
+    summary = summarise(doc, article, actors, quotes, summarizer)
+    report("questions", 0.95)
+    questions = find_questions(doc, article, actors, quotes)
     return Briefing(
         article=article,
-        summary=summarise(doc, article, actors, quotes, summarizer),
+        summary=summary,
         actors=actors,
         quotes=quotes,
-        questions=find_questions(doc, article, actors, quotes),
+        questions=questions,
         analysis=Analysis(__version__, model_name(nlp)),
     )
