@@ -1,0 +1,98 @@
+"""The parse as columns: one list a property, so that the rooms of this panel need not ask spaCy token by token."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from briefing.analysis.quotes.segments import Segment
+from briefing.model import Article
+
+NO_SEGMENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of an article, column by column; all have the length of the Doc."""
+
+    starts: list[int]
+    """Offset of each token's first character."""
+    ends: list[int]
+    """Offset behind its last character."""
+    lower: list[str]
+    """Its words in lower case."""
+    lemma: list[str]
+    """Its lemma in lower case."""
+    pos: list[str]
+    """Universal part of speech."""
+    tag: list[str]
+    """Fine part of speech (Penn Treebank)."""
+    dep: list[str]
+    """Relation to its head."""
+    head: list[int]
+    """Index of its head."""
+    name: list[str]
+    """Type of the named entity it belongs to, or nothing."""
+    children: list[list[int]]
+    """Indexes of its dependents in order."""
+    block: list[int]
+    """Index of its block among those that are read."""
+    sentence: list[int]
+    """Index of its sentence."""
+    segment: list[int]
+    """Index of the quoted stretch it stands in, or -1."""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def first_at(self, offset: int) -> int:
+        """Index of the first token that starts at `offset` or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def is_quoted(self, token: int) -> bool:
+        """Whether the token stands between quotation marks."""
+        return self.segment[token] != NO_SEGMENT
+
+
+def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Tokens:
+    """The columns of a parsed article and its quoted stretches."""
+    starts = [token.idx for token in doc]
+    heads = [token.head.i for token in doc]
+    children: list[list[int]] = [[] for _ in starts]
+    for token, head in enumerate(heads):
+        if token != head:
+            children[head].append(token)
+    sentence = [0] * len(starts)
+    for number, sent in enumerate(doc.sents):
+        sentence[sent.start : sent.end] = [number] * (sent.end - sent.start)
+    return Tokens(
+        starts=starts,
+        ends=[token.idx + len(token) for token in doc],
+        lower=[token.lower_ for token in doc],
+        lemma=[token.lemma_.lower() for token in doc],
+        pos=[token.pos_ for token in doc],
+        tag=[token.tag_ for token in doc],
+        dep=[token.dep_ for token in doc],
+        head=heads,
+        name=[token.ent_type_ for token in doc],
+        children=children,
+        block=_numbered(starts, [(block.start, block.end) for block in article.read_blocks], fill=True),
+        sentence=sentence,
+        segment=_numbered(starts, [(segment.outer_start, segment.outer_end) for segment in segments], fill=False),
+    )
+
+
+def _numbered(starts: Sequence[int], spans: Sequence[tuple[int, int]], *, fill: bool) -> list[int]:
+    """For each token the number of the span it starts in; between spans that of the one before (`fill`) or -1."""
+    column = [NO_SEGMENT] * len(starts)
+    last = 0
+    for number, (start, end) in enumerate(spans):
+        first, behind = bisect_left(starts, start), bisect_left(starts, end)
+        if fill and number:
+            column[last:first] = [number - 1] * (first - last)
+        column[first:behind] = [number] * (behind - first)
+        last = behind
+    if fill and spans:
+        column[last:] = [len(spans) - 1] * (len(starts) - last)
+    return column
