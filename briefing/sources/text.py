@@ -4,7 +4,8 @@ import hashlib
 from pathlib import Path
 
 from briefing.model import Article
-from briefing.sources.blocks import find_blocks, find_gaps
+from briefing.sources.blocks import find_blocks
+from briefing.sources.gaps import find_gaps
 
 
 def open_article(source: str | Path) -> Article:
