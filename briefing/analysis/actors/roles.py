@@ -1,0 +1,149 @@
+"""Roles: what the article says that somebody is.
+
+The title before a name ("US special envoy Steve Witkoff"), the apposition beside it ("Yuri Ushakov, Kremlin advisor"), and
+the statement about it ("X, who is …", "X is the president of …"). A role is a stretch of the text, without its article.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing.analysis.actors.figures import Figure, Role
+from briefing.analysis.actors.gazetteer import Gazetteer
+from briefing.analysis.actors.names import Name
+from briefing.analysis.actors.persons import role_genders
+from briefing.analysis.actors.syntax import Syntax
+
+APPOSITION: Final = 3
+BEFORE: Final = 3
+STATEMENT: Final = 2
+
+_LONGEST: Final = 16
+"""Tokens of the longest role."""
+_PREMODIFIERS: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_CUTS: Final = frozenset(
+    {",", ";", ":", "(", ")", "—", "–", "“", "”", '"', "who", "which", "that", "where", "when", "and", "but"}
+)
+
+
+def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) -> None:
+    """Give the people among the figures their roles, the nouns for them, and the countries they belong to."""
+    for figure in figures:
+        if figure.label != "person":
+            continue
+        for name in figure.names:
+            figure.roles.extend(_roles_at(name, syntax))
+        for role in figure.roles:
+            figure.nouns.update(role_nouns(role.start, role.end, syntax))
+            figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
+
+
+def best_role(figure: Figure, text: str) -> str | None:
+    """The role to show: the surest, and of equals the fullest; the title before the name if there is no other."""
+    if figure.roles:
+        role = max(figure.roles, key=lambda role: (role.strength, min(role.end - role.start, 60), -role.start))
+        return text[role.start : role.end]
+    return None
+
+
+def role_nouns(start: int, end: int, syntax: Syntax) -> set[str]:
+    """The nouns for people in a stretch of the text."""
+    first, stop = syntax.tokens(start, end)
+    return {noun for token in range(first, stop) if (noun := person_noun(token, syntax)) is not None}
+
+
+def person_noun(token: int, syntax: Syntax) -> str | None:
+    """The noun for a person that the token is, in its base form."""
+    known = role_genders()
+    lemma, lower = syntax.lemmas[token], syntax.lower[token].rstrip(".")
+    if lemma in known:
+        return lemma
+    return lower if lower in known else None
+
+
+def countries_in(start: int, end: int, syntax: Syntax, gazetteer: Gazetteer) -> set[str]:
+    """Codes of the countries that a stretch of the text names, by their names or their people."""
+    found = set()
+    first, stop = syntax.tokens(start, end)
+    for token in range(first, stop):
+        for text in gazetteer.by_first_word.get(syntax.words[token], ()):
+            if syntax.text.startswith(text, syntax.starts[token]) and (
+                code := gazetteer.country(text) or gazetteer.capitals.get(text)
+            ):
+                found.add(code)
+                break
+    return found
+
+
+def _roles_at(name: Name, syntax: Syntax) -> Iterator[Role]:
+    """The roles that stand around one name."""
+    before = _before(name, syntax)
+    if before is not None:
+        yield before
+    root = syntax.root(name.first, name.stop)
+    for child in syntax.children[root]:
+        if syntax.deps[child] == "appos" and child >= name.stop:
+            yield from _noun_phrase(child, name.stop, APPOSITION, syntax)
+        elif (
+            syntax.deps[child] == "relcl"
+            and syntax.lemmas[child] == "be"
+            and (attribute := syntax.child(child, "attr")) is not None
+        ):
+            yield from _noun_phrase(attribute, child, STATEMENT, syntax)
+    if syntax.deps[root] == "appos" and syntax.heads[root] < name.first:
+        yield from _noun_phrase(syntax.heads[root], 0, APPOSITION, syntax, name.first)
+    if syntax.deps[root] == "nsubj" and syntax.lemmas[head := syntax.heads[root]] == "be":
+        attribute = syntax.child(head, "attr")
+        if attribute is not None and syntax.child(head, "neg") is None:
+            yield from _noun_phrase(attribute, head, STATEMENT, syntax)
+
+
+def _before(name: Name, syntax: Syntax) -> Role | None:
+    """The run of nouns and adjectives before a name, if its last word is a noun for a person."""
+    first = name.first
+    sentence = syntax.bounds[syntax.sentences[first]][0]
+    while first > sentence and name.first - first < _LONGEST and _may_stand_before(first - 1, syntax):
+        first -= 1
+    while first < name.first and (syntax.pos[first] not in _PREMODIFIERS or syntax.words[first] == "'s"):
+        first += 1
+    head = name.first - 1
+    if first > head or person_noun(head, syntax) is None:
+        return None
+    if first == head and len(syntax.words[head]) <= 4 and syntax.words[head].endswith("."):
+        return None
+    return Role(syntax.starts[first], syntax.ends[head], head, BEFORE if first < head else STATEMENT - 1)
+
+
+def _may_stand_before(token: int, syntax: Syntax) -> bool:
+    """Whether the token can be part of a title before a name: "Ukraine's Foreign Minister", "son-in-law"."""
+    if syntax.pos[token] in _PREMODIFIERS or syntax.words[token] in ("-", "’s", "'s", ".", "&"):
+        return True
+    return syntax.words[token] in ("in", "of", "and") and _is_inside_noun(token, syntax)
+
+
+def _is_inside_noun(token: int, syntax: Syntax) -> bool:
+    """Whether a small word is part of a hyphenated noun ("son-in-law") or of an office ("Secretary of State")."""
+    if syntax.words[token] == "in":
+        return syntax.words[token - 1] == "-" if token else False
+    return (
+        token > 0
+        and token + 1 < len(syntax)
+        and syntax.pos[token - 1] in ("NOUN", "PROPN")
+        and syntax.words[token + 1][0].isupper() == syntax.words[token - 1][0].isupper()
+        and syntax.words[token] == "of"
+    )
+
+
+def _noun_phrase(head: int, after: int, strength: int, syntax: Syntax, before: int | None = None) -> Iterator[Role]:
+    """The role that a noun heads: its phrase up to the next comma or clause."""
+    if person_noun(head, syntax) is None:
+        return
+    first = max(after, syntax.lefts[head])
+    stop = min(syntax.rights[head] + 1, head + _LONGEST, before if before is not None else len(syntax))
+    while first < head and (syntax.pos[first] in ("DET", "PUNCT", "PRON") or syntax.words[first] in ("'s", "’s")):
+        first += 1
+    end = head + 1
+    while end < stop and syntax.lower[end] not in _CUTS and syntax.deps[end] != "relcl":
+        end += 1
+    while end > head + 1 and syntax.pos[end - 1] in ("PUNCT", "ADP", "DET", "SPACE"):
+        end -= 1
+    yield Role(syntax.starts[first], syntax.ends[end - 1], head, strength)
