@@ -8,6 +8,7 @@ article, a sentence never runs over a block's end, and a caption is never read a
 import re
 import warnings
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import spacy
@@ -21,9 +22,14 @@ from briefing.model import Article
 STRETCH: Final = 100_000
 """Longest text given to spaCy at once, in characters: its memory grows with it."""
 
+LONGEST_SENTENCE: Final = 120
+"""Tokens after which the parser may start a sentence without a stop before it: a text that lost its punctuation."""
+
 _BLANK = re.compile(r"\S")
-_CLOSING = frozenset("”\"»’'")
+_CLOSING = frozenset("”\"»’')]")
+_STRAIGHT = frozenset({'"', "''", "'", "``"})
 _ENDS = frozenset(".!?…")
+_STOPS = frozenset(".!?")
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -56,14 +62,44 @@ def model_name(nlp: Language) -> str:
 
 @Language.component("briefing_sentence_marks")
 def sentence_marks(doc: Doc) -> Doc:
-    """Tell the parser what punctuation says of sentences: a closing mark ends the old one, it never starts a new one."""
-    for token in doc[1:]:
-        before = token.nbor(-1)
-        if token.text in "”»" and before.text not in "“«":
+    """Tell the parser what punctuation says of sentences; where that leaves it open, the parser decides.
+
+    A sentence starts only after a full stop or the like, with the opening quotation mark, not behind it; the closing mark
+    belongs to the sentence before. A small letter starts none behind a quotation mark or dots.
+    """
+    ended = 0
+    for before, token in pairwise(doc):
+        mark = before.text[-1]
+        stopped = mark in _ENDS or (mark in _CLOSING and before.i > 0 and doc[before.i - 1].text[-1] in _ENDS)
+        ended = token.i if stopped or before.is_space else ended
+        if _is_closing(before, token) or _is_opening(before):
             token.is_sent_start = False
-        elif before.text in "”»" and before.i > 0 and doc[before.i - 1].text[-1:] == "." and token.text[:1] in "“«":
+        elif stopped and _is_opening(token) and (before.text in _STOPS or mark in _CLOSING):
             token.is_sent_start = True
+        elif _carries_on(before, token) or 0 < token.i - ended < LONGEST_SENTENCE:
+            token.is_sent_start = False
     return doc
+
+
+def _carries_on(before: Token, token: Token) -> bool:
+    """Whether a token carries on the sentence whatever stands before it: a bracket, or a small letter behind dots or marks."""
+    if not token.text[0].islower():
+        return token.text[0] == "["
+    return before.text not in _STOPS or (before.i > 0 and before.nbor(-1).text == ".")
+
+
+def _is_opening(token: Token) -> bool:
+    """Whether a token is a quotation mark that opens a quote: it touches the word behind it, and none before."""
+    if token.text in {"“", "«"}:
+        return True
+    return token.text in _STRAIGHT and not token.whitespace_ and (token.i == 0 or bool(token.nbor(-1).whitespace_))
+
+
+def _is_closing(before: Token, token: Token) -> bool:
+    """Whether `token` is a quotation mark that closes a quote: it touches what stands before it."""
+    if token.text in {"”", "»"}:
+        return before.text not in {"“", "«"}
+    return token.text in _STRAIGHT and not before.whitespace_
 
 
 def parse(article: Article, nlp: Language) -> Doc:
@@ -76,7 +112,8 @@ def parse(article: Article, nlp: Language) -> Doc:
     docs = [next(read) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
     if not docs:
         return Doc(nlp.vocab)
-    return Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) or Doc(nlp.vocab)
+    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # stubs lack it
+    return joined or Doc(nlp.vocab)
 
 
 def sentences(doc: Doc) -> list[Span]:
