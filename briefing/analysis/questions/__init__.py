@@ -1,12 +1,60 @@
-"""Open questions: what the article itself leaves open."""
+"""Open questions: what the article itself leaves open.
 
+Sentences are read (`reading`), their cues and constructions found (`cues`, `constructions`), weighed (`features`,
+`ranking`), gathered into matters (`pairing`) and worded (`phrasing`).
+"""
+
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from spacy.tokens import Doc
 
-from briefing.model import Actor, Article, Question, Quote
+from briefing.analysis.questions.features import Observed, observe
+from briefing.analysis.questions.pairing import Matter, gather
+from briefing.analysis.questions.phrasing import heading
+from briefing.analysis.questions.ranking import kind_odds, models, openness
+from briefing.analysis.questions.reading import Reading, read
+from briefing.model import Actor, Article, Question, QuestionKind, Quote, Span
+
+MOST: Final = 10
+"""Questions shown."""
 
 
 def find_questions(doc: Doc, article: Article, actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Question, ...]:
-    """At most ten questions, most important first."""
-    return ()
+    """At most ten questions, most important first; none where nothing is open."""
+    reading = read(doc, article)
+    observed = observe(reading)
+    least = models().least
+    ranked = sorted(((openness(one.features), one) for one in observed), key=lambda row: (-row[0], row[1].sentence.index))
+    matters = gather([row for row in ranked if row[0] >= least])
+    worded: dict[str, Question] = {}
+    mentions = sorted((mention.start, actor.id) for actor in actors for mention in actor.mentions)
+    for matter in matters:
+        question = _question(reading, matter, mentions)
+        worded.setdefault(question.question, question)
+        if len(worded) == MOST:
+            break
+    return tuple(worded.values())
+
+
+def _question(reading: Reading, matter: Matter, mentions: Sequence[tuple[int, str]]) -> Question:
+    """The matter in words, with its evidence and the actors who stand in it."""
+    spans = tuple(Span(one.sentence.start, one.sentence.end) for one in matter.evidence)
+    named: dict[str, None] = {}
+    for span in spans:
+        for start, ident in mentions[bisect_left(mentions, (span.start, "")) :]:
+            if start >= span.end:
+                break
+            named.setdefault(ident)
+    kind, form, words = _words(reading, matter.head)
+    return Question(kind, form, words, spans, tuple(named))
+
+
+def _words(reading: Reading, one: Observed) -> tuple[QuestionKind, str, str]:
+    odds = kind_odds(one.features)
+    likeliest = max(odds, key=lambda kind: odds[kind])
+    for wording in sorted(one.wordings, key=lambda wording: -odds.get(wording.kind, 0.0)):
+        if odds.get(wording.kind, 0.0) >= 0.3 * odds[likeliest]:
+            return wording.kind, "question", wording.question
+    return likeliest, "heading", heading(reading, one.sentence, likeliest)

@@ -1,0 +1,85 @@
+"""Words that leave something open: the phrases of ``lexicon/question_cues.txt``, found in one pass over the lemmas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from briefing.analysis import lexicon
+from briefing.analysis.questions.reading import Reading, Sentence
+
+GAP: Final = "~"
+WIDEST_GAP: Final = 2
+"""Most tokens that a gap in a phrase stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the lexicon at a place in the article."""
+
+    kind: str
+    """The kind of question it points to."""
+    name: str
+    """The class of words, as ``unknown.withheld``."""
+    first: int
+    """Index of its first token."""
+    last: int
+    """Index of its last token."""
+    quoted: bool
+    """Whether it stands inside quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of lemmas and the class it belongs to."""
+
+    words: tuple[str, ...]
+    name: str
+
+
+@cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """The lexicon by first lemma, longest phrases first."""
+    found: dict[str, list[Phrase]] = {}
+    for line in lexicon.entries("question_cues"):
+        name, _, listed = line.partition(":")
+        for entry in listed.split(","):
+            words = tuple(entry.split())
+            if words:
+                found.setdefault(words[0], []).append(Phrase(words, name.strip()))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
+
+
+@cache
+def classes() -> tuple[str, ...]:
+    """The names of the classes in the lexicon's order."""
+    return tuple(line.partition(":")[0].strip() for line in lexicon.entries("question_cues"))
+
+
+def find_cues(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
+    """The phrases in a sentence; one class counts once at one place."""
+    table, lemma = phrases(), reading.lemma
+    for at in range(sentence.first, sentence.last):
+        rows = table.get(lemma[at])
+        if rows is None:
+            continue
+        seen: set[str] = set()
+        for row in rows:
+            if row.name in seen:
+                continue
+            last = _match(lemma, row.words, at, sentence.last)
+            if last is not None:
+                seen.add(row.name)
+                yield Cue(row.name.partition(".")[0], row.name, at, last, reading.quoted[at])
+
+
+def _match(lemma: Sequence[str], words: tuple[str, ...], at: int, end: int) -> int | None:
+    """Index of the last token of the phrase that starts at `at`, or None."""
+    for number, word in enumerate(words[1:], start=1):
+        if word == GAP:
+            continue
+        reach = WIDEST_GAP if words[number - 1] == GAP else 0
+        at = next((place for place in range(at + 1, min(at + 2 + reach, end)) if lemma[place] == word), -1)
+        if at < 0:
+            return None
+    return at
