@@ -73,10 +73,14 @@ class ReadingState:
 class Store:
     """Remembers analyses and the state of reading; every failure leaves the program able to go on without.
 
-    `cache` and `state` are the files; `limit` is the room for analyses in megabytes.
+    `cache` and `state` are the files; `limit` is the room for analyses in megabytes. A store that does not remember `analyses`
+    leaves the cache alone, and keeps the state of reading all the same.
     """
 
-    def __init__(self, cache: Path | None = None, state: Path | None = None, *, limit: int = 200) -> None:
+    def __init__(
+        self, cache: Path | None = None, state: Path | None = None, *, limit: int = 200, analyses: bool = True
+    ) -> None:
+        self._remembers = analyses
         self._cache_file = cache or cache_file()
         self._state_file = state or state_file()
         self._limit = limit * 1_000_000
@@ -86,7 +90,10 @@ class Store:
 
     def get(self, article: Article, model: str, summarizer: str) -> Briefing | None:
         """The remembered briefing of `article`, or None where it must be analysed."""
-        encoded = self.get_encoded(article, model, summarizer)
+        if not self._remembers:
+            return None
+        key = _key(article, model, summarizer)
+        encoded = self._in_cache(lambda connection: _look_up(connection, key))
         if encoded is None:
             return None
         try:
@@ -96,35 +103,16 @@ class Store:
         # The same text may come from elsewhere this time: what is said of its source is the opened article's.
         return replace(briefing, article=replace(article, gaps=briefing.article.gaps))
 
-    def get_encoded(self, article: Article, model: str, summarizer: str) -> bytes | None:
-        """As `get`, but the JSON as it was kept, for the article as it was opened then."""
-        key = _key(article, model, summarizer)
-
-        def look_up(connection: sqlite3.Connection) -> bytes | None:
-            row = connection.execute("SELECT briefing FROM analyses WHERE key = ?", (key,)).fetchone()
-            if row is None:
-                return None
-            with connection:
-                connection.execute("UPDATE analyses SET used = ? WHERE key = ?", (time.time(), key))
-            return bytes(row[0])
-
-        return self._in_cache(look_up)
-
     def keep(self, briefing: Briefing, article: Article, model: str, summarizer: str) -> None:
-        """Remember the briefing of `article`, and forget those not used for longest where room is short."""
-        self.keep_encoded(msgspec.json.encode(briefing), article, model, summarizer)
-
-    def keep_encoded(self, briefing: bytes, article: Article, model: str, summarizer: str) -> None:
-        """As `keep`, of a briefing that is JSON already."""
-        key = _key(article, model, summarizer)
-        if len(briefing) > self._limit // 4:
+        """Remember the briefing of `article` as it was opened, and forget those not used for longest where room is short."""
+        encoded = msgspec.json.encode(briefing)
+        if not self._remembers or len(encoded) > self._limit // 4:
             return
+        row = (_key(article, model, summarizer), encoded, len(encoded), time.time())
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute(
-                    "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (key, briefing, len(briefing), time.time())
-                )
+                connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", row)
                 self._forget_oldest(connection)
 
         self._in_cache(write)
@@ -260,6 +248,16 @@ def _prepare(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
             for statement in tables:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _look_up(connection: sqlite3.Connection, key: bytes) -> bytes | None:
+    """The analysis kept under `key`, which is thereby used."""
+    row = connection.execute("SELECT briefing FROM analyses WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    with connection:
+        connection.execute("UPDATE analyses SET used = ? WHERE key = ?", (time.time(), key))
+    return bytes(row[0])
 
 
 def _each_file(file: Path, work: Callable[[Path], object]) -> None:

@@ -1,0 +1,223 @@
+"""The analysis of many articles, for the command line: in order, in bounded memory, and on past one that fails.
+
+Each job is a worker process (`briefing.worker`) of its own, so that an article which breaks the analysis costs nothing but
+itself, and an interrupt ends the work at once.
+"""
+
+import contextlib
+import os
+import subprocess
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from queue import LifoQueue
+from types import TracebackType
+from typing import Final, Self
+
+from briefing.errors import AnalysisError, BriefingError, SourceError
+from briefing.model import Article, Briefing
+from briefing.store import Store
+from briefing.worker import COMMAND, Failure, Request, Result, decode_answer, encode_request
+
+MOST_JOBS: Final = 4
+"""Jobs that are started unasked: each takes about half a gigabyte."""
+
+AHEAD: Final = 4
+"""Articles for each job that are open or done and wait for their turn."""
+
+
+SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
+"""Names of the files in a folder that are articles end so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How articles are analysed."""
+
+    model: str
+    """Name of the language model."""
+    summarizer: str
+    """How the summary's sentences are chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source."""
+
+    source: str
+    """As it was given."""
+    briefing: Briefing | None
+    """The briefing, or None where there is none."""
+    error: str | None
+    """Why there is none, for people."""
+
+
+Opener = Callable[[str], Article]
+Outcomes = Iterator[Outcome]
+
+
+def articles_in(source: str) -> list[str]:
+    """`source` itself, or the articles in the folder `source`: files that can be opened, sorted by name.
+
+    Raises:
+        SourceError: the folder holds no article, or cannot be read.
+    """
+    folder = Path(source)
+    if source == "-" or not folder.is_dir():
+        return [source]
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file() and entry.name.lower().endswith(SUFFIXES))
+    except OSError as error:
+        raise SourceError(f"cannot read the folder {source}: {(error.strerror or 'unknown error').lower()}") from error
+    names = [name for name in names if not name.startswith(".")]
+    if not names:
+        raise SourceError(f"no article in the folder {source}: give one with files that end in {', '.join(SUFFIXES)}")
+    return [f"{source.rstrip('/')}/{name}" for name in names]
+
+
+def default_jobs(articles: int) -> int:
+    """How many articles to analyse at the same time where nobody said: a process is worth its start for several."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, MOST_JOBS, articles // 4))
+
+
+def analyse_all(
+    sources: Iterable[str], opener: Opener, method: Method, *, jobs: int = 1, store: Store | None = None
+) -> Outcomes:
+    """The outcomes of `sources` in their order; what `store` remembers is not analysed again."""
+    with _Jobs(jobs, method) as pool:
+        waiting: deque[_Waiting] = deque()
+        for source in sources:
+            waiting.append(_begin(source, opener, pool, store))
+            if len(waiting) > jobs * AHEAD:
+                yield _finish(waiting.popleft(), method, store)
+        while waiting:
+            yield _finish(waiting.popleft(), method, store)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A source whose turn has not come."""
+
+    source: str
+    article: Article | None
+    """What is analysed, to be remembered then."""
+    briefing: Future[Briefing]
+
+
+def _begin(source: str, opener: Opener, pool: "_Jobs", store: Store | None) -> _Waiting:
+    """Open a source and see to its briefing."""
+    done: Future[Briefing] = Future()
+    try:
+        article = opener(source)
+        known = store.get(article, pool.method.model, pool.method.summarizer) if store is not None else None
+    except BriefingError as error:
+        done.set_exception(error)
+        return _Waiting(source, None, done)
+    if known is None:
+        return _Waiting(source, article, pool.submit(article))
+    done.set_result(known)
+    return _Waiting(source, None, done)
+
+
+def _finish(waiting: _Waiting, method: Method, store: Store | None) -> Outcome:
+    """Wait for the briefing, and have it remembered."""
+    try:
+        briefing = waiting.briefing.result()
+    except BriefingError as error:
+        return Outcome(waiting.source, None, str(error))
+    if store is not None and waiting.article is not None:
+        store.keep(briefing, waiting.article, method.model, method.summarizer)
+    return Outcome(waiting.source, briefing, None)
+
+
+class _Jobs:
+    """Worker processes, and a thread for each that speaks with it; a process starts when there is work for it."""
+
+    def __init__(self, jobs: int, method: Method) -> None:
+        self.method: Final = method
+        self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="analysis")
+        self._idle: LifoQueue[_Process] = LifoQueue()
+        self._processes = [_Process(method.model) for _ in range(jobs)]
+        for process in self._processes:
+            self._idle.put(process)
+        self._numbers = count(1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        # The processes first: a thread that waits for an answer sees its end.
+        for process in self._processes:
+            process.end()
+        self._threads.shutdown(cancel_futures=True)
+
+    def submit(self, article: Article) -> Future[Briefing]:
+        """The briefing of `article`, when it will be ready."""
+        return self._threads.submit(self._ask, Request(next(self._numbers), article, self.method.model, self.method.summarizer))
+
+    def _ask(self, request: Request) -> Briefing:
+        process = self._idle.get()
+        try:
+            return process.ask(request)
+        finally:
+            self._idle.put(process)
+
+
+class _Process:
+    """One worker process; a new one is started where the old one died."""
+
+    def __init__(self, model: str) -> None:
+        self._command = (*COMMAND, model)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
+
+    def ask(self, request: Request) -> Briefing:
+        """The briefing of the request's article.
+
+        Raises:
+            AnalysisError: there is none, or the process died.
+        """
+        line = encode_request(request)
+        process = self._running()
+        assert process.stdin is not None  # noqa: S101 - pipes were asked for
+        assert process.stdout is not None  # noqa: S101
+        try:
+            process.stdin.write(line)
+            process.stdin.flush()
+            for answer_line in process.stdout:
+                answer = decode_answer(answer_line)
+                if isinstance(answer, Result):
+                    return answer.briefing
+                if isinstance(answer, Failure):
+                    raise AnalysisError(answer.message)
+        except OSError as error:
+            raise AnalysisError(f"the analysis cannot be reached ({error.strerror}); try again") from error
+        raise AnalysisError(
+            f"the analysis ended by itself ({_status(process)}); the article may need more memory than there is"
+        )
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._ended = True
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._ended:
+            raise AnalysisError("interrupted")
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(  # noqa: S603 - this program itself
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        return self._process
+
+
+def _status(process: "subprocess.Popen[bytes]") -> str:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=5)
+    return f"exit status {process.returncode}"

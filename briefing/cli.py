@@ -1,0 +1,220 @@
+"""The command line. Results go to standard output, everything else to standard error; heavy imports wait inside functions."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import click
+
+from briefing import __version__
+from briefing.errors import BriefingError, ConfigError, ModelError
+from briefing.streams import Progress, complain, leave_quietly, print_whole, report, take_keys_from_terminal
+
+if TYPE_CHECKING:
+    from briefing.config import Settings
+    from briefing.model import Briefing
+    from briefing.store import Store
+
+OK: Final = 0
+FAILED: Final = 1
+USAGE: Final = 2
+INTERRUPTED: Final = 130
+
+FORMATS: Final = ("md", "json", "jsonl", "txt", "html")
+"""Formats of a briefing, named as the suffixes of their files."""
+
+EPILOG: Final = """\b
+Examples:
+  briefing                               the sample article in the reader
+  briefing article.txt                   an article in the reader
+  briefing article.txt -o briefing.md    save its briefing as Markdown
+  briefing articles/ --format jsonl      the briefings of a folder, an article a line
+
+Exit status: 0 all well, 1 some article failed, 2 wrong usage, 130 interrupted."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit status."""
+    try:
+        status = command.main(arguments, "briefing", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except BrokenPipeError:
+        leave_quietly()
+        status = FAILED
+    except BriefingError as error:
+        complain(str(error))
+        status = USAGE if isinstance(error, (ConfigError, ModelError)) else FAILED
+    sys.exit(status)
+
+
+@click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("-o", "--output", metavar="PATH", type=click.Path(allow_dash=True), help="Save to this file or folder.")
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Print in this format instead of the reader.")
+@click.option("--force", is_flag=True, help="Replace the file that -o names; else the new one gets -2, -3 …")
+@click.option("--model", metavar="NAME", help="Language model: md (default), sm, a spaCy package, a folder, auto.")
+@click.option("--summarizer", metavar="NAME", help="How the summary is made: briefing (default), lexrank, textrank …")
+@click.option("--sentences", metavar="N", type=click.IntRange(1, 10), help="Length of the summary that is saved (5).")
+@click.option("--jobs", metavar="N", type=click.IntRange(1, 64), help="Articles to analyse at the same time.")
+@click.option("--no-cache", is_flag=True, help="Analyse anew, and do not remember the analysis.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a briefing.")
+@click.option("--config", is_flag=True, help="Print the settings, each with its meaning and default.")
+@click.option("--keys", is_flag=True, help="Print the keys of the reader.")
+@click.option("--completion", type=click.Choice(["bash", "zsh", "fish"]), help="Print the shell's completion script.")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives each option its type
+    """Read news articles beside their briefings: summary, key actors, quotes and open questions.
+
+    A SOURCE is a text or Markdown file, a folder of them, or - for standard input. Without one, the sample article opens.
+    """
+    if (page := _page(options)) is not None:
+        print_whole(page)
+        return OK
+    settings = _settings(options)
+    form = options["form"] or _form_of(options["output"])
+    articles, all_found = _articles(sources)
+    if not articles:
+        return FAILED
+    store = _store(settings, analyses=not options["no_cache"])
+    if form is None:
+        return _read(articles, settings, store)
+    deliver = _deliverer(form, options["output"], settings, force=options["force"], several=len(articles) > 1)
+    all_done = _brief(articles, deliver, settings, store=None if options["no_cache"] else store, jobs=options["jobs"])
+    return OK if all_found and all_done else FAILED
+
+
+def _page(options: dict[str, Any]) -> str | None:
+    """What one of the options prints that want no article."""
+    if options["schema"]:
+        from briefing.export.json import schema
+
+        return schema()
+    if options["config"]:
+        from briefing.config import describe_settings
+
+        return describe_settings()
+    if options["keys"]:
+        from briefing.reader.keymap import describe_keys
+
+        return describe_keys()
+    if options["completion"]:
+        from click.shell_completion import get_completion_class
+
+        shell = get_completion_class(options["completion"])
+        return shell(command, {}, "briefing", "_BRIEFING_COMPLETE").source() if shell else None
+    return None
+
+
+def _settings(options: dict[str, Any]) -> "Settings":
+    """The user's settings with what the command line says otherwise; wrong names are told before any work."""
+    from briefing.config import SUMMARIZERS, read_settings
+    from briefing.language import model_folder
+
+    given = {name: options[name] for name in ("model", "summarizer", "sentences") if options[name] is not None}
+    settings = replace(read_settings(), **given)
+    if settings.summarizer not in SUMMARIZERS:
+        raise click.BadParameter(f"{settings.summarizer!r} is none of {', '.join(SUMMARIZERS)}", param_hint="--summarizer")
+    model_folder(settings.model)
+    return settings
+
+
+def _form_of(output: str | None) -> str | None:
+    """The format that the name of the output asks for: Markdown, unless its suffix is that of another."""
+    if output is None:
+        return None
+    suffix = Path(output).suffix.removeprefix(".").lower()
+    return suffix if suffix in FORMATS else "md"
+
+
+def _articles(sources: tuple[str, ...]) -> tuple[list[str], bool]:
+    """The articles that the sources stand for, the sample without any; and whether every source has some."""
+    from briefing.batch import articles_in
+    from briefing.config import shipped_folder
+
+    if not sources:
+        return [str(min(shipped_folder("seeds").glob("*.txt")))], True
+    if sources.count("-") > 1:
+        raise click.UsageError("standard input can be read only once: give - one time")
+    articles: list[str] = []
+    all_found = True
+    for source in sources:
+        try:
+            articles += articles_in(source)
+        except BriefingError as error:
+            complain(str(error))
+            all_found = False
+    return articles, all_found
+
+
+def _store(settings: "Settings", *, analyses: bool) -> "Store":
+    from briefing.store import Store
+
+    return Store(limit=settings.cache_limit, analyses=analyses)
+
+
+def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
+    """Open the reader."""
+    from briefing.sources import open_article
+
+    article = open_article(articles[0])
+    take_keys_from_terminal()
+    briefing = store.get(article, settings.model, settings.summarizer)
+    from briefing.reader.app import run_reader
+
+    return run_reader(article, briefing=briefing, settings=settings, store=store)
+
+
+def _brief(
+    articles: list[str], deliver: "Callable[[Briefing], None]", settings: "Settings", *, store: "Store | None", jobs: int | None
+) -> bool:
+    """Analyse the articles and deliver their briefings; whether that went well for all."""
+    from briefing.batch import Method, analyse_all, default_jobs
+    from briefing.sources import open_article
+
+    method = Method(settings.model, settings.summarizer)
+    jobs = jobs or settings.jobs or default_jobs(len(articles))
+    all_done = True
+    with Progress(len(articles)) as progress:
+        for outcome in analyse_all(articles, open_article, method, jobs=jobs, store=store):
+            progress.clear()
+            if outcome.briefing is not None:
+                deliver(outcome.briefing)
+            else:
+                complain(str(outcome.error))
+                all_done = False
+            progress.step()
+    return all_done
+
+
+def _deliverer(
+    form: str, output: str | None, settings: "Settings", *, force: bool, several: bool
+) -> "Callable[[Briefing], None]":
+    """What is done with a briefing: printed, or saved to `output`."""
+    from briefing.export import file_name, render, save
+
+    now = datetime.now(UTC)
+
+    def rendered(briefing: "Briefing") -> str:
+        return render(briefing, form, created=now, sentences=settings.sentences)
+
+    if output is None or output == "-":
+        return lambda briefing: print_whole(rendered(briefing))
+    target = Path(output)
+    if several and not target.is_dir():
+        raise click.BadParameter("several articles need a folder, and this is none; make it first", param_hint="-o")
+
+    def save_one(briefing: "Briefing") -> None:
+        day = briefing.article.published or f"{now.astimezone():%Y-%m-%d}"
+        name = file_name(briefing.article.title, day, f".{form}")
+        report(f"saved {save(rendered(briefing), target, name=name, force=force)}")
+
+    return save_one

@@ -1,0 +1,195 @@
+"""A briefing as Markdown: GFM with footnotes for the evidence, front matter with the keys of Obsidian's clipper."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+
+from briefing import __version__
+from briefing.export.escape import escaped, escaped_heading, one_line
+from briefing.export.places import Places
+from briefing.model import Actor, Article, Block, Briefing, Quote, Span
+
+KEY_ACTORS: Final = 10
+"""Actors that the table has."""
+
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def to_markdown(briefing: Briefing, *, created: datetime, sentences: int = 5, notes: Sequence[tuple[Span, str]] = ()) -> str:
+    """The briefing as a Markdown document.
+
+    `created` goes into the front matter; `sentences` is the length of the summary; `notes` are what the reader wrote, each
+    with the stretch of the article it is about. What is left out of `briefing` stays out of the document.
+    """
+    return _Document(briefing, created, sentences, notes).text()
+
+
+class _Document:
+    """The parts of the document in their order; the evidence is collected on the way."""
+
+    def __init__(self, briefing: Briefing, created: datetime, sentences: int, notes: Sequence[tuple[Span, str]]) -> None:
+        self._briefing = briefing
+        self._article = briefing.article
+        self._created = created
+        self._sentences = sentences
+        self._notes = notes
+        self._places = Places(briefing.article)
+        self._evidence: dict[tuple[int, int], int] = {}
+
+    def text(self) -> str:
+        """The whole document."""
+        parts = [
+            _front_matter(self._briefing, self._created),
+            f"# {escaped_heading(self._article.title or self._article.source)}",
+            _note_on_the_text(self._article),
+            "## Summary\n\n" + _lines(self._summary()),
+            "## Key actors\n\n" + _lines(self._actors()),
+            "## Quotes\n\n" + "\n\n".join(self._quotes()),
+            "## Open questions\n\n" + _lines(self._questions()),
+            "## Notes\n\n" + _lines(self._own_notes()),
+            "## Evidence\n\n" + _lines(self._footnotes()),
+            "## Article\n\n" + "\n\n".join(self._paragraphs()),
+            self._lines_set_aside(),
+        ]
+        return "\n\n".join(part for part in parts if part).rstrip("\n") + "\n"
+
+    def _mark(self, span: Span) -> str:
+        """A reference to the evidence at `span`."""
+        number = self._evidence.setdefault((span.start, span.end), len(self._evidence) + 1)
+        return f"[^{number}]"
+
+    def _summary(self) -> Iterator[str]:
+        for sentence in self._briefing.summary:
+            if sentence.rank <= self._sentences:
+                yield f"- {escaped(self._places.words(sentence.start, sentence.end))}{self._mark(sentence)}"
+
+    def _actors(self) -> Iterator[str]:
+        actors = self._briefing.actors[:KEY_ACTORS]
+        if actors:
+            yield "| Actor | Role in the text | Mentions | First |"
+            yield "|:---|:---|---:|:---|"
+        for actor in actors:
+            role = escaped(actor.role or "")
+            yield f"| {escaped(actor.name)} | {role} | {len(actor.mentions)} | {self._mark(actor.mentions[0])} |"
+
+    def _quotes(self) -> Iterator[str]:
+        for quote in self._briefing.quotes:
+            words = escaped(self._places.words(quote.start, quote.end))
+            if quote.kind != "indirect":
+                words = f"“{words}”"
+            yield f"> {words}\n>\n> — {self._speaker(quote)}{self._mark(quote)}"
+
+    def _speaker(self, quote: Quote) -> str:
+        """Who said it, as far as the text tells."""
+        if quote.speaker is None:
+            return "*the text does not say who*"
+        actor = self._briefing.actor(quote.speaker.actor)
+        name = _with_article(actor, self._article) if actor else quote.speaker.text
+        reported = ", in the article’s words" if quote.kind == "indirect" else ""
+        return f"{escaped(name[:1].upper() + name[1:])}{reported}"
+
+    def _questions(self) -> Iterator[str]:
+        for question in self._briefing.questions:
+            marks = "".join(self._mark(span) for span in question.evidence)
+            yield f"- [ ] **{question.kind}** {escaped(question.question)}{marks}"
+
+    def _own_notes(self) -> Iterator[str]:
+        for span, note in self._notes:
+            yield f"- {escaped(note)}{self._mark(span)}"
+
+    def _footnotes(self) -> Iterator[str]:
+        for (start, end), number in self._evidence.items():
+            words = escaped(self._places.words(start, end))
+            yield f"[^{number}]: {self._places.place(start)}, characters {start}–{end}: {words}"
+
+    def _paragraphs(self) -> Iterator[str]:
+        for block in self._article.blocks:
+            if block.duplicate_of is not None:
+                continue
+            words = self._places.block_words(block)
+            match block.role:
+                case "body":
+                    yield escaped(words)
+                case "dek":
+                    yield f"**{escaped(words)}**"
+                case "subhead":
+                    yield f"### {escaped_heading(words)}"
+                case "caption":
+                    yield f"*{escaped(words)}*"
+
+    def _lines_set_aside(self) -> str:
+        blocks = _set_aside(self._article)
+        if not blocks:
+            return ""
+        return "### Lines set aside\n\n" + _lines(f"- {escaped(self._places.block_words(block))}" for block in blocks)
+
+
+def _front_matter(briefing: Briefing, created: datetime) -> str:
+    """What is known of the article and of its making, in YAML."""
+    article = briefing.article
+    fields: dict[str, str] = {
+        "title": _yaml(article.title),
+        "source": _yaml(article.source),
+        "author": f"[{_yaml(article.byline) if article.byline else ''}]",
+        "site": _yaml(article.site),
+        "published": one_line(article.published) if article.published else "null",
+        "created": f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "language": article.language,
+        "words": str(article.word_count),
+        "gaps": str(len(article.gaps)),
+        "sha256": article.sha256,
+        "briefing": _yaml(__version__),
+        "model": _yaml(briefing.analysis.model),
+        "tags": "[briefing]",
+    }
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + "---"
+
+
+def _yaml(text: str | None) -> str:
+    """A string as YAML has it: JSON's are YAML's, once nothing unprintable is left."""
+    return "null" if text is None else msgspec.json.encode(one_line(text)).decode()
+
+
+def _note_on_the_text(article: Article) -> str:
+    """What is wrong with the text, and what was done about it: nothing."""
+    sentences = []
+    if article.gaps:
+        where = f"{_number(len(article.gaps))} {_plural('place', len(article.gaps))}"
+        sentences.append(
+            f"Words are missing in {where}, probably links lost when the page was copied; they are shown as ⟦…⟧. "
+            "Nothing was changed or filled in."
+        )
+    aside = len(_set_aside(article))
+    if aside:
+        sentences.append(
+            f"{_number(aside).capitalize()} {_plural('line', aside)} {'is' if aside == 1 else 'are'} set aside at the end."
+        )
+    return f"> **Note on the text.** {' '.join(sentences)}" if sentences else ""
+
+
+def _set_aside(article: Article) -> list[Block]:
+    """What stands at the end of the document: captions stay in their places."""
+    return [block for block in article.set_aside if block.role != "caption" or block.duplicate_of is not None]
+
+
+def _with_article(actor: Actor, article: Article) -> str:
+    """The actor's name with the "the" that the text has before it, unless it is a person's."""
+    first = next((mention for mention in actor.mentions if mention.text == actor.name), None)
+    if first is None or actor.type in ("person", "place"):
+        return actor.name
+    before = article.text[max(0, first.start - 4) : first.start]
+    return f"the {actor.name}" if before.casefold() == "the " else actor.name
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 else f"{word}s"
+
+
+def _lines(lines: Iterator[str]) -> str:
+    return "\n".join(lines)

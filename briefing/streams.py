@@ -1,0 +1,114 @@
+"""The standard streams: results whole, messages short, and quiet when nobody listens any more."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType, TracebackType
+from typing import Final, Self
+
+import click
+
+from briefing.errors import ExportError, SourceError
+from briefing.visible import safe
+
+CLEAR_LINE: Final = "\r\x1b[2K"
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong, in one line."""
+    with suppress(OSError):
+        click.echo(f"briefing: {safe(message)}", err=True)
+
+
+def report(message: str) -> None:
+    """Say on standard error what was done."""
+    with suppress(OSError):
+        click.echo(safe(message), err=True)
+
+
+def print_whole(text: str) -> None:
+    """Print a result; an interrupt waits until it is out, so that no line is ever cut.
+
+    Raises:
+        ExportError: there is no standard output, or it cannot take more.
+        BrokenPipeError: nobody reads it any more.
+    """
+    if sys.stdout is None:
+        raise ExportError("standard output is closed; save with -o instead")
+    try:
+        with _interrupts_wait():
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExportError(f"cannot write to standard output: {(error.strerror or 'unknown error').lower()}") from error
+
+
+def leave_quietly() -> None:
+    """Turn standard output away, so that Python's last flush does not complain about a reader that is gone."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def take_keys_from_terminal() -> None:
+    """Give the reader the terminal for its keys where standard input is something else, as after ``briefing -``.
+
+    Raises:
+        SourceError: there is no terminal.
+    """
+    if sys.stdout is None or not sys.stdout.isatty():
+        raise SourceError("the reader needs a terminal; use --format to print the briefing, or -o to save it")
+    if sys.stdin is not None and sys.stdin.isatty():
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise SourceError("there is no terminal to take keys from; use --format or -o instead of the reader") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
+
+
+class Progress:
+    """A line on standard error that counts the articles done, where that is a terminal and there are several."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._shown = total > 1 and sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        self._show()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Make room for a line of somebody else's."""
+        if self._shown:
+            click.echo(CLEAR_LINE, err=True, nl=False)
+
+    def step(self) -> None:
+        """Count one more."""
+        self._done += 1
+        self._show()
+
+    def _show(self) -> None:
+        if self._shown:
+            click.echo(f"{CLEAR_LINE}{self._done} of {self._total} articles", err=True, nl=False)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Hold an interrupt back until the block is done."""
+    came: list[FrameType | None] = []
+    before = signal.signal(signal.SIGINT, lambda _number, frame: came.append(frame))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
