@@ -6,22 +6,23 @@ from spacy.tokens import Doc
 
 from briefing.analysis.actors.clusters import cluster, vote_labels
 from briefing.analysis.actors.figures import Figure
-from briefing.analysis.actors.gazetteer import ORGANIZATIONS, gazetteer
+from briefing.analysis.actors.gazetteer import gazetteer
 from briefing.analysis.actors.names import find_names
 from briefing.analysis.actors.pronouns import link_pronouns
 from briefing.analysis.actors.ranking import rank
-from briefing.analysis.actors.roles import best_role, find_roles
+from briefing.analysis.actors.roles import best_role, find_roles, without_parts_of_roles
 from briefing.analysis.actors.syntax import read_syntax
-from briefing.model import Actor, ActorType, Article, Mention, Quote
+from briefing.model import Actor, Article, Mention, Quote
 
 
 def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Actor, ...]:
     """The actors, most salient first. `quotes` tell who "I" is; their speakers need no actor yet."""
     syntax = read_syntax(doc, article.text)
-    names = find_names(doc, syntax, gazetteer())
+    names = find_names(doc, article, syntax, gazetteer())
     vote_labels(names, syntax)
     figures = cluster(names, syntax)
     find_roles(figures, syntax, gazetteer())
+    figures = without_parts_of_roles(figures)
     link_pronouns(figures, syntax)
     ranked = rank(figures, article, syntax)
     return tuple(_actor(figure, number, ranked[0].score, article) for number, figure in enumerate(ranked, 1))
@@ -43,14 +44,10 @@ def _actor(figure: Figure, number: int, highest: float, article: Article) -> Act
     return Actor(
         id=f"a{number}",
         name=figure.name,
-        type=_type(figure),
+        type=figure.label,
         role=best_role(figure, article.text),
         aliases=tuple(aliases),
         salience=round(max(0.0, figure.score) / max(0.001, highest), 3),
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
     )
 
-
-def _type(figure: Figure) -> ActorType:
-    """The kind of actor that a figure is."""
-    return "organization" if figure.country in ORGANIZATIONS else figure.label

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors.names import Label, Name
+from briefing.analysis.actors.spans import Label, Name
 from briefing.model import Form
 
 

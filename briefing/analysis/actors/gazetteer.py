@@ -16,8 +16,13 @@ from briefing.analysis.lexicon import entries, words
 _PEOPLED = 80_000
 """Inhabitants from which a country's demonym and capital count: those of islets are names of other things."""
 
-ORGANIZATIONS = frozenset({"EU"})
-"""Codes of bodies that act as a country does but are none."""
+BODY = "body-"
+"""Beginning of the code of a body that is no country."""
+
+
+def code_type(code: str) -> str:
+    """Whether a code of the gazetteer is that of a country or of an organization."""
+    return "organization" if code == "EU" or code.startswith(BODY) else "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,12 @@ class Gazetteer:
     """``Ukrainian``, ``Ukrainians`` → ``UA``."""
     capitals: Mapping[str, str]
     """``Kyiv`` → ``UA``."""
+    bodies: Mapping[str, str]
+    """Names of bodies with several names (parties, alliances), each with the body’s code."""
     ambiguous: frozenset[str]
     """Names that are as often something else."""
     by_first_word: Mapping[str, tuple[str, ...]]
-    """All names, demonyms and capitals by their first word, longest first."""
+    """All of these by their first word, longest first."""
 
     def country(self, name: str) -> str | None:
         """The country that a name or a demonym stands for."""
@@ -43,7 +50,9 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, read once."""
-    names, demonyms, capitals = {}, {}, {}
+    names: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     for country in _countries():
         code = country.get("ISO", {}).get("alpha2") or country["name"]
         for name in _spellings(country):
@@ -58,13 +67,16 @@ def gazetteer() -> Gazetteer:
     for topic, table in (("country_names", names), ("country_demonyms", demonyms), ("country_capitals", capitals)):
         table.update(_lexicon(topic))
     demonyms.update({plural: code for word, code in demonyms.items() for plural in _plurals(word)})
+    demonyms.update(_lexicon("actor_body_words"))
+    bodies = dict(_lexicon("actor_bodies"))
     starts = defaultdict(set)
-    for name in (*names, *demonyms, *capitals):
+    for name in (*names, *demonyms, *capitals, *bodies):
         starts[name.split()[0]].add(name)
     return Gazetteer(
         names=names,
         demonyms={word: code for word, code in demonyms.items() if word not in names},
         capitals={word: code for word, code in capitals.items() if word not in names},
+        bodies=bodies,
         ambiguous=words("country_ambiguous"),
         by_first_word={first: tuple(sorted(found, key=len, reverse=True)) for first, found in starts.items()},
     )

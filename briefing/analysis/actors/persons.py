@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from briefing.analysis.actors.figures import Figure
-from briefing.analysis.actors.names import titles
+from briefing.analysis.actors.spans import title_gender
 from briefing.analysis.lexicon import entries
 
 _RARER = 2
@@ -44,11 +44,8 @@ def role_genders() -> Mapping[str, str]:
 
 def tell_gender(figure: Figure) -> str | None:
     """``m`` or ``f`` by title, by the nouns for the person, by first name; None where nothing tells."""
-    known = titles()
-    for name in figure.names:
-        for word in (name.title or "").lower().replace(".", "").split():
-            if known.get(word):
-                return known[word]
+    if (told := next((gender for name in figure.names if (gender := title_gender(name.title))), None)) is not None:
+        return told
     for noun in sorted(figure.nouns):
         if gender := role_genders().get(noun):
             return gender

@@ -4,12 +4,13 @@ The title before a name ("US special envoy Steve Witkoff"), the apposition besid
 the statement about it ("X, who is …", "X is the president of …"). A role is a stretch of the text, without its article.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.analysis.actors.figures import Figure, Role
 from briefing.analysis.actors.gazetteer import Gazetteer
-from briefing.analysis.actors.names import Name
+from briefing.analysis.actors.spans import Name
 from briefing.analysis.actors.persons import role_genders
 from briefing.analysis.actors.syntax import Syntax
 
@@ -35,6 +36,22 @@ def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) 
         for role in figure.roles:
             figure.nouns.update(role_nouns(role.start, role.end, syntax))
             figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
+
+
+def without_parts_of_roles(figures: Sequence[Figure]) -> list[Figure]:
+    """Leave out bodies and places that stand in descriptions of people alone ("House" in "House Speaker Jane Doe")."""
+    inside = sorted((role.start, role.end) for figure in figures for role in figure.roles)
+    starts = [start for start, _ in inside]
+
+    def is_inside(name: Name) -> bool:
+        at = bisect_right(starts, name.start) - 1
+        return any(start <= name.start and name.end <= end for start, end in inside[max(0, at - 2) : at + 1])
+
+    return [
+        figure
+        for figure in figures
+        if figure.label in ("person", "country") or figure.country or not all(is_inside(name) for name in figure.names)
+    ]
 
 
 def best_role(figure: Figure, text: str) -> str | None:

@@ -1,0 +1,166 @@
+"""Aliases: which longer name a name is short for.
+
+Names are met from the longest to the shortest. Each looks up the figures that share a word or the initials with it, so
+that no name is compared with all others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from briefing.analysis.actors.figures import Figure
+from briefing.analysis.actors.persons import first_name_gender
+from briefing.analysis.actors.spans import Name, title_gender
+from briefing.analysis.lexicon import words
+
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SMALL = frozenset({"of", "the", "and", "for", "&"})
+
+
+class AliasIndex:
+    """Figures by the words of their names."""
+
+    def __init__(self) -> None:
+        self._figures: dict[Figure, None] = {}
+        self._whole: dict[str, list[Figure]] = defaultdict(list)
+        self._first: dict[str, list[tuple[Figure, Name, list[str]]]] = defaultdict(list)
+        self._last: dict[str, list[tuple[Figure, Name, list[str]]]] = defaultdict(list)
+        self._initials: dict[str, list[Figure]] = defaultdict(list)
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Every figure once, in the order in which it came."""
+        return list(self._figures)
+
+    def add(self, figure: Figure, name: Name) -> None:
+        """Remember a name of the figure."""
+        self._figures[figure] = None
+        if name.country:
+            return
+        parts = _parts(name)
+        self._whole[_key(name)].append(figure)
+        self._first[parts[0]].append((figure, name, parts))
+        self._last[parts[-1]].append((figure, name, parts))
+        for initials in _initials(name.text.split()):
+            self._initials[initials].append(figure)
+
+    def find(self, group: Sequence[Name], gender: str | None) -> Figure | None:
+        """The figure that a group of equal names belongs to; `gender` is what a title before them tells."""
+        name = group[0]
+        same = [figure for figure in self._whole[_key(name)] if _agree(figure, gender)]
+        if same:
+            return same[0]
+        parts = _parts(name)
+        found = self._people(parts, name, gender) if name.label != "group" else []
+        if not found and name.label != "person":
+            found = self._bodies(parts, name)
+        return _nearest(found, group) if len(found) > 1 else found[0] if found else None
+
+    def _people(self, parts: list[str], name: Name, gender: str | None) -> list[Figure]:
+        """People whose family name, given name, or shorter full name this is."""
+        is_person = name.label == "person"
+        if len(parts) > 1:
+            return self._same_person(parts) if is_person else []
+        if name.text.isupper() and len(name.text) < 4:
+            return []
+        family = _people_of(self._last[parts[0]], gender)
+        if family or name.label == "place":
+            return family
+        return _people_of(self._first[parts[0]], gender)
+
+    def _same_person(self, parts: list[str]) -> list[Figure]:
+        """People with the family name and a given name that this one shortens ("Tom", "T.", without the middle name)."""
+        return _distinct(
+            figure
+            for figure, _, whole in self._last[parts[-1]]
+            if figure.label == "person" and len(whole) > 1 and _given_names_fit(parts[0], whole[0])
+        )
+
+    def _bodies(self, parts: list[str], name: Name) -> list[Figure]:
+        """Organizations and places of which this is the initials, the beginning or the end."""
+        letters = name.text.replace(".", "").replace("&", "")
+        if len(parts) == 1 and letters.isupper() and 2 <= len(letters) <= 6:
+            return _distinct(figure for figure in self._initials[letters] if figure.label != "person")
+        found = _distinct(
+            figure for figure, _, whole in self._last[parts[-1]] if figure.label == name.label and whole[-len(parts) :] == parts
+        )
+        if found or name.label != "organization" or all(part in words("actor_generic_words") for part in parts):
+            return found
+        return _distinct(
+            figure
+            for figure, full, whole in self._first[parts[0]]
+            if figure.label == "organization" and full.start < name.start and whole[: len(parts)] == parts
+        )
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a short form stand in this order in the long one."""
+    letters = iter(long.lower())
+    return all(letter in letters for letter in short.lower() if letter.isalpha())
+
+
+def _plain(word: str) -> str:
+    """A word as a key: in small letters, without full stops and commas."""
+    return word.lower().strip(".,“”\"'’")
+
+
+def _parts(name: Name) -> list[str]:
+    """The words that tell the name: without "Jr.", "Inc." and the like."""
+    parts = [plain for part in name.text.split() if (plain := _plain(part))]
+    endings = _GENERATIONS if name.label == "person" else words("actor_company_endings")
+    while len(parts) > 1 and parts[-1] in endings:
+        parts.pop()
+    return parts or [name.text.lower()]
+
+
+def _key(name: Name) -> str:
+    """What equal names share: "Department of Health" and "Health Department" are one."""
+    parts = _parts(name)
+    if name.label == "organization" and len(parts) > 1:
+        return " ".join(sorted(part for part in parts if part not in _SMALL))
+    return " ".join(parts)
+
+
+def _initials(parts: Sequence[str]) -> set[str]:
+    """The initials of a name of several words, with and without its small words."""
+    if len(parts) < 2:
+        return set()
+    return {"".join(part[0] for part in parts if part[0].isupper()), "".join(part[0] for part in parts).upper()}
+
+
+def _distinct(figures: Iterable[Figure]) -> list[Figure]:
+    """Each figure once."""
+    return list(dict.fromkeys(figures))
+
+
+def _people_of(entries: Iterable[tuple[Figure, Name, list[str]]], gender: str | None) -> list[Figure]:
+    """People among the figures that have a full name, and are not of the other gender."""
+    return _distinct(figure for figure, _, whole in entries if figure.label == "person" and len(whole) > 1 and _agree(figure, gender))
+
+
+def _agree(figure: Figure, gender: str | None) -> bool:
+    """Whether a figure can be of the gender."""
+    if gender is None:
+        return True
+    told = figure.gender or next((title_gender(name.title) for name in figure.names if title_gender(name.title)), None)
+    told = told or next((first_name_gender(name.text.split()[0]) for name in figure.names if " " in name.text), None)
+    return told in (None, gender)
+
+
+def _given_names_fit(short: str, long: str) -> bool:
+    """Whether two given names can be of one person: equal, an initial, or alike and of one gender."""
+    if short == long or (min(len(short), len(long)) == 1 and short[0] == long[0]):
+        return True
+    if short[:2] != long[:2] and short[:1] + short[2:3] != long[:1] + long[2:3]:
+        return False
+    genders = {first_name_gender(short), first_name_gender(long)} - {None}
+    return short[:3] == long[:3] and len(genders) <= 1
+
+
+def _nearest(figures: Sequence[Figure], group: Sequence[Name]) -> Figure:
+    """The figure named last before the first of the names that has one before it."""
+    for name in group:
+        before = [(max(place.start for place in figure.names if place.start < name.start), figure.names[0].start, figure)
+                  for figure in figures if any(place.start < name.start for place in figure.names)]  # fmt: skip
+        if before:
+            return max(before, key=lambda entry: entry[:2])[2]
+    return min(figures, key=lambda figure: min(name.start for name in figure.names))

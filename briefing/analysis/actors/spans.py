@@ -1,0 +1,152 @@
+"""The span of a name: what models glue to it is cut off, what they cut off is put back."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import entries, words
+
+Label = Literal["person", "organization", "place", "group", "country"]
+
+LONGEST_PERSON: Final = 6
+"""Words of the longest name of a person."""
+
+_OPENING: Final = frozenset({"DET", "PUNCT", "PRON", "ADP", "CCONJ", "SCONJ", "SYM", "SPACE", "PART", "AUX"})
+_NO_NAME: Final = _OPENING | {"VERB", "ADV", "INTJ", "NUM"}
+_ADDRESS = re.compile(r"https?:|www\.|@|\.com\b|\.org\b|^#")
+_PARTY_AND_STATE = re.compile(r"^[RDI]-[A-Z][\w.]*$")
+"""A legislator's party and state, "R-Texas": a part of the description, no name."""
+
+
+@dataclass(slots=True)
+class Name:
+    """A place where a name stands."""
+
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last one."""
+    first: int
+    """Number of the first token."""
+    stop: int
+    """Number of the token behind the last one."""
+    text: str
+    """The name's words."""
+    label: Label
+    """What it seems to name."""
+    source: str
+    """How it was found, in short words for people."""
+    country: str | None = None
+    """Code of the country that it names, or whose people or government it names."""
+    title: str | None = None
+    """The title before it."""
+    is_demonym: bool = False
+    """Whether it is a word for the people of a country or party, beside its name."""
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Titles before names, in small letters without their full stop, with the gender they tell ("m", "f", "")."""
+    table = {}
+    for entry in entries("actor_titles"):
+        title, _, gender = entry.partition(": ")
+        table[title.lower()] = gender
+    return table
+
+
+def title_gender(title: str | None) -> str | None:
+    """``m`` or ``f`` where a title tells it."""
+    found = (titles().get(word) for word in (title or "").lower().replace(".", "").split())
+    return next((gender for gender in found if gender), None)
+
+
+def after_title(first: int, stop: int, syntax: Syntax) -> int:
+    """The token behind the titles that begin the stretch."""
+    known = titles()
+    at = first
+    while at < stop:
+        pair = " ".join(syntax.lower[at : at + 2]).replace(".", "")
+        if at + 2 <= stop and pair in known:
+            at += 2
+        elif syntax.lower[at].rstrip(".") in known or (at > first and syntax.words[at] in (".", "-")):
+            at += 1
+        else:
+            break
+    return at
+
+
+def repaired(first: int, stop: int, label: Label, source: str, syntax: Syntax) -> Name | None:
+    """The name without titles, articles, possessive endings and words that are none of it; None if nothing is left."""
+    first, stop = _without_grammar(first, stop, syntax)
+    title = None
+    if label == "person":
+        first = _after_comma(first, stop, syntax)
+        behind = after_title(first, stop, syntax)
+        if first < behind < stop:
+            title, first = " ".join(syntax.words[first:behind]), behind
+    if first >= stop:
+        return None
+    name = Name(syntax.starts[first], syntax.ends[stop - 1], first, stop, "", label, source, title=title)
+    _trim(name, syntax.text)
+    return name if _can_be_name(name, syntax) else None
+
+
+def _without_grammar(first: int, stop: int, syntax: Syntax) -> tuple[int, int]:
+    """The stretch without small words at its beginning, and without endings and punctuation at its end."""
+    outside = words("actor_function_words")
+    while first < stop and (syntax.pos[first] in _OPENING or syntax.lower[first] in outside) and not _begins_name(first, stop, syntax):
+        first += 1
+    while stop > first and (
+        syntax.tags[stop - 1] == "POS" or syntax.pos[stop - 1] in ("PUNCT", "SPACE", "SYM") or syntax.lower[stop - 1] in outside
+    ):
+        stop -= 1
+    return first, stop
+
+
+def _begins_name(first: int, stop: int, syntax: Syntax) -> bool:
+    """Whether a word that looks like grammar begins a longer name after all ("A. Smith", "Will Smith", "Al-Qaeda")."""
+    word = syntax.words[first]
+    if not word[:1].isupper() or stop - first == 1:
+        return False
+    return (len(word) <= 2 and word.endswith(".")) or (syntax.lower[first] not in words("actor_function_words") and first + 1 < stop)
+
+
+def _after_comma(first: int, stop: int, syntax: Syntax) -> int:
+    """The token behind the last comma of a person's name that is none ("Ball, Smith")."""
+    for token in range(stop - 1, first, -1):
+        if syntax.words[token] == "," and syntax.lower[token + 1].rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"):
+            return token + 1
+    return first
+
+
+def _trim(name: Name, text: str) -> None:
+    """Cut what the tokenizer left glued to the name: quotation marks, brackets, a possessive ending."""
+    whole = text[name.start : name.end]
+    inner = whole.lstrip(" \"“”‘’'([{*#_-–—/.,;:")
+    name.start += len(whole) - len(inner)
+    kept = inner.rstrip(" \"“”‘’'([{*#_-–—/,;:!?$")
+    for ending in ("'s", "’s"):
+        kept = kept.removesuffix(ending)
+    if kept.count("(") > kept.count(")"):
+        kept = kept[: kept.rindex("(")].rstrip()
+    if kept.endswith(")") and "(" not in kept:
+        kept = kept.rstrip(")")
+    name.end = name.start + len(kept)
+    name.text = kept
+
+
+def _can_be_name(name: Name, syntax: Syntax) -> bool:
+    """Whether the words can be a name at all."""
+    text = name.text
+    tokens = range(name.first, name.stop)
+    return (
+        len(text) > 1
+        and any(letter.isupper() for letter in text)
+        and not _ADDRESS.search(text)
+        and not _PARTY_AND_STATE.match(text)
+        and not all(syntax.pos[token] in _NO_NAME for token in tokens)
+        and not all(syntax.lower[token] in words("actor_function_words") for token in tokens)
+        and not (name.label == "person" and (any(letter.isdigit() for letter in text) or len(tokens) > LONGEST_PERSON))
+    )
