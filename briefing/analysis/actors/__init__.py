@@ -5,27 +5,53 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from briefing.analysis.actors.clusters import cluster, vote_labels
+from briefing.analysis.actors.discourse import Discourse, read_quotes
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import gazetteer
 from briefing.analysis.actors.names import find_names
-from briefing.analysis.actors.pronouns import link_pronouns
+from briefing.analysis.actors.linking import choose
+from briefing.analysis.actors.persons import tell_gender
 from briefing.analysis.actors.ranking import rank
+from briefing.analysis.actors.references import Choose, link_references
 from briefing.analysis.actors.roles import best_role, find_roles, without_parts_of_roles
-from briefing.analysis.actors.syntax import read_syntax
+from briefing.analysis.actors.syntax import Syntax, read_syntax
 from briefing.model import Actor, Article, Mention, Quote
+
+FEWEST = 3
+"""References from which somebody without a name is an actor."""
 
 
 def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Actor, ...]:
     """The actors, most salient first. `quotes` tell who "I" is; their speakers need no actor yet."""
     syntax = read_syntax(doc, article.text)
+    figures = find_figures(doc, article, quotes, syntax, choose)
+    ranked = rank(figures, article, syntax)
+    return tuple(_actor(figure, number, ranked[0].score, article) for number, figure in enumerate(ranked, 1))
+
+
+def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Syntax, choose: Choose) -> list[Figure]:
+    """All figures of the article with their names and references, in no order; `choose` decides whom a reference means."""
     names = find_names(doc, article, syntax, gazetteer())
     vote_labels(names, syntax)
     figures = cluster(names, syntax)
     find_roles(figures, syntax, gazetteer())
     figures = without_parts_of_roles(figures)
-    link_pronouns(figures, syntax)
-    ranked = rank(figures, article, syntax)
-    return tuple(_actor(figure, number, ranked[0].score, article) for number, figure in enumerate(ranked, 1))
+    for figure in figures:
+        figure.gender = tell_gender(figure) if figure.label == "person" else None
+    discourse = _discourse(figures, article, quotes, syntax)
+    unnamed = link_references(figures, discourse, choose)
+    return figures + [figure for figure in unnamed if len(figure.references) >= FEWEST]
+
+
+def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quote], syntax: Syntax) -> Discourse:
+    """The line of reading with the figures' names on it."""
+    headline = max((block.end for block in article.read_blocks[:1] if block.role == "headline"), default=0)
+    discourse = Discourse(syntax, syntax.tokens(headline, headline)[0] if headline else 0, quotes, read_quotes(quotes, syntax))
+    for name, figure in sorted(
+        ((name, figure) for figure in figures for name in figure.names), key=lambda entry: entry[0].start
+    ):
+        discourse.add_name(figure, name.first, name.stop)
+    return discourse
 
 
 def _actor(figure: Figure, number: int, highest: float, article: Article) -> Actor:
@@ -43,7 +69,7 @@ def _actor(figure: Figure, number: int, highest: float, article: Article) -> Act
     aliases = dict.fromkeys(name.text for name in figure.names if not name.is_demonym and name.text != figure.name)
     return Actor(
         id=f"a{number}",
-        name=figure.name,
+        name=figure.name or _fullest_description(figure, article),
         type=figure.label,
         role=best_role(figure, article.text),
         aliases=tuple(aliases),
@@ -51,3 +77,8 @@ def _actor(figure: Figure, number: int, highest: float, article: Article) -> Act
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
     )
 
+
+def _fullest_description(figure: Figure, article: Article) -> str:
+    """What to call somebody whom the text never names."""
+    nominal = [article.text[found.start : found.end] for found in figure.references if found.form == "nominal"]
+    return max(nominal, key=len)

@@ -134,7 +134,9 @@ def _distinct(figures: Iterable[Figure]) -> list[Figure]:
 
 def _people_of(entries: Iterable[tuple[Figure, Name, list[str]]], gender: str | None) -> list[Figure]:
     """People among the figures that have a full name, and are not of the other gender."""
-    return _distinct(figure for figure, _, whole in entries if figure.label == "person" and len(whole) > 1 and _agree(figure, gender))
+    return _distinct(
+        figure for figure, _, whole in entries if figure.label == "person" and len(whole) > 1 and _agree(figure, gender)
+    )
 
 
 def _agree(figure: Figure, gender: str | None) -> bool:

@@ -54,6 +54,12 @@ class Figure:
     """Base forms of the nouns for it: president, senator, company."""
     countries: set[str] = field(default_factory=set)
     """Codes of the countries that it belongs to."""
+    words: set[str] = field(default_factory=set)
+    """Base forms of the words of its roles and descriptions."""
+    described: set[str] = field(default_factory=set)
+    """Nouns that have referred to it."""
+    is_plural: bool = False
+    """Whether it is several people."""
     references: list[Reference] = field(default_factory=list)
     """Where the text refers to it by other means."""
     score: float = 0.0

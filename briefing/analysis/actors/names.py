@@ -27,7 +27,9 @@ LABELS: Final[dict[str, Label]] = {
 }
 """spaCy's labels of what can act, and ours."""
 
-_DATELINE = re.compile(r"(?:[A-Z][A-Z.’'-]+[ ,]{0,2}){1,4}(?:[A-Z][\w.]+,? ?){0,3}(?:\([^)\n]{2,30}\) ?)?(?:—|–|--?) |\([A-Z][\w ]{1,20}\) ?(?:—|–|--?) ")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+[ ,]{0,2}){1,4}(?:[A-Z][\w.]+,? ?){0,3}(?:\([^)\n]{2,30}\) ?)?(?:—|–|--?) |\([A-Z][\w ]{1,20}\) ?(?:—|–|--?) "
+)
 """The place and the agency before the first sentence: "PARIS (Agency) —"."""
 
 
@@ -74,7 +76,9 @@ def _is_in_title_case(first: int, stop: int, syntax: Syntax) -> bool:
     """Whether a line has a capital on nearly every word of weight, as headlines of some papers do."""
     if not 4 <= stop - first <= 40:
         return False
-    weighty = [syntax.words[token] for token in range(first, stop) if len(syntax.words[token]) > 3 and syntax.words[token].isalpha()]
+    weighty = [
+        syntax.words[token] for token in range(first, stop) if len(syntax.words[token]) > 3 and syntax.words[token].isalpha()
+    ]
     return len(weighty) > 2 and sum(word[0].isupper() for word in weighty) >= 0.8 * len(weighty)
 
 

@@ -13,6 +13,7 @@ from briefing.analysis.actors.gazetteer import Gazetteer
 from briefing.analysis.actors.spans import Name
 from briefing.analysis.actors.persons import role_genders
 from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import entries
 
 APPOSITION: Final = 3
 BEFORE: Final = 3
@@ -33,8 +34,10 @@ def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) 
             continue
         for name in figure.names:
             figure.roles.extend(_roles_at(name, syntax))
+            figure.nouns.update(title_nouns(name.title))
         for role in figure.roles:
             figure.nouns.update(role_nouns(role.start, role.end, syntax))
+            figure.words.update(syntax.lemmas[slice(*syntax.tokens(role.start, role.end))])
             figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
 
 
@@ -66,6 +69,16 @@ def role_nouns(start: int, end: int, syntax: Syntax) -> set[str]:
     """The nouns for people in a stretch of the text."""
     first, stop = syntax.tokens(start, end)
     return {noun for token in range(first, stop) if (noun := person_noun(token, syntax)) is not None}
+
+
+def title_nouns(title: str | None) -> set[str]:
+    """The nouns that a title before a name stands for: senator for "Sen."."""
+    if title is None:
+        return set()
+    plain = title.lower().replace(".", "")
+    short = dict(entry.split(" = ") for entry in entries("actor_title_nouns"))
+    found = {short.get(part, part) for part in (plain, *plain.split())}
+    return {noun for noun in found if noun in role_genders()}
 
 
 def person_noun(token: int, syntax: Syntax) -> str | None:

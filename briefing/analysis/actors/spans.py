@@ -96,7 +96,11 @@ def repaired(first: int, stop: int, label: Label, source: str, syntax: Syntax) -
 def _without_grammar(first: int, stop: int, syntax: Syntax) -> tuple[int, int]:
     """The stretch without small words at its beginning, and without endings and punctuation at its end."""
     outside = words("actor_function_words")
-    while first < stop and (syntax.pos[first] in _OPENING or syntax.lower[first] in outside) and not _begins_name(first, stop, syntax):
+    while (
+        first < stop
+        and (syntax.pos[first] in _OPENING or syntax.lower[first] in outside)
+        and not _begins_name(first, stop, syntax)
+    ):
         first += 1
     while stop > first and (
         syntax.tags[stop - 1] == "POS" or syntax.pos[stop - 1] in ("PUNCT", "SPACE", "SYM") or syntax.lower[stop - 1] in outside
@@ -110,7 +114,9 @@ def _begins_name(first: int, stop: int, syntax: Syntax) -> bool:
     word = syntax.words[first]
     if not word[:1].isupper() or stop - first == 1:
         return False
-    return (len(word) <= 2 and word.endswith(".")) or (syntax.lower[first] not in words("actor_function_words") and first + 1 < stop)
+    return (len(word) <= 2 and word.endswith(".")) or (
+        syntax.lower[first] not in words("actor_function_words") and first + 1 < stop
+    )
 
 
 def _after_comma(first: int, stop: int, syntax: Syntax) -> int:

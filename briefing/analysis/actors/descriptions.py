@@ -1,0 +1,234 @@
+"""Descriptions: noun phrases that may mean an actor ("the French president", "the company", "a 43-year-old man")."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from briefing.analysis.actors.discourse import Discourse, Place
+from briefing.analysis.actors.figures import Figure, Role
+from briefing.analysis.actors.gazetteer import gazetteer
+from briefing.analysis.actors.linking import Features, Option
+from briefing.analysis.actors.persons import role_genders
+from briefing.analysis.actors.roles import countries_in, person_noun
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+
+Kind = Literal["person", "people", "organization", "place"]
+
+_NO_ONE: Final = frozenset({"no", "any", "every", "each", "either", "neither", "what", "which", "another", "such"})
+"""Determiners of phrases that mean nobody in particular."""
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+_REACH: Final = 12
+"""Sentences that a description looks back over."""
+_MOST: Final = 8
+"""Figures that a description weighs."""
+_FITTING: Final = {
+    "person": frozenset({"person"}),
+    "people": frozenset({"group"}),
+    "organization": frozenset({"organization", "group", "country"}),
+    "place": frozenset({"place", "country"}),
+}
+"""Labels of the figures that a description of each kind may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that may mean somebody."""
+
+    head: int
+    """Its noun's token."""
+    first: int
+    """Its first token."""
+    stop: int
+    """The token behind its last one."""
+    noun: str
+    """The noun's base form; for "the Russian" the country's code."""
+    kind: Kind
+    """What it can mean."""
+    determiner: str
+    """``the``, ``this``, ``a``, ``possessive`` or nothing."""
+    modifiers: frozenset[str]
+    """Base forms of the words before the noun."""
+    countries: frozenset[str]
+    """Codes of the countries it names."""
+    of: Figure | None = None
+    """Whom it describes, where the grammar says so."""
+    rule: str = ""
+    """How the grammar says so."""
+
+
+def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterator[Description]:
+    """The descriptions in the article, but for titles before names."""
+    syntax = discourse.syntax
+    roles = {role.head: (figure, role) for figure in figures for role in figure.roles}
+    for head in range(len(syntax)):
+        if head in discourse.owner and not _is_lone_demonym(head, syntax):
+            continue
+        found = _noun(head, syntax)
+        if found is None or syntax.deps[head] in ("compound", "nmod", "amod") or _before_name(head, discourse):
+            continue
+        noun, kind = found
+        yield _description(head, noun, kind, roles.get(head), syntax)
+
+
+def _noun(head: int, syntax: Syntax) -> tuple[str, Kind] | None:
+    """The noun of a description that the token heads, and what it can mean."""
+    if syntax.pos[head] not in ("NOUN", "PROPN"):
+        return (gazetteer().demonyms[syntax.words[head]], "person") if _is_lone_demonym(head, syntax) else None
+    if (noun := person_noun(head, syntax)) is not None:
+        return noun, "people" if syntax.tags[head] in ("NNS", "NNPS") else "person"
+    if _is_lone_demonym(head, syntax):
+        return gazetteer().demonyms[syntax.words[head]], "person"
+    lemma = syntax.lemmas[head]
+    if syntax.tags[head] in ("NN", "NNP"):
+        if lemma in words("actor_organization_nouns"):
+            return lemma, "organization"
+        if lemma in words("actor_place_nouns"):
+            return lemma, "place"
+    return None
+
+
+def _is_lone_demonym(token: int, syntax: Syntax) -> bool:
+    """Whether the token is a word for one person of a country or party: "the Russian", with no noun behind it."""
+    word = syntax.words[token]
+    if word not in gazetteer().demonyms or word.endswith(("s", "men", "ese", "sh", "ch")) or token == 0:
+        return False
+    behind = syntax.pos[token + 1] if token + 1 < len(syntax) else "PUNCT"
+    return syntax.lower[token - 1] in ("the", "a", "an") and behind not in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def _before_name(head: int, discourse: Discourse) -> bool:
+    """Whether a name follows at once, so that the noun is its title."""
+    return head + 1 in discourse.owner and discourse.syntax.sentences[head] == discourse.syntax.sentences[head + 1]
+
+
+def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | None, syntax: Syntax) -> Description:
+    """The description that a noun heads."""
+    first = max(syntax.lefts[head], syntax.bounds[syntax.sentences[head]][0], head - 12)
+    for token in range(first, head):
+        if syntax.pos[token] in ("PUNCT", "CCONJ", "SPACE") and syntax.words[token] not in ("-", ".", "’s", "'s"):
+            first = token + 1
+    stop = _behind(head, syntax)
+    before = range(first, head)
+    start, end = syntax.starts[first], syntax.ends[stop - 1]
+    figure, rule = (role[0], "says who it is") if role is not None else (None, "")
+    return Description(
+        head=head,
+        first=first,
+        stop=stop,
+        noun=noun,
+        kind=kind,
+        determiner=_determiner(head, before, syntax),
+        modifiers=frozenset(syntax.lemmas[token] for token in before if syntax.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM")),
+        countries=frozenset(countries_in(start, end, syntax, gazetteer())),
+        of=figure,
+        rule=rule,
+    )
+
+
+def _behind(head: int, syntax: Syntax) -> int:
+    """The token behind the phrase: an "of" belongs to it ("the president of the United States")."""
+    child = syntax.child(head, "prep")
+    if child == head + 1 and syntax.lower[child] in ("of", "for") and syntax.rights[child] - head <= 8:
+        stop = syntax.rights[child] + 1
+        return next((token for token in range(head + 1, stop) if syntax.pos[token] == "PUNCT"), stop)
+    return head + 1
+
+
+def _determiner(head: int, before: Sequence[int], syntax: Syntax) -> str:
+    """The kind of determiner that the phrase has."""
+    for token in before:
+        if syntax.heads[token] == head and syntax.deps[token] == "poss":
+            return "possessive"
+        if syntax.heads[token] == head and syntax.deps[token] == "det":
+            word = syntax.lower[token]
+            return "no one" if word in _NO_ONE else word if word in ("the", "this", "that") else "a"
+    return "none"
+
+
+def description_options(description: Description, discourse: Discourse) -> list[Option]:
+    """The figures that a description may mean, by their last mention before it."""
+    if description.determiner == "no one":
+        return []
+    fitting = _FITTING[description.kind]
+    owner = _possessor(description, discourse)
+    gender = role_genders().get(description.noun)
+    options: list[Option] = []
+    seen: set[Figure] = set()
+    for place in discourse.before(description.head):
+        figure = place.figure
+        distance = discourse.sentences_between(place, description.head)
+        if (distance > _REACH and len(options) > 2) or len(options) == _MOST:
+            break
+        if figure in seen or figure is owner or figure.label not in fitting:
+            continue
+        seen.add(figure)
+        if figure.is_plural != (description.kind == "people") or (gender and figure.gender and gender != figure.gender):
+            continue
+        options.append(Option(figure, _features(description, place, len(options), discourse), _rule(description, figure)))
+    return options
+
+
+def _possessor(description: Description, discourse: Discourse) -> Figure | None:
+    """Whose the described person is: "his wife" is not he."""
+    syntax = discourse.syntax
+    owner = syntax.child(description.head, "poss")
+    return discourse.owner.get(owner) if owner is not None else None
+
+
+def _rule(description: Description, figure: Figure) -> str:
+    """Why a description would mean the figure."""
+    return f"“{description.noun}” in its role" if description.noun in figure.nouns else "the description fits"
+
+
+def _features(description: Description, place: Place, rank: int, discourse: Discourse) -> Features:
+    """What speaks for and against a figure, given its last mention before the description."""
+    figure, noun = place.figure, description.noun
+    distance = discourse.sentences_between(place, description.head)
+    known = noun in figure.nouns
+    in_name = noun in figure.name.lower().split()
+    agrees = bool(description.countries & figure.countries)
+    new_words = description.modifiers - figure.words
+    prefix = description.kind
+    features: Features = {
+        f"{prefix}": 1.0,
+        f"{prefix} noun known": float(known),
+        f"{prefix} noun in name": float(in_name),
+        f"{prefix} described so": float(noun in figure.described),
+        f"{prefix} noun known, definite": float(known and description.determiner == "the"),
+        f"{prefix} noun in name, definite": float(in_name and description.determiner == "the"),
+        f"{prefix} role unknown": float(not figure.nouns),
+        f"{prefix} {description.determiner}": 1.0,
+        f"{prefix} is {figure.label}": 1.0,
+        "country agrees": float(agrees),
+        "country differs": float(bool(description.countries and figure.countries) and not agrees),
+        "country not known": float(bool(description.countries) and not figure.countries),
+        "words said": float(len(description.modifiers & figure.words)),
+        "words new": min(3.0, len(new_words)),
+        "bare": float(not description.modifiers),
+        "bare and known": float(known and not description.modifiers),
+        f"distance {min(distance, 4)}": 1.0,
+        f"rank {min(rank, 3)}": 1.0,
+        "subject": float(discourse.syntax.is_subject(place.token)),
+        "often": min(8, discourse.counts[figure]) / 8,
+        "unnamed": float(not figure.names),
+        "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
+        "quote": float(description.head in discourse.quote_of),
+        "other side of quote": float((description.head in discourse.quote_of) != (place.token in discourse.quote_of)),
+        "is speaker": float(discourse.speaker(description.head) is figure),
+    }
+    return {name: value for name, value in features.items() if value}
+
+
+def introduce(description: Description, discourse: Discourse) -> Figure | None:
+    """The new figure for somebody whom the text describes without a name, or the group it has described before."""
+    if description.determiner == "no one" or description.kind not in ("person", "people"):
+        return None
+    if description.kind == "person":
+        figure = Figure("person", gender=role_genders().get(description.noun) or None)
+    else:
+        figure = discourse.groups.setdefault(description.noun, Figure("group", is_plural=True))
+    figure.nouns.add(description.noun)
+    figure.countries.update(description.countries)
+    figure.words.update(description.modifiers)
+    return figure

@@ -1,0 +1,93 @@
+"""The discourse: every mention so far, in the order of reading, so that a reference finds who came before it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefing.analysis.actors.figures import Figure, Reference
+from briefing.analysis.actors.syntax import Syntax
+from briefing.model import Form, Quote
+
+REACH = 60
+"""Mentions that a reference looks back over at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention on the line of reading."""
+
+    token: int
+    """Number of its head."""
+    figure: Figure
+    """Whose it is."""
+    form: Form
+    """How it refers."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Mentions in the order of reading, and who says what."""
+
+    syntax: Syntax
+    """The article's tokens."""
+    headline: int
+    """Number of the first token behind the headline."""
+    quotes: Sequence[Quote]
+    """What is said, in quotation marks."""
+    quote_of: dict[int, int]
+    """Number of the quote that a token stands in; tokens outside quotes are left out."""
+    places: list[Place] = field(default_factory=list)
+    """Mentions by their tokens."""
+    tokens: list[int] = field(default_factory=list)
+    """The tokens of `places`."""
+    owner: dict[int, Figure] = field(default_factory=dict)
+    """Whose mention a token belongs to."""
+    groups: dict[str, Figure] = field(default_factory=dict)
+    """People described in the plural, by their noun."""
+    counts: dict[Figure, int] = field(default_factory=dict)
+    """Mentions of each figure so far."""
+
+    def add_name(self, figure: Figure, first: int, stop: int) -> None:
+        """Enter a name that stands in these tokens."""
+        self.owner.update(dict.fromkeys(range(first, stop), figure))
+        self._enter(Place(self.syntax.root(first, stop), figure, "name"))
+
+    def refer(self, figure: Figure, token: int, first: int, stop: int, form: Form, rule: str) -> None:
+        """Enter a reference, and give it to the figure."""
+        figure.references.append(Reference(self.syntax.starts[first], self.syntax.ends[stop - 1], token, form, rule))
+        self.owner[token] = figure
+        self._enter(Place(token, figure, form))
+
+    def _enter(self, place: Place) -> None:
+        """Put a mention in its place on the line."""
+        at = bisect_right(self.tokens, place.token)
+        self.tokens.insert(at, place.token)
+        self.places.insert(at, place)
+        self.counts[place.figure] = self.counts.get(place.figure, 0) + 1
+
+    def before(self, token: int) -> Iterator[Place]:
+        """The mentions before a token, nearest first."""
+        at = bisect_left(self.tokens, token)
+        for index in range(at - 1, max(-1, at - 1 - REACH), -1):
+            yield self.places[index]
+
+    def sentences_between(self, place: Place, token: int) -> int:
+        """How many sentence ends lie between a mention and a token behind it."""
+        return self.syntax.sentences[token] - self.syntax.sentences[place.token]
+
+    def speaker(self, token: int) -> Figure | None:
+        """Who says the quote that the token stands in, if that is known."""
+        number = self.quote_of.get(token)
+        if number is None or (speaker := self.quotes[number].speaker) is None:
+            return None
+        first, stop = self.syntax.tokens(speaker.start, speaker.end)
+        return next((self.owner[at] for at in range(stop - 1, first - 1, -1) if at in self.owner), None)
+
+
+def read_quotes(quotes: Sequence[Quote], syntax: Syntax) -> dict[int, int]:
+    """Which tokens stand in which quote; reported speech has no marks and counts as the writer's words."""
+    inside: dict[int, int] = {}
+    for number, quote in enumerate(quotes):
+        if quote.kind != "indirect":
+            inside.update(dict.fromkeys(range(*syntax.tokens(quote.start, quote.end)), number))
+    return inside

@@ -1,0 +1,78 @@
+"""References: where the text means an actor without naming it.
+
+One walk over the article in the order of reading, first outside quotes, then inside them: descriptions ("the French
+president") and pronouns each look back at who has come before, and the likeliest is taken if it is likely enough.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from briefing.analysis.actors.descriptions import Description, description_options, find_descriptions, introduce
+from briefing.analysis.actors.discourse import Discourse
+from briefing.analysis.actors.figures import Figure
+from briefing.analysis.actors.linking import Option
+from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
+
+FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
+RELATIVE: Final = frozenset({"who", "whom", "whose"})
+
+Choose = Callable[[str, int, Sequence[Option]], Option | None]
+"""Takes the kind of reference ("pronoun", "description"), its token and who it may be; says who it is."""
+
+
+def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Choose) -> list[Figure]:
+    """Link descriptions and pronouns to the figures; answers those of whom the text tells no name."""
+    descriptions = {description.head: description for description in find_descriptions(figures, discourse)}
+    unnamed: dict[Figure, None] = {}
+    for inside in (False, True):
+        for token, word in enumerate(discourse.syntax.lower):
+            if (token in discourse.quote_of) != inside:
+                continue
+            if (description := descriptions.get(token)) is not None:
+                figure = _link_description(description, discourse, choose)
+                if figure is not None and not figure.names:
+                    unnamed[figure] = None
+            elif word in GENDERS:
+                _link_pronoun(token, discourse, choose)
+            elif word in RELATIVE:
+                _link_relative(token, discourse)
+            elif inside and word in FIRST_PERSON:
+                _link_first_person(token, discourse)
+    return list(unnamed)
+
+
+def _link_description(description: Description, discourse: Discourse, choose: Choose) -> Figure | None:
+    """Link a description to the figure it means, a new one if it introduces somebody; answers the figure."""
+    figure, rule = description.of, description.rule
+    if figure is None:
+        chosen = choose("description", description.head, description_options(description, discourse))
+        figure, rule = (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
+    if figure is not None:
+        discourse.refer(figure, description.head, description.first, description.stop, "nominal", rule)
+        figure.described.add(description.noun)
+    return figure
+
+
+def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
+    """Link "he" or "she"."""
+    chosen = choose("pronoun", token, pronoun_options(token, discourse))
+    if chosen is not None:
+        discourse.refer(chosen.figure, token, token, token + 1, "pronoun", chosen.rule)
+
+
+def _link_relative(token: int, discourse: Discourse) -> None:
+    """Link "who" to the noun that its clause hangs on."""
+    syntax = discourse.syntax
+    clause = next((at for at in (token, *syntax.ancestors(token)) if syntax.deps[at] == "relcl"), None)
+    if clause is None or not syntax.heads[clause] < token <= syntax.heads[clause] + 12:
+        return
+    figure = discourse.owner.get(syntax.heads[clause])
+    if figure is not None and figure.label == "person":
+        discourse.refer(figure, token, token, token + 1, "pronoun", "the clause's noun")
+
+
+def _link_first_person(token: int, discourse: Discourse) -> None:
+    """Link "I" inside a quote to who says it."""
+    figure = discourse.speaker(token)
+    if figure is not None and figure.label == "person":
+        discourse.refer(figure, token, token, token + 1, "pronoun", "the speaker")
