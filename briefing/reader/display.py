@@ -1,0 +1,115 @@
+"""The text as it is shown: safe for a terminal, lines set aside left out, gaps visible; and the way back to the article.
+
+What is left out or put in (a hidden block, the ⟦…⟧ of a gap) is kept as
+a list of pieces that lie in both texts; a bisection leads from one to the other. Pure: nothing here knows Textual.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from briefing.model import Article, Block
+from briefing.visible import safe
+
+GAP: Final = "⟦…⟧"
+"""What stands where words were lost."""
+
+BETWEEN_BLOCKS: Final = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block of the article on the screen."""
+
+    start: int
+    """Position of its first character in the shown text."""
+    end: int
+    """Position behind its last."""
+    block: Block
+    """The block it shows."""
+
+
+class DisplayText:
+    """The text that is shown of an article, and the two ways between its positions and the article's offsets.
+
+    With `everything`, blocks that are set aside are shown too, in their places.
+    """
+
+    __slots__ = ("_offsets", "_positions", "_sizes", "blocks", "gaps", "text")
+
+    def __init__(self, article: Article, *, everything: bool = False) -> None:
+        pieces: list[str] = []
+        self._offsets: list[int] = []
+        self._positions: list[int] = []
+        self._sizes: list[int] = []
+        self.gaps: list[tuple[int, int, str]] = []
+        self.blocks: list[ShownBlock] = []
+        gaps = [(gap.at, gap.certainty) for gap in article.gaps]
+        position = following = 0
+        for block in article.blocks:
+            if not (everything or block.is_read):
+                continue
+            if self.blocks:
+                pieces.append(BETWEEN_BLOCKS)
+                position += len(BETWEEN_BLOCKS)
+            first, at = position, block.start
+            while following < len(gaps) and gaps[following][0] < block.start:
+                following += 1
+            while True:
+                gap = gaps[following] if following < len(gaps) and gaps[following][0] <= block.end else None
+                stop = gap[0] if gap else block.end
+                self._add(at, position, stop - at)
+                pieces.append(article.text[at:stop])
+                position += stop - at
+                at = stop
+                if gap is None:
+                    break
+                self.gaps.append((position, position + len(GAP), gap[1]))
+                pieces.append(GAP)
+                position += len(GAP)
+                following += 1
+            self.blocks.append(ShownBlock(first, position, block))
+        self.text: Final = _safe_lines(pieces)
+
+    def _add(self, offset: int, position: int, size: int) -> None:
+        self._offsets.append(offset)
+        self._positions.append(position)
+        self._sizes.append(size)
+
+    def position(self, offset: int) -> int:
+        """Where the article's character at `offset` is shown; the next shown one where it is hidden."""
+        piece = bisect_right(self._offsets, offset) - 1
+        if piece < 0:
+            return 0
+        beyond = offset - self._offsets[piece]
+        if beyond >= self._sizes[piece] and piece + 1 < len(self._offsets):
+            return self._positions[piece + 1]
+        return self._positions[piece] + min(beyond, self._sizes[piece])
+
+    def end_position(self, offset: int) -> int:
+        """Where a span that ends before the article's character at `offset` ends on the screen."""
+        piece = bisect_left(self._offsets, offset) - 1
+        if piece < 0:
+            return 0
+        return self._positions[piece] + min(offset - self._offsets[piece], self._sizes[piece])
+
+    def offset(self, position: int) -> int:
+        """The article's offset of what is shown at `position`: in a gap's symbol, that of the gap."""
+        piece = bisect_right(self._positions, position) - 1
+        if piece < 0:
+            return 0
+        return self._offsets[piece] + min(position - self._positions[piece], self._sizes[piece])
+
+    def block_at(self, position: int) -> ShownBlock | None:
+        """The block shown at `position`, or the one before it."""
+        index = bisect_right(self.blocks, position, key=lambda shown: shown.start) - 1
+        return self.blocks[index] if index >= 0 else None
+
+
+def _safe_lines(pieces: list[str]) -> str:
+    """The pieces joined and made safe; the newlines between blocks stay, those inside blocks become blanks."""
+    text = "".join(pieces)
+    paragraphs = text.replace(BETWEEN_BLOCKS, "")
+    if safe(paragraphs) == paragraphs:
+        return text
+    return "".join(piece if piece == BETWEEN_BLOCKS else safe(piece) for piece in pieces)

@@ -1,0 +1,156 @@
+"""Every command of the reader: its keys, its words, and the place where it works. Pure: nothing here knows Textual.
+
+The ids are what the settings use to bind other keys; the groups are the headings of the help.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Place = Literal["anywhere", "article", "panel", "actors", "summary"]
+"""Where a command works; "actors" and "summary" are panels of their own."""
+
+Group = Literal["Move", "Go to", "Look for", "Panels", "Keep", "Show", "Program"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the reader can do."""
+
+    id: str
+    """Name in the settings' keymap, and of the action."""
+    keys: str
+    """The keys that do it, by Textual's names, with commas between."""
+    label: str
+    """Two or three words for the bar of keys and the palette."""
+    tooltip: str
+    """One sentence of what it does."""
+    group: Group
+    """Heading in the help."""
+    place: Place = "anywhere"
+    """Where it works."""
+
+
+COMMANDS: Final = (
+    Command("line_down", "j,down", "Down", "Scroll one line down; in a panel, take the next item.", "Move"),
+    Command("line_up", "k,up", "Up", "Scroll one line up; in a panel, take the item before.", "Move"),
+    Command("page_down", "space,pagedown", "Page down", "Go one page down.", "Move"),
+    Command("page_up", "b,pageup", "Page up", "Go one page up.", "Move"),
+    Command("half_down", "ctrl+d", "Half page down", "Go half a page down.", "Move"),
+    Command("half_up", "ctrl+u", "Half page up", "Go half a page up.", "Move"),
+    Command("first", "g,home", "To the start", "Go to the first line or item.", "Move"),
+    Command("last", "G,end", "To the end", "Go to the last line or item.", "Move"),
+    Command("article", "0", "Article", "Go to the article.", "Panels"),
+    Command("summary", "1", "Summary", "Go to the summary.", "Panels"),
+    Command("actors", "2", "Key actors", "Go to the key actors.", "Panels"),
+    Command("quotes", "3", "Quotes", "Go to the quotes.", "Panels"),
+    Command("questions", "4", "Open questions", "Go to the open questions.", "Panels"),
+    Command("next_pane", "tab", "Next panel", "Go to the next panel.", "Panels"),
+    Command("previous_pane", "shift+tab", "Previous panel", "Go to the panel before.", "Panels"),
+    Command("zoom", "z", "Maximise", "Give this panel the whole screen, or give it back.", "Panels"),
+    Command("longer", "plus", "Longer", "Add a sentence to the summary.", "Panels"),
+    Command("shorter", "minus", "Shorter", "Take a sentence out of the summary.", "Panels"),
+    Command("regroup", "w", "Quotes by speaker", "Group the quotes by speaker, or put them in the article's order.", "Panels"),
+    Command(
+        "choose", "enter", "To the words", "Go to the words in the article; in the article, to the actor of the name.", "Go to"
+    ),
+    Command("back", "backspace,ctrl+o", "Back", "Go back to where the last jump began.", "Go to"),
+    Command("next_entity", "n", "Next name", "Go to the next name; to the next match while a search is on.", "Go to"),
+    Command("previous_entity", "N", "Name before", "Go to the name before; to the match before while a search is on.", "Go to"),
+    Command("next_mention", "]", "Next mention", "Go to the next mention of the same actor.", "Go to"),
+    Command("previous_mention", "[", "Mention before", "Go to the mention before of the same actor.", "Go to"),
+    Command("hints", "f", "Hints", "Put a letter beside each name on the screen; type it to go there.", "Go to"),
+    Command("bookmark", "m", "Bookmark", "Set a bookmark at this line, or take it away.", "Go to"),
+    Command("next_bookmark", "'", "To a bookmark", "Go to the next bookmark.", "Go to"),
+    Command("follow", "F", "Follow", "Mark every name, role and pronoun of the actor through the article.", "Look for"),
+    Command("search", "/", "Search", "Search the article, in any case, across lines.", "Look for"),
+    Command(
+        "leave", "escape", "End", "End what is on: the search, the actor followed, the hints, the full screen.", "Look for"
+    ),
+    Command("kinds", "e", "Kinds of names", "Choose which kinds of names are coloured: all, one kind, none.", "Show"),
+    Command(
+        "set_aside",
+        "v",
+        "Lines set aside",
+        "Show or hide captions, bylines, repeated headlines and other lines set aside.",
+        "Show",
+    ),
+    Command("theme", "t", "Theme", "Take the next theme.", "Show"),
+    Command("save", "s", "Save", "Save the briefing as Markdown.", "Keep"),
+    Command("save_as", "S", "Save as …", "Save the briefing as Markdown under a name of your own.", "Keep"),
+    Command("note", "a", "Note", "Write a note on this item or name; it is saved with the briefing.", "Keep"),
+    Command("copy", "c,ctrl+c", "Copy", "Copy the selection, or the item.", "Keep"),
+    Command("hide", "x", "Hide", "Take this item out of its panel, and out of what is saved.", "Keep"),
+    Command("undo", "u", "Undo", "Bring back what was hidden last.", "Keep"),
+    Command("retry", "r", "Analyse again", "Start the analysis again after it failed.", "Program"),
+    Command("library", "o", "Library", "Open another article.", "Program"),
+    Command("help", "question_mark,f1", "Help", "Show the keys.", "Program"),
+    Command("palette", "ctrl+p", "Commands", "Find a command by its name.", "Program"),
+    Command("quit", "q,ctrl+q", "Quit", "Leave the reader; it comes back to this place.", "Program"),
+)
+
+BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}
+
+BAR: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "article": (
+        ("summary", "questions"), ("next_entity", "previous_entity"), ("next_mention", "previous_mention"), ("search",),
+        ("choose",), ("back",), ("hints",), ("save",), ("zoom",), ("help",), ("quit",),
+    ),
+    "summary": (("choose",), ("longer", "shorter"), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("save",), ("help",)),
+    "actors": (("choose",), ("follow",), ("next_mention", "previous_mention"), ("hide",), ("note",), ("article",), ("zoom",), ("help",)),
+    "quotes": (("choose",), ("regroup",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("save",), ("help",)),
+    "questions": (("choose",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("save",), ("help",)),
+}  # fmt: skip
+"""What the bar of keys shows in each pane, most useful first; commands that stand together share an entry."""
+
+BAR_LABELS: Final[Mapping[tuple[str, ...], str]] = {
+    ("summary", "questions"): "Panels",
+    ("next_entity", "previous_entity"): "Names",
+    ("next_mention", "previous_mention"): "Same actor",
+    ("longer", "shorter"): "Length",
+}
+
+_SHOWN_KEYS: Final[Mapping[str, str]] = {
+    "question_mark": "?", "plus": "+", "minus": "-", "enter": "↵", "backspace": "⌫", "escape": "esc", "space": "space",
+    "down": "↓", "up": "↑", "pagedown": "PgDn", "pageup": "PgUp", "shift+tab": "⇧tab", "left_square_bracket": "[",
+    "right_square_bracket": "]", "slash": "/", "apostrophe": "'",
+}  # fmt: skip
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys that do a command, under the user's keymap, by Textual's names."""
+    keys = keymap.get(command.id, command.keys)
+    return tuple(key.strip() for key in keys.split(",") if key.strip())
+
+
+def shown_key(key: str) -> str:
+    """A key as people read it: ``question_mark`` is ``?``."""
+    return _SHOWN_KEYS.get(key, key)
+
+
+def bar_entries(place: str, keymap: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """What the bar of keys shows in a pane, as (keys, label, id of the command for a click)."""
+    entries = []
+    for ids in BAR.get(place, BAR["article"]):
+        first = [keys_of(BY_ID[command], keymap)[:1] for command in ids]
+        keys = [shown_key(key) for found in first for key in found]
+        together = "–" if ids == ("summary", "questions") else " "
+        entries.append((together.join(keys), BAR_LABELS.get(ids, BY_ID[ids[0]].label), ids[0]))
+    return [entry for entry in entries if entry[0]]
+
+
+def unknown_ids(keymap: Iterable[str]) -> list[str]:
+    """Ids in a keymap that no command has."""
+    return sorted(set(keymap) - BY_ID.keys())
+
+
+def describe_keys(keymap: Mapping[str, str] | None = None) -> str:
+    """The keys as a table of text: id, keys, what it does; by group."""
+    lines: list[str] = []
+    for group in dict.fromkeys(command.group for command in COMMANDS):
+        lines.append(group)
+        for command in COMMANDS:
+            if command.group == group:
+                keys = " ".join(shown_key(key) for key in keys_of(command, keymap or {}))
+                lines.append(f"  {command.id:18} {keys:18} {command.tooltip}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,263 @@
+"""One person reading one article: what is shown, followed, hidden, noted and marked. Pure: nothing here knows Textual."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from briefing.model import Actor, Article, Briefing, Mention, Span
+from briefing.reader import cards
+from briefing.reader.cards import Item
+from briefing.reader.display import DisplayText
+from briefing.reader.highlights import Layer
+from briefing.reader.places import Places
+from briefing.store import Note
+
+LONGEST_SUMMARY: Final = 10
+
+ENTITY_KINDS: Final[tuple[frozenset[str], ...]] = (
+    frozenset({"person", "organization", "group", "place"}),
+    frozenset({"person", "group"}),
+    frozenset({"organization"}),
+    frozenset({"place"}),
+    frozenset(),
+)
+"""The kinds of names that `e` goes through."""
+
+KIND_WORDS: Final = ("all names", "people", "organisations", "countries and places", "no names")
+
+MOST_JUMPS: Final = 100
+
+
+class Jump(NamedTuple):
+    """A place that was left."""
+
+    offset: int
+    """Offset of the first character that was on the screen."""
+    pane: str
+    """The pane one was in."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one article on the screen. Offsets are the article's; `display` leads to what is shown."""
+
+    article: Article
+    """The article."""
+    briefing: Briefing | None = None
+    """What was found in it; None until it is there."""
+    everything: bool = False
+    """Whether lines set aside are shown."""
+    position: int = 0
+    """Offset at which the article is opened."""
+    length: int = 5
+    """Sentences in the summary."""
+    by_speaker: bool = False
+    """Whether quotes are grouped by their speakers."""
+    kinds: int = 0
+    """Index into `ENTITY_KINDS` of what is coloured."""
+    followed: Actor | None = None
+    """The actor whose every mention is marked."""
+    hidden: list[str] = field(default_factory=list)
+    """Keys of the items taken out, the latest last."""
+    notes: dict[str, tuple[Span, str]] = field(default_factory=dict)
+    """What the person wrote, by key of the item."""
+    bookmarks: list[int] = field(default_factory=list)
+    """Marked offsets, in order."""
+    jumps: list[Jump] = field(default_factory=list)
+    """Where to come back to, the latest last."""
+    display: DisplayText = field(init=False)
+    """The text that is shown."""
+    places: Places = field(init=False)
+    """The paragraphs."""
+
+    def __post_init__(self) -> None:
+        self._show()
+
+    def take(self, briefing: Briefing) -> None:
+        """The analysis is there: its article knows more gaps."""
+        self.briefing, self.article = briefing, briefing.article
+        self._show()
+
+    def toggle_everything(self) -> bool:
+        """Show or hide the lines set aside; tells whether they are shown now."""
+        self.everything = not self.everything
+        self._show()
+        return self.everything
+
+    def _show(self) -> None:
+        self.display = DisplayText(self.article, everything=self.everything)
+        self.places = Places(self.article)
+
+    @property
+    def title(self) -> str:
+        """The headline, or where the article comes from."""
+        return self.article.title or self.article.source
+
+    # -- panels
+
+    def items(self, panel: str) -> list[Item]:
+        """What a panel shows: hidden items left out, those of the followed actor alone while one is followed."""
+        if self.briefing is None:
+            return []
+        followed = self.followed.id if self.followed else None
+        if panel == "summary":
+            items = cards.summary_items(self.briefing, self.length)
+        elif panel == "actors":
+            items = cards.actor_items(self.briefing)
+        elif panel == "quotes":
+            items = cards.quote_items(self.briefing, followed=followed, by_speaker=self.by_speaker)
+        else:
+            items = cards.question_items(self.briefing, followed=followed)
+        hidden = set(self.hidden)
+        return [item for item in items if item.key not in hidden] if hidden else items
+
+    def count(self, panel: str, shown: int) -> str:
+        """The count beside a panel's title."""
+        if self.briefing is None:
+            return ""
+        if panel == "summary":
+            return f"{shown} of {len(self.briefing.summary)}"
+        if panel == "actors":
+            return str(shown)
+        whole = len(self.briefing.quotes if panel == "quotes" else self.briefing.questions)
+        return f"{shown} of {whole}" if self.followed or shown != whole else str(whole)
+
+    def lengthen(self, by: int) -> bool:
+        """Make the summary longer or shorter; tells whether that could be."""
+        longest = len(self.briefing.summary) if self.briefing else 0
+        length = min(max(1, min(self.length, longest) + by), max(1, longest))
+        changed = length != self.length and longest > 0
+        self.length = length if changed else self.length
+        return changed
+
+    def hide(self, item: Item) -> None:
+        """Take an item out of its panel."""
+        self.hidden.append(item.key)
+
+    def unhide(self) -> str | None:
+        """Bring back what was hidden last; gives the panel it belongs to."""
+        return self.hidden.pop().partition(":")[0] if self.hidden else None
+
+    def write_note(self, key: str, span: Span, text: str) -> None:
+        """Keep a note on a span; an empty one takes it away."""
+        if text.strip():
+            self.notes[key] = (span, text.strip())
+        else:
+            self.notes.pop(key, None)
+
+    def written_notes(self) -> tuple[Note, ...]:
+        """The notes in the article's order."""
+        return tuple(Note(span, text) for span, text in sorted(self.notes.values(), key=lambda note: note[0].start))
+
+    # -- layers of the article
+
+    def span(self, span: Span, kind: str) -> tuple[int, int, str]:
+        """A span of the article as a span of what is shown."""
+        return self.display.position(span.start), self.display.end_position(span.end), kind
+
+    def shape(self) -> Layer:
+        """The parts of the text that are no plain body."""
+        return Layer(
+            (shown.start, shown.end, "aside" if not shown.block.is_read else shown.block.role)
+            for shown in self.display.blocks
+            if shown.block.role != "body" or not shown.block.is_read
+        )
+
+    def gaps(self) -> Layer:
+        """Where words are missing."""
+        return Layer((start, end, "gap") for start, end, _ in self.display.gaps)
+
+    def names(self) -> Layer:
+        """The names of actors, by their kind."""
+        wanted = ENTITY_KINDS[self.kinds]
+        return Layer(
+            self.span(mention, kind)
+            for actor in (self.briefing.actors if self.briefing else ())
+            if (kind := cards.KIND_STYLES[actor.type]) in wanted
+            for mention in actor.mentions
+            if mention.form == "name"
+        )
+
+    def speech(self) -> Layer:
+        """The quoted words."""
+        quotes = self.briefing.quotes if self.briefing else ()
+        return Layer(self.span(quote, "speech") for quote in quotes if quote.kind != "indirect")
+
+    def mentions(self) -> Layer:
+        """Every mention of the followed actor."""
+        return Layer(self.span(mention, "followed") for mention in (self.followed.mentions if self.followed else ()))
+
+    def evidence(self, spans: tuple[Span, ...]) -> Layer:
+        """Where the article says it."""
+        return Layer(self.span(span, "evidence") for span in spans)
+
+    def matches(self, query: str) -> Layer:
+        """Where the shown text has the words, in any case, whatever blanks are between them.
+
+        A query with a capital letter finds only words written so, as in vim's smartcase.
+        """
+        words = query.split()
+        if not words:
+            return Layer()
+        flags = re.IGNORECASE if query == query.lower() else 0
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in words), flags)
+        return Layer((match.start(), match.end(), "match") for match in pattern.finditer(self.display.text))
+
+    # -- actors
+
+    def actor_at(self, offset: int) -> tuple[Actor, Mention] | None:
+        """The actor mentioned at an offset of the article, by the shortest mention that covers it."""
+        found = [
+            (mention.end - mention.start, actor, mention)
+            for actor in (self.briefing.actors if self.briefing else ())
+            for mention in actor.mentions
+            if mention.start <= offset < mention.end
+        ]
+        if not found:
+            return None
+        _, actor, mention = min(found, key=lambda entry: entry[0])
+        return actor, mention
+
+    # -- jumps and bookmarks
+
+    def leave(self, offset: int, pane: str) -> None:
+        """Remember a place to come back to."""
+        jump = Jump(offset, pane)
+        if not self.jumps or self.jumps[-1] != jump:
+            self.jumps.append(jump)
+            del self.jumps[:-MOST_JUMPS]
+
+    def back(self) -> Jump | None:
+        """The place that was left last."""
+        return self.jumps.pop() if self.jumps else None
+
+    def toggle_bookmark(self, start: int, end: int) -> bool:
+        """Mark `start`, or unmark what is marked between `start` and `end`; tells whether it is marked now."""
+        kept = [mark for mark in self.bookmarks if not start <= mark < end]
+        removed = len(kept) < len(self.bookmarks)
+        self.bookmarks = kept if removed else sorted([*kept, start])
+        return not removed
+
+    def next_bookmark(self, offset: int) -> int | None:
+        """The first bookmark behind an offset; from the last, the first one."""
+        return next((mark for mark in self.bookmarks if mark > offset), self.bookmarks[0] if self.bookmarks else None)
+
+    # -- what is saved
+
+    def kept_briefing(self) -> Briefing | None:
+        """The briefing as the person wants it: the summary at its length, hidden items left out."""
+        if self.briefing is None:
+            return None
+        hidden = set(self.hidden)
+        found = self.briefing
+
+        def is_kept(panel: str, span: Span | None) -> bool:
+            return cards.key(panel, span) not in hidden
+
+        return replace(
+            found,
+            summary=tuple(one for one in found.summary if one.rank <= self.length and is_kept("summary", one)),
+            actors=tuple(one for one in found.actors if is_kept("actors", one.mentions[0] if one.mentions else None)),
+            quotes=tuple(one for one in found.quotes if is_kept("quotes", one)),
+            questions=tuple(one for one in found.questions if is_kept("questions", one.evidence[0] if one.evidence else None)),
+        )

@@ -1,0 +1,340 @@
+"""Going about in an article: to the evidence and back, from name to name, after one actor, by searching, by hints."""
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Final
+
+from briefing.model import Actor, Span
+from briefing.reader.cards import Item
+from briefing.reader.highlights import Layer
+from briefing.reader.keymap import shown_key
+from briefing.reader.messages import HintTyped, ItemChosen, ItemTaken, WordsClicked
+from briefing.reader.screens.panes import PanesScreen
+from briefing.reader.widgets.prompt import Prompt
+
+HINT_LETTERS: Final = "fjdkslaghrueiwoqptyvncmxbz"
+"""The easiest keys first."""
+
+
+class NavigationScreen(PanesScreen):
+    """The panes, and every way from one place of the article to another."""
+
+    query_words = ""
+    """What is searched; empty while no search is on."""
+
+    # -- the evidence, there and back
+
+    def on_item_taken(self, message: ItemTaken) -> None:
+        """Bring the words behind an item into sight, and mark them."""
+        if message.item.panel != self.pane:
+            return
+        self.show_evidence(message.item.spans[:1] if message.item.panel == "actors" else message.item.spans)
+
+    def on_item_chosen(self, message: ItemChosen) -> None:
+        """Go to the words behind an item; of an actor, follow it."""
+        self._choose(message.item)
+
+    def action_choose(self) -> None:
+        """Go to the words behind the item; in the article, to the actor of the name one is at."""
+        if self.item is not None:
+            self._choose(self.item)
+        elif self.pane == "article":
+            self._open_actor(self.here)
+
+    def _choose(self, item: Item) -> None:
+        if not item.spans:
+            return
+        self.remember()
+        if isinstance(item.finding, Actor):
+            self.follow(item.finding)
+        self.enter_pane("article")
+        self._walk_evidence(item)
+
+    def _walk_evidence(self, item: Item) -> None:
+        """Go to the first piece of evidence; the rest is marked too, and `n` of the next call goes on."""
+        self.show_evidence(item.spans[:1] if item.panel == "actors" else item.spans)
+
+    def show_evidence(self, spans: tuple[Span, ...]) -> None:
+        """Mark spans, and bring the first onto the screen."""
+        self.article_view.mark("evidence", self.reading.evidence(spans))
+        if spans:
+            self.go_to(self.reading.display.position(spans[0].start))
+
+    def go_to(self, position: int) -> None:
+        """Bring a position onto the screen, as soon as the article has one."""
+        if self.article_view.size.height:
+            self.article_view.go_to(position)
+        else:
+            self.call_after_refresh(self.article_view.go_to, position)
+
+    def remember(self) -> None:
+        """Keep the place one is at, to come back to."""
+        self.reading.leave(self.reading.display.offset(self.article_view.top), self.pane)
+
+    def action_back(self) -> None:
+        """Go back to where the last jump began."""
+        jump = self.reading.back()
+        if jump is None:
+            self.say("Nowhere to go back to.")
+            return
+        self.enter_pane(jump.pane)
+        self.article_view.mark("here", Layer())
+        self.article_view.go_to(self.reading.display.position(jump.offset), to_top=True)
+
+    def say(self, words: str, *, failed: bool = False) -> None:
+        """Tell the person something, as plain text."""
+        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
+
+    # -- from name to name
+
+    @property
+    def here(self) -> int:
+        """Position of the name or match one is at; of the first character on the screen where there is none in sight."""
+        start, end = self.article_view.in_sight
+        layer = self.article_view.highlights["here"]
+        return layer[0].start if len(layer) and start <= layer[0].start < end else start
+
+    def step(self, layer: Layer, forward: bool) -> int | None:
+        """Go to the next or the previous span of a layer; gives its index."""
+        at = self.here
+        if not len(self.article_view.highlights["here"]):
+            at -= 1 if forward else 0
+        index = layer.after(at) if forward else layer.before(at)
+        if index is not None:
+            run = layer[index]
+            self.article_view.mark("here", Layer([(run.start, run.end, "here")]))
+            self.go_to(run.start)
+        return index
+
+    def action_next_entity(self) -> None:
+        """Go to the next name, or to the next match of the search."""
+        self._step_entity(forward=True)
+
+    def action_previous_entity(self) -> None:
+        """Go to the name or match before."""
+        self._step_entity(forward=False)
+
+    def _step_entity(self, *, forward: bool) -> None:
+        layer = self.article_view.highlights["matches" if self.query_words else "names"]
+        index = self.step(layer, forward)
+        if index is None:
+            self.say(f"No match of “{self.query_words}”." if self.query_words else self._no_names())
+        elif self.query_words:
+            self._tell_status(f"{index + 1} of {len(layer)}")
+
+    def _no_names(self) -> str:
+        if self.reading.briefing is None:
+            return "The names are not found yet."
+        return "No names are coloured; e brings them back." if self.reading.kinds else "The article names nobody."
+
+    # -- one actor
+
+    def action_next_mention(self) -> None:
+        """Go to the next mention of the same actor."""
+        self._step_mention(forward=True)
+
+    def action_previous_mention(self) -> None:
+        """Go to the mention before of the same actor."""
+        self._step_mention(forward=False)
+
+    def _step_mention(self, *, forward: bool) -> None:
+        actor = self._actor_in_question()
+        if actor is None:
+            self.say("No actor here: go to a name with n, or choose one in the key actors.")
+            return
+        layer = Layer(self.reading.span(mention, "followed") for mention in actor.mentions)
+        index = self.step(layer, forward)
+        if index is not None:
+            self._tell_status(f"{index + 1} of {len(layer)}", actor)
+
+    def _actor_in_question(self) -> Actor | None:
+        """The actor followed, or under the cursor of the panel, or of the name one is at."""
+        if self.reading.followed is not None:
+            return self.reading.followed
+        if self.item is not None and isinstance(self.item.finding, Actor):
+            return self.item.finding
+        found = self.reading.actor_at(self.reading.display.offset(self.here))
+        return found[0] if found else None
+
+    def action_follow(self) -> None:
+        """Follow the actor under the cursor or of the name one is at; the same again ends it."""
+        finding = self.item.finding if self.item else None
+        found = self.reading.actor_at(self.reading.display.offset(self.here))
+        actor = finding if isinstance(finding, Actor) else found[0] if found else None
+        if actor is None:
+            self.say("No actor here: choose one in the key actors, or go to a name with n.")
+        else:
+            self.follow(None if actor == self.reading.followed else actor)
+
+    def follow(self, actor: Actor | None) -> None:
+        """Mark every mention of an actor, and show its quotes and questions alone; None ends it."""
+        if actor == self.reading.followed:
+            return
+        self.reading.followed = actor
+        self.article_view.put(followed=self.reading.mentions())
+        self.show_panels("actors", "quotes", "questions")
+        self._tell_status(str(len(actor.mentions)) if actor else "")
+
+    def _open_actor(self, position: int) -> None:
+        """From a name of the article to its actor in the panel."""
+        found = self.reading.actor_at(self.reading.display.offset(position))
+        if found is None:
+            self.say("No name here; n goes to the next one.")
+            return
+        actor, mention = found
+        self.remember()
+        self.article_view.mark("here", Layer([self.reading.span(mention, "here")]))
+        self.follow(actor)
+        panel = self.panels["actors"]
+        index = next((index for index, item in enumerate(panel.items) if item.finding == actor), None)
+        self.enter_pane("actors")
+        if index is not None:
+            with self.prevent(ItemTaken):
+                panel.cursor = index
+
+    def on_words_clicked(self, message: WordsClicked) -> None:
+        """Go to the article, and follow the actor whose name was clicked."""
+        self.enter_pane("article")
+        found = self.reading.actor_at(message.offset)
+        if found is not None:
+            actor, mention = found
+            self.article_view.mark("here", Layer([self.reading.span(mention, "here")]))
+            self.follow(None if actor == self.reading.followed else actor)
+
+    def _tell_status(self, count: str = "", actor: Actor | None = None) -> None:
+        """Say in the article's border what is searched or followed, and where in it one is."""
+        followed = actor or self.reading.followed
+        if self.query_words:
+            words = f"“{self.query_words}” {count}"
+        elif followed is not None:
+            words = f"{'following ' if self.reading.followed else ''}{followed.name} {count}"
+        else:
+            words = ""
+        self.article_view.tell(words)
+
+    # -- search
+
+    def action_search(self) -> None:
+        """Ask for words, and go to them while they are typed."""
+        origin = self.article_view.top
+        self.enter_pane("article")
+
+        def look(words: str) -> None:
+            self._look_for(words, origin)
+
+        def stay(words: str) -> None:
+            self._look_for(words, origin)
+            if words and self.article_view.top != origin:
+                self.reading.leave(self.reading.display.offset(origin), "article")
+            if words and not len(self.article_view.highlights["matches"]):
+                self.say(f"No match of “{words}”.")
+                self._look_for("", origin)
+
+        self.ask("Search", self.query_words, on_change=look, on_submit=stay, on_cancel=lambda: self._look_for("", origin))
+
+    def _look_for(self, words: str, origin: int) -> None:
+        """Mark the matches, and show the first one behind `origin`."""
+        self.query_words = words.strip()
+        layer = self.reading.matches(words)
+        self.article_view.put(matches=layer)
+        index = layer.after(origin - 1)
+        if index is None:
+            self.article_view.mark("here", Layer())
+            self.article_view.go_to(origin, to_top=True)
+            self._tell_status("no match")
+        else:
+            self.article_view.mark("here", Layer([(layer[index].start, layer[index].end, "here")]))
+            self.go_to(layer[index].start)
+            self._tell_status(f"{index + 1} of {len(layer)}")
+
+    def ask(self, label: str, value: str, **answers: object) -> None:
+        """Put a question in the place of the bar of keys; see `Prompt`."""
+        for open_prompt in self.query(Prompt):
+            open_prompt.remove()
+        self.key_bar.display = False
+        self.mount(Prompt(label, value, **answers), after=self.key_bar)  # type: ignore[arg-type]
+
+    def on_prompt_closed(self) -> None:
+        """The bar of keys comes back."""
+        self.key_bar.display = True
+        self.enter_pane(self.pane)
+
+    # -- hints
+
+    def action_hints(self) -> None:
+        """Put a label beside every name on the screen."""
+        start, end = self.article_view.in_sight
+        positions = [first for first, _, _ in self.article_view.highlights["names"].between(start, end) if first >= start]
+        if not positions:
+            self.say("No names on the screen.")
+            return
+        self.enter_pane("article")
+        self.article_view.put_hints(dict(zip(positions, hint_labels(len(positions)), strict=True)))
+        self._typed = ""
+
+    _typed = ""
+
+    def on_hint_typed(self, message: HintTyped) -> None:
+        """Narrow the hints to what was typed; go to the only one left."""
+        hints = self.article_view.hints
+        self._typed += message.key if len(message.key) == 1 else ""
+        left = {position: label for position, label in hints.items() if label.startswith(self._typed)}
+        chosen = next((position for position, label in left.items() if label == self._typed), None)
+        if len(message.key) > 1 or not left or chosen is not None:
+            self.article_view.put_hints({})
+        else:
+            self.article_view.put_hints(left)
+        if chosen is not None and len(message.key) == 1:
+            self.remember()
+            self._open_actor(chosen)
+
+    # -- bookmarks
+
+    def action_bookmark(self) -> None:
+        """Set a bookmark at the name one is at or the first line, or take it away."""
+        display = self.reading.display
+        position = self.here
+        line = self.article_view.bounds_at(position)
+        marked = self.reading.toggle_bookmark(display.offset(line[0]), display.offset(line[1] - 1) + 1)
+        self.article_view.put_bookmarks(tuple(display.position(mark) for mark in self.reading.bookmarks))
+        number = self.reading.places.label(Span(display.offset(position), display.offset(position)))
+        self.say(f"Bookmark at {number}; {shown_key('apostrophe')} goes there." if marked else "Bookmark taken away.")
+
+    def action_next_bookmark(self) -> None:
+        """Go to the next bookmark."""
+        mark = self.reading.next_bookmark(self.reading.display.offset(self.article_view.top))
+        if mark is None:
+            self.say("No bookmarks; m sets one.")
+            return
+        self.remember()
+        self.enter_pane("article")
+        self.article_view.mark("here", Layer())
+        self.article_view.go_to(self.reading.display.position(mark), to_top=True)
+
+    # -- the end of it
+
+    def action_leave(self) -> None:
+        """End what is on: hints, search, the actor followed, the full screen, the marked evidence; in this order."""
+        view = self.article_view
+        if view.hints:
+            view.put_hints({})
+        elif self.query_words:
+            self.query_words = ""
+            view.put(matches=Layer(), here=Layer())
+            self._tell_status()
+        elif self.reading.followed is not None:
+            self.follow(None)
+        elif self.is_zoomed:
+            self.action_zoom()
+        elif len(view.highlights["evidence"]) or len(view.highlights["here"]):
+            view.put(evidence=Layer(), here=Layer())
+            self._tell_status()
+        elif self.pane != "article":
+            self.enter_pane("article")
+
+
+def hint_labels(count: int) -> Iterable[str]:
+    """So many labels of one letter each, or of two where one is not enough; none begins another."""
+    if count <= len(HINT_LETTERS):
+        return HINT_LETTERS[:count]
+    return [f"{first}{second}" for first, second in product(HINT_LETTERS, repeat=2)][:count]

@@ -1,0 +1,289 @@
+"""The screen with the article and the four panels: how they share the room, and which of them one is in."""
+
+from collections.abc import Sequence
+from typing import Final, Protocol, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from briefing.config import Settings
+from briefing.model import Article
+from briefing.reader.bindings import bindings_of
+from briefing.reader.cards import Item, View
+from briefing.reader.keymap import bar_entries
+from briefing.reader.layout import share_rows
+from briefing.reader.messages import CommandClicked
+from briefing.reader.reading import Reading
+from briefing.reader.widgets.article import ArticleView
+from briefing.reader.widgets.bars import Figure, KeyBar, TabBar, TitleBar
+from briefing.reader.widgets.panel import Panel
+
+PANELS: Final = (("summary", "Summary"), ("actors", "Key actors"), ("quotes", "Quotes"), ("questions", "Open questions"))
+PANES: Final = ("article", *(panel for panel, _ in PANELS))
+SHORT_NAMES: Final = ("Article", "Summary", "Actors", "Quotes", "Questions")
+
+WIDE: Final = 130
+"""Columns from which on all panels stand open beside the article."""
+
+NARROW: Final = 80
+"""Columns below which one pane is shown at a time."""
+
+SMALLEST: Final = (60, 20)
+"""Columns and rows that the reader needs."""
+
+STAGES: Final = {
+    "loading": "Loading the language model …",
+    "parsing": "Reading the article …",
+    "quotes": "Looking who said what …",
+    "actors": "Looking who is in it …",
+    "summary": "Choosing the sentences that matter …",
+    "questions": "Looking for what is left open …",
+}
+"""What a panel says while the analysis is in a stage."""
+
+NOTHING: Final = {
+    "summary": "Nothing to sum up.",
+    "actors": "The article names nobody.",
+    "quotes": "Nobody is quoted.",
+    "questions": "Nothing is left open that the text would show.",
+}
+"""What an empty panel says."""
+
+
+class Host(Protocol):
+    """What a screen needs of the program."""
+
+    settings: Settings
+    """The user's settings."""
+
+    def analyse(self) -> None:
+        """Start the analysis of the article on the screen."""
+
+    def next_theme(self) -> str:
+        """Take the next theme; gives its name."""
+
+    def show_library(self) -> None:
+        """Show the articles there are."""
+
+    def leave(self) -> None:
+        """Keep what must be kept, and end the program."""
+
+
+class PanesScreen(Screen[None]):
+    """Article, panels and bars, arranged for the width; each pane shows its part of the `Reading`."""
+
+    BINDINGS = bindings_of("screen")
+    AUTO_FOCUS = None
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+        self.pane = "article"
+        self.open_panel = "summary"
+        self.is_zoomed = False
+        self.progress: tuple[str, float] | None = None
+        self.failure: str | None = None
+        self.article_view = ArticleView(id="article")
+        self.panels = {panel: Panel(panel, number, name) for number, (panel, name) in enumerate(PANELS, 1)}
+        self.title_bar = TitleBar()
+        self.tab_bar = TabBar()
+        self.key_bar = KeyBar()
+        self.side = Vertical(*self.panels.values(), id="side")
+
+    def compose(self) -> ComposeResult:
+        """The bars above and below, the panes between them."""
+        yield self.title_bar
+        yield self.tab_bar
+        with Horizontal(id="panes"):
+            yield self.article_view
+            yield self.side
+        yield self.key_bar
+
+    @property
+    def host(self) -> Host:
+        """The program."""
+        return cast("Host", self.app)
+
+    # -- showing
+
+    def show_article(self, top: int = 0) -> None:
+        """Show the text with all that lies on it; `top` is the position of the first line."""
+        reading = self.reading
+        layers = {
+            "shape": reading.shape(),
+            "speech": reading.speech(),
+            "names": reading.names(),
+            "gaps": reading.gaps(),
+            "followed": reading.mentions(),
+        }
+        self.article_view.show(reading.display, layers, top=top)
+        self.article_view.put_bookmarks(tuple(reading.display.position(mark) for mark in reading.bookmarks))
+        self.article_view.entitle(_origin(reading.article))
+
+    def show_panels(self, *panels: str) -> None:
+        """Fill panels, all of them by default."""
+        for panel in panels or self.panels:
+            self._fill(panel)
+        self.share_room()
+
+    def _fill(self, panel: str) -> None:
+        reading, widget = self.reading, self.panels[panel]
+        if reading.briefing is None:
+            widget.tell(self._waiting())
+            return
+        items = reading.items(panel)
+        view = View(
+            reading.briefing,
+            reading.places,
+            lambda item: item.key in reading.notes,
+            reading.followed.id if reading.followed else None,
+        )
+        widget.show(items, view, reading.count(panel, len(items)), notice=self._why_empty(panel))
+
+    def _waiting(self) -> str:
+        """What panels say before there is a briefing."""
+        if self.failure is not None:
+            return self.failure
+        return STAGES.get(self.progress[0], STAGES["parsing"]) if self.progress else STAGES["loading"]
+
+    def _why_empty(self, panel: str) -> str:
+        if self.reading.followed is not None and panel in {"quotes", "questions"}:
+            return f"No {panel} here with {self.reading.followed.name}; esc shows all."
+        return (
+            "All hidden; u brings them back."
+            if self.reading.hidden and self.reading.count(panel, 0)[-1:] != "0"
+            else NOTHING[panel]
+        )
+
+    def show_title(self) -> None:
+        """The headline and the article's figures, or how far the analysis has come."""
+        article = self.reading.article
+        words, gaps, aside = article.word_count, len(article.gaps), len(article.set_aside)
+        figures: list[Figure] = []
+        if self.progress is not None:
+            done = round(self.progress[1] * 10)
+            figures.append((f"{'━' * done}{'╌' * (10 - done)}", "progress"))
+        elif self.failure is not None:
+            figures.append(("analysis failed, r tries again", "warning"))
+        figures += [(f"{article.minutes} min", "plain"), (f"{words:,} words", "plain")]
+        if gaps:
+            figures.append((f"{gaps} {'gap' if gaps == 1 else 'gaps'}", "warning"))
+        if aside:
+            figures.append((f"{aside} {'line' if aside == 1 else 'lines'} set aside", "plain"))
+        self.title_bar.show(self.reading.title, figures)
+
+    def show_bars(self) -> None:
+        """The tabs, and the keys of the pane one is in."""
+        counts = ["", *(self.panels[panel].count_words for panel, _ in PANELS)]
+        self.tab_bar.show([*zip(PANES, SHORT_NAMES, counts, strict=True)], self.pane)
+        self.key_bar.show(bar_entries(self.pane, self.host.settings.keymap))
+
+    # -- arranging
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether all panels stand open."""
+        return self.size.width >= WIDE
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one pane alone."""
+        return self.size.width < NARROW
+
+    def share_room(self) -> None:
+        """Give every pane its room: for the width of the screen, the pane one is in, and what the panels want."""
+        single = self.is_narrow or self.is_zoomed
+        self.set_class(self.is_narrow, "-narrow")
+        self.tab_bar.display = self.is_narrow
+        self.article_view.display = not single or self.pane == "article"
+        self.side.display = not single or self.pane != "article"
+        self.side.styles.width = "1fr" if single else "2fr"
+        for panel, widget in self.panels.items():
+            widget.display = not single or panel == self.pane
+            widget.fold(not single and not self.is_wide and panel != self.open_panel)
+        if self.is_wide and not single:
+            available = max(12, self.size.height - 2)
+            rows = share_rows([widget.wanted_rows for widget in self.panels.values()], available, least=5)
+            for widget, height in zip(self.panels.values(), rows, strict=True):
+                widget.styles.height = height
+        else:
+            for widget in self.panels.values():
+                widget.styles.height = 1 if widget.is_folded else "1fr"
+        self.show_bars()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange the panes for the new size."""
+        width, height = event.size
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            self.notify(f"The window is {width} × {height}; the reader needs {SMALLEST[0]} × {SMALLEST[1]}.", markup=False)
+        self.share_room()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus, however it moved."""
+        if event.widget.id in PANES and event.widget.id != self.pane:
+            self.enter_pane(event.widget.id)
+
+    def enter_pane(self, pane: str) -> None:
+        """Go to a pane, and show it where it is not."""
+        self.pane = pane
+        if pane in self.panels:
+            self.open_panel = pane
+        self.share_room()
+        widget = self.panels.get(pane, self.article_view)
+        if self.focused is not widget:
+            widget.focus(scroll_visible=False)
+
+    def visible_items(self) -> Sequence[Item]:
+        """The items of the panel one is in."""
+        return self.panels[self.pane].items if self.pane in self.panels else ()
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor of the panel one is in."""
+        return self.panels[self.pane].item if self.pane in self.panels else None
+
+    # -- commands
+
+    async def on_command_clicked(self, message: CommandClicked) -> None:
+        """Do what was clicked in a bar."""
+        await self.run_action(message.command)
+
+    def action_article(self) -> None:
+        """Go to the article."""
+        self.enter_pane("article")
+
+    def action_summary(self) -> None:
+        """Go to the summary."""
+        self.enter_pane("summary")
+
+    def action_actors(self) -> None:
+        """Go to the key actors."""
+        self.enter_pane("actors")
+
+    def action_quotes(self) -> None:
+        """Go to the quotes."""
+        self.enter_pane("quotes")
+
+    def action_questions(self) -> None:
+        """Go to the open questions."""
+        self.enter_pane("questions")
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        self.enter_pane(PANES[(PANES.index(self.pane) + 1) % len(PANES)])
+
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
+        self.enter_pane(PANES[PANES.index(self.pane) - 1])
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or give it back."""
+        self.is_zoomed = not self.is_zoomed
+        self.share_room()
+
+
+def _origin(article: Article) -> str:
+    """Who published it and when, as far as the source says."""
+    return " · ".join(part for part in (article.site, article.byline, article.published) if part)

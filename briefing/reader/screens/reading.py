@@ -1,0 +1,221 @@
+"""The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from briefing.errors import BriefingError
+from briefing.model import Span
+from briefing.reader import cards
+from briefing.reader.cards import Item
+from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
+from briefing.reader.reading import ENTITY_KINDS, KIND_WORDS
+from briefing.reader.screens.navigation import NavigationScreen
+from briefing.visible import safe
+
+FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
+
+
+class ReadingScreen(NavigationScreen):
+    """One article with its briefing."""
+
+    def on_mount(self) -> None:
+        """Show the article at once, and the panels with what is known."""
+        self.show_title()
+        self.enter_pane("article")
+        top = self.reading.display.position(self.reading.position) if self.reading.position else 0
+        self.show_article(top)
+        self.show_panels()
+
+    # -- the analysis
+
+    def on_analysis_progressed(self, message: AnalysisProgressed) -> None:
+        """Say how far it is."""
+        self.failure = None
+        self.progress = (message.stage, message.share)
+        self.show_title()
+        for panel in self.panels.values():
+            panel.tell(self._waiting())
+
+    def on_analysis_finished(self, message: AnalysisFinished) -> None:
+        """Fill the panels and mark the names; the words on the screen stay where they are."""
+        self.progress = self.failure = None
+        offset = self.reading.display.offset(self.article_view.top)
+        self.reading.take(message.briefing)
+        self.show_title()
+        self.show_article(self.reading.display.position(offset) if offset else 0)
+        self.show_panels()
+
+    def on_analysis_failed(self, message: AnalysisFailed) -> None:
+        """The article stays; say what happened and how to try again."""
+        self.progress = None
+        self.failure = message.reason
+        self.show_title()
+        self.show_panels()
+        self.say(message.reason, failed=True)
+
+    def action_retry(self) -> None:
+        """Analyse again."""
+        if self.failure is None:
+            self.say("The analysis is done." if self.reading.briefing else "The analysis is going on.")
+            return
+        self.failure = None
+        self.progress = ("loading", 0.0)
+        self.show_title()
+        self.show_panels()
+        self.host.analyse()
+
+    # -- what the panels show
+
+    def action_longer(self) -> None:
+        """One more sentence in the summary."""
+        self._lengthen(1)
+
+    def action_shorter(self) -> None:
+        """One sentence fewer in the summary."""
+        self._lengthen(-1)
+
+    def _lengthen(self, by: int) -> None:
+        if self.reading.lengthen(by):
+            self.show_panels("summary")
+        else:
+            self.say("There are no more sentences worth keeping." if by > 0 else "One sentence is the least.")
+
+    def action_regroup(self) -> None:
+        """Quotes by speaker, or in the article's order."""
+        self.reading.by_speaker = not self.reading.by_speaker
+        self.show_panels("quotes")
+
+    def action_hide(self) -> None:
+        """Take the item out of its panel."""
+        item = self.item
+        if item is None:
+            self.say("Nothing to hide here: x hides an item of a panel.")
+            return
+        self.reading.hide(item)
+        self.show_panels(item.panel)
+        self.say("Hidden, here and in what is saved; u brings it back.")
+
+    def action_undo(self) -> None:
+        """Bring back what was hidden last."""
+        panel = self.reading.unhide()
+        if panel is None:
+            self.say("Nothing is hidden.")
+        else:
+            self.show_panels(panel)
+
+    # -- what the article shows
+
+    def action_kinds(self) -> None:
+        """Colour the next kind of names."""
+        self.reading.kinds = (self.reading.kinds + 1) % len(ENTITY_KINDS)
+        self.article_view.put(names=self.reading.names())
+        self.say(f"Coloured: {KIND_WORDS[self.reading.kinds]}.")
+
+    def action_set_aside(self) -> None:
+        """Show or hide the lines set aside."""
+        aside = len(self.reading.article.set_aside)
+        if not aside:
+            self.say("No lines are set aside.")
+            return
+        offset = self.reading.display.offset(self.article_view.top)
+        shown = self.reading.toggle_everything()
+        self.show_article(self.reading.display.position(offset) if offset else 0)
+        lines = f"{aside} {'line' if aside == 1 else 'lines'} set aside"
+        self.say(f"{lines}: shown in their places." if shown else f"{lines}: hidden.")
+
+    def action_theme(self) -> None:
+        """Take the next theme."""
+        self.say(f"Theme: {self.host.next_theme()}")
+
+    # -- what is kept
+
+    def action_save(self) -> None:
+        """Save the briefing as Markdown."""
+        self._save(Path(self.host.settings.save_folder).expanduser())
+
+    def action_save_as(self) -> None:
+        """Ask for a file or folder, and save there."""
+        self.ask("Save as", "", on_submit=lambda name: self._save(Path(name).expanduser()) if name.strip() else None)
+
+    def _save(self, target: Path) -> None:
+        briefing = self.reading.kept_briefing()
+        if briefing is None:
+            self.say("The analysis is not done yet; save when the panels are filled.")
+            return
+        from briefing.export import file_name, save  # noqa: PLC0415 - the first paint does without it
+        from briefing.export.markdown import to_markdown  # noqa: PLC0415
+
+        try:
+            now = datetime.now(UTC)
+            notes = [(note.span, note.text) for note in self.reading.written_notes()]
+            text = to_markdown(briefing, created=now, sentences=self.reading.length, notes=notes)
+            name = file_name(briefing.article.title, briefing.article.published or f"{now.astimezone():%Y-%m-%d}")
+            path = save(text, target, name=name)
+        except (BriefingError, OSError) as error:
+            self.say(f"Not saved: {safe(str(error))}", failed=True)
+        else:
+            self.say(f"Saved: {safe(str(path))}")
+
+    def action_note(self) -> None:
+        """Write a note on the item, or on the name or line one is at."""
+        item = self.item
+        if item is not None and item.spans:
+            key, span = item.key, item.spans[0]
+        else:
+            start, end = self._noted_stretch()
+            span = Span(start, end)
+            key = cards.key("note", span)
+
+        def write(text: str) -> None:
+            self.reading.write_note(key, span, text)
+            self.show_panels()
+            self.say("Noted; it is saved with the briefing." if text.strip() else "No note.")
+
+        _, text = self.reading.notes.get(key, (span, ""))
+        self.ask("Note", text, on_submit=write)
+
+    def _noted_stretch(self) -> tuple[int, int]:
+        """Offsets of the name one is at, or of the line."""
+        display, layer = self.reading.display, self.article_view.highlights["here"]
+        if len(layer):
+            return display.offset(layer[0].start), display.offset(layer[0].end - 1) + 1
+        start, end = self.article_view.bounds_at(self.here)
+        return display.offset(start), max(display.offset(start), display.offset(max(start, end - 1)))
+
+    def action_copy(self) -> None:
+        """Copy the selection, or the item, or the name one is at."""
+        selected = self.get_selected_text()
+        item: Item | None = self.item
+        layer = self.article_view.highlights["here"]
+        if selected:
+            words = selected
+        elif item is not None and self.reading.briefing is not None:
+            words = safe(cards.plain(item, self.reading.briefing))
+        elif len(layer):
+            words = self.reading.display.text[layer[0].start : layer[0].end]
+        else:
+            self.say("Nothing to copy: select words with the mouse, or take an item of a panel.")
+            return
+        self.app.copy_to_clipboard(words)
+        self.say(f"Copied {len(words)} characters.")
+
+    # -- the program
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from briefing.reader.screens.help import HelpScreen  # noqa: PLC0415 - the first paint does without it
+
+        self.app.push_screen(HelpScreen(self.pane, self.host.settings.keymap))
+
+    def action_library(self) -> None:
+        """Show the articles there are."""
+        self.host.show_library()
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.host.leave()

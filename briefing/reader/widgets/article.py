@@ -1,0 +1,377 @@
+"""The article: a text of any size with highlights, by the line.
+
+A ScrollView that draws only the lines on the screen, over a `Layout` that says where they start. The layout is made around
+the part that is seen first and completed afterwards; a resize keeps the words at the top where they were.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from briefing.reader.bindings import bindings_of
+from briefing.reader.display import DisplayText
+from briefing.reader.highlights import Highlights, Layer
+from briefing.reader.layout import Layout
+from briefing.reader.messages import ArticleMoved, HintTyped, WordsClicked
+from briefing.reader.widgets.painter import LinePainter, Setting
+from briefing.visible import safe
+
+LAYERS: Final = ("shape", "speech", "names", "gaps", "followed", "evidence", "matches", "here")
+"""The layers of highlights, lowest first."""
+
+KINDS: Final = (
+    "headline", "dek", "byline", "subhead", "caption", "aside", "speech", "person", "organization", "place", "group", "gap",
+    "followed", "evidence", "match", "here", "hint", "selection", "bookmark", "marks",
+)  # fmt: skip
+"""Kinds of highlight; each is a component class ``article--KIND`` of the style sheet."""
+
+GUTTER: Final = (("here", "›", "gap"), ("evidence", "▌", "marks"), ("matches", "▪", "marks"), ("followed", "•", "marks"))
+"""Layers that put a symbol before their lines, the most important first, with the symbol and its style."""
+
+WIDEST: Final = 88
+"""Cells of the longest line: longer ones are hard to read."""
+
+MARGIN: Final = 3
+"""Cells before the words; the symbol of a line stands two cells before them."""
+
+RIGHT_MARGIN: Final = 2
+
+FIRST_STRETCH: Final = 20_000
+"""Characters that are wrapped before the first paint."""
+
+MOST_STRIPS: Final = 2_000
+"""Lines that are kept drawn."""
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """Shows a `DisplayText`; positions are those of the shown text."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{kind}" for kind in KINDS}
+    BINDINGS = bindings_of("article")
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.display_text: DisplayText | None = None
+        self.highlights = Highlights(LAYERS)
+        self.hints: dict[int, str] = {}
+        self.bookmarks: tuple[int, ...] = ()
+        self._layout = Layout("", 1)
+        self._painter = LinePainter()
+        self._strips: dict[int, Strip] = {}
+        self._marks: dict[int, str] = {}
+        self._is_painting = False
+        self._selection: Selection | None = None
+        self._is_restyled = False
+        self._left = MARGIN
+        self._origin = ""
+        self._status = ""
+        self._subtitle = ""
+
+    # -- what is shown
+
+    def show(self, display: DisplayText, layers: Mapping[str, Layer], *, top: int = 0) -> None:
+        """Show a text from the line of position `top` on."""
+        self.display_text = display
+        self.highlights.put(layers)
+        self.hints = {}
+        self._wrap(top)
+
+    def put(self, **layers: Layer) -> None:
+        """Replace whole layers."""
+        self.highlights.put(layers)
+        self._place_marks()
+        self._redraw()
+
+    def mark(self, name: str, layer: Layer) -> None:
+        """Replace a layer of few spans: only the lines of the old and the new ones are drawn anew."""
+        old = self.highlights[name]
+        self.highlights.put({name: layer})
+        for changed in (old, layer):
+            for index in range(len(changed)):
+                self._redraw_span(changed[index].start, changed[index].end)
+
+    def put_hints(self, hints: dict[int, str]) -> None:
+        """Show labels over the words at some positions; none ends it."""
+        self.hints = hints
+        self._redraw()
+
+    def put_bookmarks(self, positions: tuple[int, ...]) -> None:
+        """Show where the bookmarks are."""
+        self.bookmarks = positions
+        self._redraw()
+
+    def entitle(self, origin: str) -> None:
+        """Show who published the article in the border."""
+        self._origin = safe(origin)
+        self.border_title = Content(f"0 Article{f' · {self._origin}' if self._origin else ''}")
+
+    def tell(self, status: str) -> None:
+        """Show in the border what is followed or searched, and how much is read."""
+        self._status = safe(status)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        subtitle = " · ".join(part for part in (self._status, f"{self.share_read:.0%}") if part)
+        if subtitle != self._subtitle:
+            self._subtitle = subtitle
+            self.border_subtitle = Content(subtitle)
+
+    # -- where one is
+
+    @property
+    def top(self) -> int:
+        """Position of the first character on the screen."""
+        line = min(round(self.scroll_offset.y), len(self._layout) - 1)
+        return self._layout.start(line) if line >= 0 else 0
+
+    @property
+    def in_sight(self) -> tuple[int, int]:
+        """Positions of the first character on the screen and behind the last."""
+        last = min(round(self.scroll_offset.y) + self.size.height, len(self._layout)) - 1
+        return (self.top, self._layout.bounds(last)[1]) if last >= 0 else (0, 0)
+
+    def bounds_at(self, position: int) -> tuple[int, int]:
+        """Positions of the first character of the line that holds `position`, and behind its last."""
+        return self._layout.bounds(self._layout.line_at(position)) if len(self._layout) else (0, 0)
+
+    @property
+    def share_read(self) -> float:
+        """How much of the article lies above the screen's last line, from 0 to 1."""
+        return min(1.0, self.in_sight[1] / max(1, len(self._layout.text)))
+
+    def go_to(self, position: int, *, to_top: bool = False) -> None:
+        """Bring a position onto the screen: to its top, or, unless it is well in sight, to its upper third."""
+        self._layout.extend_to(position)
+        self._tell_size()
+        line, height = self._layout.line_at(position), self.size.height
+        first = round(self.scroll_offset.y)
+        if to_top or not first + 1 <= line < first + height - 2:
+            self.scroll_to(y=max(0, line if to_top else line - height // 3), animate=False, force=True)
+
+    def position_at(self, x: int, y: int) -> int | None:
+        """Position of the character under a cell of the widget; None beside the words."""
+        line = y + round(self.scroll_offset.y)
+        if not 0 <= line < len(self._layout) or x < self._left:
+            return None
+        position = self._layout.offset_at(line, x - self._left)
+        return position if position < self._layout.bounds(line)[1] else None
+
+    # -- layout
+
+    def on_resize(self) -> None:
+        """Wrap at the new width, and keep the words at the top."""
+        width = self._text_width()
+        if self.display_text is not None and width != self._layout.width:
+            self._wrap(self.top)
+        self._place_marks()
+        self._strips.clear()
+
+    def _text_width(self) -> int:
+        room = self.scrollable_content_region.width - MARGIN - RIGHT_MARGIN
+        return max(2, min(WIDEST, room))
+
+    def _wrap(self, top: int) -> None:
+        """Lay the text out as far as the screen needs it, with `top` in its first line; the rest comes later."""
+        if self.display_text is None or not self.size.width:
+            return
+        self._layout = Layout(self.display_text.text, self._text_width())
+        self._left = max(MARGIN, (self.scrollable_content_region.width - self._layout.width) // 2)
+        self._layout.extend(FIRST_STRETCH)
+        self._layout.extend_to(top + FIRST_STRETCH)
+        if self._selection is not None:
+            self.screen.clear_selection()
+        self._tell_size()
+        self._place_marks()
+        self.scroll_to(y=self._layout.line_at(top) if top else 0, animate=False, force=True)
+        self._show_progress()
+        self._redraw()
+        if not self._layout.is_complete:
+            self.set_timer(0.05, self._complete)
+
+    def _complete(self) -> None:
+        """Wrap what is left."""
+        self._layout.extend(1_000_000)
+        self._tell_size()
+        if not self._layout.is_complete:
+            self.set_timer(0.02, self._complete)
+
+    def _tell_size(self) -> None:
+        """Tell the scrollbar how many lines there are."""
+        size = Size(self.scrollable_content_region.width, self._layout.estimated_length)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    # -- drawing
+
+    def notify_style_update(self) -> None:
+        """The theme or the focus changed."""
+        super().notify_style_update()
+        self._is_restyled = False
+
+    def _restyle(self) -> None:
+        """Take the styles anew."""
+        self._is_restyled = True
+        kinds = {kind: self.get_component_rich_style(f"article--{kind}", partial=True) for kind in KINDS}
+        self._painter.restyle(self.rich_style, kinds)
+        self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw without the offsets that a selection needs: they double the cost, and only a hit test wants them."""
+        self._is_painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_painting = False
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of a row of the screen."""
+        if not self._is_restyled:
+            self._restyle()
+        line = y + round(self.scroll_offset.y)
+        width = self.scrollable_content_region.width
+        if line >= len(self._layout):
+            return Strip.blank(width, self._painter.base)
+        strip = self._strips.get(line)
+        if strip is None:
+            if len(self._strips) > MOST_STRIPS:
+                self._strips.clear()
+            self._strips[line] = strip = self._draw(line, width)
+        if not self._is_painting:
+            margin, *words = strip
+            return Strip([margin, *Strip(words).apply_offsets(0, line)])
+        mark = self._marks.get(y)
+        return strip if mark is None else Strip([*strip.crop(0, width - 1), Segment("╶", self._painter.style((mark,)))], width)
+
+    def _draw(self, line: int, width: int) -> Strip:
+        setting = Setting(self._left, width, self._gutter(line), self.hints, self._selected_in(line))
+        return self._painter.line(self._layout, line, self.highlights, setting)
+
+    def _gutter(self, line: int) -> tuple[str, str] | None:
+        """The symbol before a line: what lies on it, the most important first."""
+        start, end = self._layout.bounds(line)
+        if any(start <= mark <= end for mark in self.bookmarks):
+            return "◈", "bookmark"
+        for name, symbol, kind in GUTTER:
+            layer = self.highlights[name]
+            if len(layer) and layer.between(start, end):
+                return symbol, kind
+        return None
+
+    def _place_marks(self) -> None:
+        """Where along the scrollbar the matches, or else the mentions of the followed actor, lie."""
+        self._marks = {}
+        height, length = self.size.height, max(1, len(self._layout.text))
+        for name in ("followed", "matches"):
+            layer = self.highlights[name]
+            step = max(1, len(layer) // 5_000)
+            if len(layer):
+                self._marks = {layer[index].start * height // length: "marks" for index in range(0, len(layer), step)}
+
+    def _redraw(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def _redraw_span(self, start: int, end: int) -> None:
+        """Draw the lines of a stretch anew."""
+        if not len(self._layout):
+            return
+        first, last = self._layout.line_at(start), self._layout.line_at(max(start, end - 1))
+        for line in range(first, last + 1):
+            self._strips.pop(line, None)
+        self.refresh_lines(first, last - first + 1)
+
+    # -- hints and the mouse
+
+    def on_key(self, event: events.Key) -> None:
+        """While there are hints, keys are their letters."""
+        if self.hints:
+            event.stop()
+            event.prevent_default()
+            self.post_message(HintTyped(event.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which words were clicked."""
+        spot = event.get_content_offset(self)
+        position = self.position_at(*spot) if spot and event.chain == 1 else None
+        if position is not None and self.display_text is not None and self._selection is None:
+            self.post_message(WordsClicked(self.display_text.offset(position)))
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the new selection."""
+        self._selection = selection
+        self._redraw()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words."""
+        if self.display_text is None:
+            return None
+        start = self._selected_position(selection.start, 0)
+        end = self._selected_position(selection.end, len(self._layout.text))
+        return self._layout.text[start:end], "\n"
+
+    def _selected_position(self, spot: Offset | None, otherwise: int) -> int:
+        if spot is None or spot.y >= len(self._layout):
+            return otherwise
+        start, end = self._layout.bounds(spot.y)
+        return min(start + spot.x, end)
+
+    def _selected_in(self, line: int) -> tuple[int, int] | None:
+        """The selected stretch of a line."""
+        found = self._selection.get_span(line) if self._selection else None
+        if found is None:
+            return None
+        start, end = self._layout.bounds(line)
+        return start + found[0], end if found[1] < 0 else min(end, start + found[1])
+
+    # -- moving
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that the place changed."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._show_progress()
+            self.post_message(ArticleMoved())
+
+    def _move(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+
+    def action_line_down(self) -> None:
+        """Scroll one line down."""
+        self._move(1)
+
+    def action_line_up(self) -> None:
+        """Scroll one line up."""
+        self._move(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll one page down, two lines of it still in sight."""
+        self._move(max(1, self.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """Scroll one page up."""
+        self._move(-max(1, self.size.height - 2))
+
+    def action_half_down(self) -> None:
+        """Scroll half a page down."""
+        self._move(max(1, self.size.height // 2))
+
+    def action_half_up(self) -> None:
+        """Scroll half a page up."""
+        self._move(-max(1, self.size.height // 2))
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self._layout.extend()
+        self._tell_size()
+        self.scroll_to(y=len(self._layout), animate=False, force=True)

@@ -1,0 +1,130 @@
+"""The lines above and below the panes: the headline, the tabs of a narrow screen, the keys of the place where one is."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from briefing.reader.layout import fit, pad
+from briefing.reader.messages import CommandClicked
+from briefing.visible import safe
+
+Figure = tuple[str, str]
+"""A figure of the title bar and its kind: "plain", "warning" or "progress"."""
+
+
+class Bar(Widget):
+    """A line of text with places to click."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._targets: list[tuple[int, int, str]] = []
+
+    def on_click(self, event: events.Click) -> None:
+        """Do the command that is written under the pointer."""
+        spot = event.get_content_offset(self)
+        command = next((command for first, behind, command in self._targets if spot and first <= spot.x < behind), None)
+        if command:
+            self.post_message(CommandClicked(command))
+
+    def part(self, name: str) -> Style:
+        """The style of a part of the bar."""
+        return self.get_visual_style(f"bar--{name}", partial=True)
+
+
+class TitleBar(Bar):
+    """The headline, then the article's figures; the figures go first where there is no room."""
+
+    COMPONENT_CLASSES = {"bar--title", "bar--plain", "bar--warning", "bar--progress"}  # noqa: RUF012 - Textual's way
+
+    def __init__(self) -> None:
+        super().__init__(id="title")
+        self._headline = ""
+        self._figures: Sequence[Figure] = ()
+
+    def show(self, headline: str, figures: Sequence[Figure]) -> None:
+        """Show a headline and figures."""
+        self._headline, self._figures = safe(headline), figures
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line."""
+        width = self.size.width
+        figures = list(self._figures)
+        while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - min(cell_len(self._headline), 38):
+            figures.pop()
+        taken = sum(cell_len(words) + 3 for words, _ in figures)
+        parts = [Content.styled(pad(self._headline, width - taken), self.part("title"))]
+        parts += [Content.styled(f"   {words}", self.part(kind)) for words, kind in figures]
+        return Content("").join(parts)
+
+
+class TabBar(Bar):
+    """The panes by number and name, with counts; for screens that show one pane at a time."""
+
+    COMPONENT_CLASSES = {"bar--tab", "bar--active"}  # noqa: RUF012 - Textual's way
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self._tabs: Sequence[tuple[str, str, str]] = ()
+        self._active = ""
+
+    def show(self, tabs: Sequence[tuple[str, str, str]], active: str) -> None:
+        """Show tabs of (command, name, count)."""
+        self._tabs, self._active = tabs, active
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line: names shortened until all tabs have room."""
+        width = self.size.width
+        names = [f"{number} {name}{f' {count}' if count else ''}" for number, (_, name, count) in enumerate(self._tabs)]
+        for longest in (40, 12, 10, 8, 7, 6, 5, 3):
+            if sum(cell_len(name) + 2 for name in names) <= width:
+                break
+            names = [f"{number} {fit(name, longest)}" for number, (_, name, _) in enumerate(self._tabs)]
+        parts, at, self._targets = [], 0, []
+        for (command, _, _), name in zip(self._tabs, names, strict=True):
+            parts.append(Content.styled(name, self.part("active" if command == self._active else "tab")))
+            parts.append(Content("  "))
+            self._targets.append((at, at + cell_len(name), command))
+            at += cell_len(name) + 2
+        return Content("").join(parts)
+
+
+class KeyBar(Bar):
+    """The keys of the place where one is; as many as there is room for, none cut."""
+
+    COMPONENT_CLASSES = {"bar--key", "bar--label"}  # noqa: RUF012 - Textual's way
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._entries: Sequence[tuple[str, str, str]] = ()
+
+    def show(self, entries: Sequence[tuple[str, str, str]]) -> None:
+        """Show entries of (keys, label, command)."""
+        if entries != self._entries:
+            self._entries = entries
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line; help is always there."""
+        width, at = self.size.width, 0
+        parts, self._targets = [], []
+        help_entry = next((entry for entry in self._entries if entry[2] == "help"), None)
+        kept = cell_len(help_entry[0]) + cell_len(help_entry[1]) + 1 if help_entry else 0
+        for entry in self._entries:
+            keys, label, command = entry
+            size = cell_len(keys) + 1 + cell_len(label)
+            reserve = 0 if command == "help" else kept + 2
+            if at + size + reserve > width and command != "help":
+                continue
+            parts += [Content.styled(keys, self.part("key")), Content.styled(f" {label}   ", self.part("label"))]
+            self._targets.append((at, at + size, command))
+            at += size + 3
+            kept = 0 if command == "help" else kept
+        return Content("").join(parts)
