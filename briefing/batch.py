@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from queue import LifoQueue
 from types import TracebackType
 from typing import Final, Self
 
-from briefing.errors import AnalysisError, BriefingError, SourceError
+from briefing.errors import AnalysisError, BriefingError
 from briefing.model import Article, Briefing
 from briefing.store import Store
 from briefing.worker import COMMAND, Failure, Request, Result, decode_answer, encode_request
@@ -27,10 +26,6 @@ MOST_JOBS: Final = 4
 
 AHEAD: Final = 4
 """Articles for each job that are open or done and wait for their turn."""
-
-
-SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
-"""Names of the files in a folder that are articles end so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +52,6 @@ class Outcome:
 
 Opener = Callable[[str], Article]
 Outcomes = Iterator[Outcome]
-
-
-def articles_in(source: str) -> list[str]:
-    """`source` itself, or the articles in the folder `source`: files that can be opened, sorted by name.
-
-    Raises:
-        SourceError: the folder holds no article, or cannot be read.
-    """
-    folder = Path(source)
-    if source == "-" or not folder.is_dir():
-        return [source]
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file() and entry.name.lower().endswith(SUFFIXES))
-    except OSError as error:
-        raise SourceError(f"cannot read the folder {source}: {(error.strerror or 'unknown error').lower()}") from error
-    names = [name for name in names if not name.startswith(".")]
-    if not names:
-        raise SourceError(f"no article in the folder {source}: give one with files that end in {', '.join(SUFFIXES)}")
-    return [f"{source.rstrip('/')}/{name}" for name in names]
 
 
 def default_jobs(articles: int) -> int:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -15,7 +16,7 @@ from briefing.streams import Progress, complain, leave_quietly, print_whole, rep
 
 if TYPE_CHECKING:
     from briefing.config import Settings
-    from briefing.model import Briefing
+    from briefing.model import Article, Briefing
     from briefing.store import Store
 
 OK: Final = 0
@@ -103,9 +104,10 @@ def _page(options: dict[str, Any]) -> str | None:
 
         return describe_settings()
     if options["keys"]:
+        from briefing.config import read_settings
         from briefing.reader.keymap import describe_keys
 
-        return describe_keys()
+        return describe_keys(read_settings().keymap)
     if options["completion"]:
         from click.shell_completion import get_completion_class
 
@@ -137,8 +139,8 @@ def _form_of(output: str | None) -> str | None:
 
 def _articles(sources: tuple[str, ...]) -> tuple[list[str], bool]:
     """The articles that the sources stand for, the sample without any; and whether every source has some."""
-    from briefing.batch import articles_in
     from briefing.config import shipped_folder
+    from briefing.sources import articles_in
 
     if not sources:
         return [str(min(shipped_folder("seeds").glob("*.txt")))], True
@@ -148,7 +150,7 @@ def _articles(sources: tuple[str, ...]) -> tuple[list[str], bool]:
     all_found = True
     for source in sources:
         try:
-            articles += articles_in(source)
+            articles += articles_in(source) if source != "-" and Path(source).is_dir() else [source]
         except BriefingError as error:
             complain(str(error))
             all_found = False
@@ -163,14 +165,20 @@ def _store(settings: "Settings", *, analyses: bool) -> "Store":
 
 def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
     """Open the reader."""
-    from briefing.sources import open_article
-
-    article = open_article(articles[0])
+    article = _opener(settings)(articles[0])
     take_keys_from_terminal()
-    briefing = store.get(article, settings.model, settings.summarizer)
     from briefing.reader.app import run_reader
 
-    return run_reader(article, briefing=briefing, settings=settings, store=store)
+    briefing = store.get(article, settings.model, settings.summarizer)
+    library = articles if len(articles) > 1 else ()
+    return run_reader(article, briefing=briefing, settings=settings, store=store, library=library)
+
+
+def _opener(settings: "Settings") -> "Callable[[str], Article]":
+    """How a source becomes an article, within the user's limits."""
+    from briefing.sources import open_article
+
+    return partial(open_article, limit=settings.text_limit * 1_000_000)
 
 
 def _brief(
@@ -178,13 +186,12 @@ def _brief(
 ) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
     from briefing.batch import Method, analyse_all, default_jobs
-    from briefing.sources import open_article
 
     method = Method(settings.model, settings.summarizer)
     jobs = jobs or settings.jobs or default_jobs(len(articles))
     all_done = True
     with Progress(len(articles)) as progress:
-        for outcome in analyse_all(articles, open_article, method, jobs=jobs, store=store):
+        for outcome in analyse_all(articles, _opener(settings), method, jobs=jobs, store=store):
             progress.clear()
             if outcome.briefing is not None:
                 deliver(outcome.briefing)

@@ -15,6 +15,8 @@ KEY_ACTORS: Final = 10
 """Actors that the table has."""
 
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we"})
+"""Speakers that are nobody's name: the text's word stands in quotation marks."""
 
 
 def to_markdown(briefing: Briefing, *, created: datetime, sentences: int = 5, notes: Sequence[tuple[Span, str]] = ()) -> str:
@@ -44,13 +46,13 @@ class _Document:
             _front_matter(self._briefing, self._created),
             f"# {escaped_heading(self._article.title or self._article.source)}",
             _note_on_the_text(self._article),
-            "## Summary\n\n" + _lines(self._summary()),
-            "## Key actors\n\n" + _lines(self._actors()),
-            "## Quotes\n\n" + "\n\n".join(self._quotes()),
-            "## Open questions\n\n" + _lines(self._questions()),
-            "## Notes\n\n" + _lines(self._own_notes()),
-            "## Evidence\n\n" + _lines(self._footnotes()),
-            "## Article\n\n" + "\n\n".join(self._paragraphs()),
+            _section("## Summary", "\n".join(self._summary())),
+            _section("## Key actors", "\n".join(self._actors())),
+            _section("## Quotes", "\n\n".join(self._quotes())),
+            _section("## Open questions", "\n".join(self._questions())),
+            _section("## Notes", "\n".join(self._own_notes())),
+            _section("## Evidence", "\n".join(self._footnotes())),
+            _section("## Article", "\n\n".join(self._paragraphs())),
             self._lines_set_aside(),
         ]
         return "\n\n".join(part for part in parts if part).rstrip("\n") + "\n"
@@ -86,9 +88,11 @@ class _Document:
         if quote.speaker is None:
             return "*the text does not say who*"
         actor = self._briefing.actor(quote.speaker.actor)
-        name = _with_article(actor, self._article) if actor else quote.speaker.text
-        reported = ", in the article’s words" if quote.kind == "indirect" else ""
-        return f"{escaped(name[:1].upper() + name[1:])}{reported}"
+        if actor is None and quote.speaker.text.casefold() in _PRONOUNS:
+            name = f"“{quote.speaker.text}”"
+        else:
+            name = _with_article(actor, self._article) if actor else self._places.words(quote.speaker.start, quote.speaker.end)
+        return escaped(name[:1].upper() + name[1:]) + (", reported" if quote.kind == "indirect" else "")
 
     def _questions(self) -> Iterator[str]:
         for question in self._briefing.questions:
@@ -123,7 +127,7 @@ class _Document:
         blocks = _set_aside(self._article)
         if not blocks:
             return ""
-        return "### Lines set aside\n\n" + _lines(f"- {escaped(self._places.block_words(block))}" for block in blocks)
+        return _section("### Lines set aside", "\n".join(f"- {escaped(self._places.block_words(block))}" for block in blocks))
 
 
 def _front_matter(briefing: Briefing, created: datetime) -> str:
@@ -191,5 +195,6 @@ def _plural(word: str, number: int) -> str:
     return word if number == 1 else f"{word}s"
 
 
-def _lines(lines: Iterator[str]) -> str:
-    return "\n".join(lines)
+def _section(heading: str, body: str) -> str:
+    """A part of the document under its heading, which is there even where nothing was found."""
+    return f"{heading}\n\n{body}".rstrip()
