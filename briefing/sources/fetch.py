@@ -1,0 +1,177 @@
+"""One page over http: what the user named and nothing else, within limits.
+
+Redirects are followed by hand, so that each is looked at, and compressed answers are unpacked by hand, so that a small
+answer cannot become a large one in memory.
+"""
+
+import ipaddress
+import re
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from briefing import __version__
+from briefing.errors import SourceError
+from briefing.sources.extras import require
+from briefing.sources.limits import Limits, Progress, check_size
+
+if TYPE_CHECKING:
+    import httpx
+
+SILENCE: Final = 10.0
+"""Seconds that a server may say nothing."""
+
+_ACCEPTED: Final = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,*/*;q=0.5"
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_PAGES: Final = frozenset({"application/xhtml+xml", "application/rss+xml", "application/atom+xml", "application/xml"})
+_REMEDIES: Final = {
+    401: "it wants a login; save the page from your browser and open the file",
+    402: "it wants to be paid; save the page from your browser and open the file",
+    403: "it lets nobody but browsers in, or wants a login; save the page from your browser and open the file",
+    404: "there is no such page; check the address",
+    410: "the page is gone; perhaps web.archive.org has it",
+    429: "it was asked too often; wait a while",
+    451: "it may not be shown for legal reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server sent."""
+
+    url: str
+    """Where it came from in the end."""
+    media_type: str
+    """Its type without parameters, in small letters (``text/html``); empty where the server gives none."""
+    charset: str | None
+    """Encoding that the server declares."""
+    content: bytes
+    """The body, unpacked."""
+
+
+def fetch(url: str, limits: Limits | None = None, progress: Progress | None = None) -> Answer:
+    """The page at `url`. Blocks until it is there or a limit is reached; `progress` hears of every piece.
+
+    Raises:
+        SourceError: there is none to be had; the message says why and what to do.
+    """
+    limits = limits or Limits()
+    require("httpx", "web", "web addresses")
+    import httpx  # noqa: PLC0415 - for the type checker; it is loaded now
+
+    deadline = time.monotonic() + limits.seconds
+    timeout = min(SILENCE, limits.seconds)
+    headers = {"User-Agent": f"briefing/{__version__}", "Accept": _ACCEPTED, "Accept-Encoding": "gzip, deflate"}
+    try:
+        address = _checked(httpx.URL(url), url)
+        with httpx.Client(follow_redirects=False, timeout=timeout, headers=headers) as client:
+            for _ in range(limits.redirects + 1):
+                with client.stream("GET", address) as response:
+                    if response.status_code not in _REDIRECTS or "location" not in response.headers:
+                        return _read(response, url, limits, deadline, progress)
+                    address = _redirected(address, response.headers["location"], url)
+    except httpx.TimeoutException as error:
+        raise SourceError(f"{url}: the server does not answer; try again later") from error
+    except httpx.TransportError as error:
+        raise SourceError(f"{url}: {_reason(error)}; check the address and the connection") from error
+    except httpx.InvalidURL as error:
+        raise SourceError(f"{url} is no web address; check it") from error
+    raise SourceError(f"{url}: sent on more than {limits.redirects} times; open it in a browser and give the last address")
+
+
+def _checked(address: "httpx.URL", url: str) -> "httpx.URL":
+    """The address, if it is one of the web."""
+    if address.scheme not in {"http", "https"}:
+        raise SourceError(f"{url} leads to {address.scheme or 'no'}: only http: and https: are fetched")
+    if not address.host or (address.port or 0) > 65_535:
+        raise SourceError(f"{url} is no web address; check it")
+    return address
+
+
+def _redirected(address: "httpx.URL", location: str, url: str) -> "httpx.URL":
+    """Where a server sends us on to. A page of the open network may not send us into the reader's own."""
+    following = _checked(address.join(location), url)
+    if _is_private(following.host) and not _is_private(address.host):
+        raise SourceError(f"{url} sends us on to {following.host}, in a private network; give that address if you mean it")
+    return following
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _read(response: "httpx.Response", url: str, limits: Limits, deadline: float, progress: Progress | None) -> Answer:
+    """The body of an answer, unpacked."""
+    status = response.status_code
+    if not 200 <= status < 300:
+        remedy = _REMEDIES.get(status, "try again later" if status >= 500 else "check the address")
+        raise SourceError(f"{url}: the server answers {status} ({_phrase(status)}): {remedy}")
+    kind = response.headers.get("content-type", "")
+    media_type = kind.partition(";")[0].strip().lower()
+    charset = _CHARSET.search(kind)
+    is_page = media_type in _PAGES or media_type.startswith("text/") or not media_type
+    most, setting = (limits.html, "html_limit") if is_page else (limits.document, "document_limit")
+    content = bytearray()
+    for piece in _unpacked(_arriving(response, url, deadline, progress), response.headers, url, most):
+        content += piece
+        check_size(len(content), most, url, setting)
+    return Answer(str(response.url), media_type, charset[1] if charset else None, bytes(content))
+
+
+def _arriving(response: "httpx.Response", url: str, deadline: float, progress: Progress | None) -> Iterator[bytes]:
+    """The pieces of a body as they come over the wire, in time."""
+    declared = response.headers.get("content-length", "")
+    whole = int(declared) if declared.isascii() and declared.isdigit() else None
+    received = 0
+    for piece in response.iter_raw():
+        received += len(piece)
+        if time.monotonic() > deadline:
+            raise SourceError(f"{url}: the server is too slow; try again later, or save the page from your browser")
+        if progress is not None:
+            progress(received, whole)
+        yield piece
+
+
+def _unpacked(pieces: Iterator[bytes], headers: Mapping[str, str], url: str, most: int) -> Iterator[bytes]:
+    """The body without its compression, in pieces of at most `most` bytes and one."""
+    encoding = headers.get("content-encoding", "identity").strip().lower()
+    if encoding in {"", "identity"}:
+        yield from pieces
+        return
+    if encoding not in {"gzip", "x-gzip", "deflate"}:
+        raise SourceError(f"{url}: the server answers in an encoding that is not known here; save the page from your browser")
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    try:
+        for piece in pieces:
+            packed = piece
+            while packed:
+                yield unpacking.decompress(packed, most + 1)
+                packed = unpacking.unconsumed_tail
+            if unpacking.eof:
+                return  # what comes behind the end is none of ours
+        yield unpacking.flush()
+    except zlib.error as error:
+        raise SourceError(f"{url}: the answer is damaged; try again") from error
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase.lower()
+    except ValueError:
+        return "unknown"
+
+
+def _reason(error: Exception) -> str:
+    """What kept the answer from coming, in the system's words where it has any."""
+    for cause in (error, error.__cause__, error.__context__):
+        if isinstance(cause, OSError) and cause.strerror:
+            return cause.strerror.lower()
+    words = re.sub(r"^\[[^\]]*\] ", "", str(error)).strip().lower()
+    return words or "the connection broke"

@@ -1,0 +1,261 @@
+"""HTML read in order by the standard library alone: what its text is made of, whatever state the page is in.
+
+No tree is built, so that neither depth nor broken nesting matters: lxml gives up on 256 elements inside one another.
+"""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Final, Literal
+
+from briefing.model import Role
+from briefing.sources.parts import Part, one_line
+
+Label = Literal["h1", "heading", "caption", "dek"]
+
+_BREAKS: Final = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+"""Elements that begin a new line."""
+
+_SILENT: Final = frozenset(
+    {
+        "audio",
+        "button",
+        "canvas",
+        "iframe",
+        "math",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "video",
+    }
+)
+"""Elements whose text is not for readers."""
+
+_FURNITURE: Final = frozenset({"aside", "dialog", "footer", "form", "menu", "nav"})
+"""Elements that stand around an article."""
+
+_VOID: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+"""Elements without an end."""
+
+_DEEPEST: Final = 32
+"""How many open elements are looked through for the one that an end tag closes."""
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEK_CLASS = re.compile(
+    r"\b(?:dek|standfirst|stand-first|sub-?title|sub-?headline|strapline|article-?summary)\b"
+    r"|(?<=[a-z_])(?:Dek|Standfirst|Subtitle)\b"
+)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+Attributes = list[tuple[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph of a page."""
+
+    text: str
+    """Its words, on one line."""
+    label: Label | None
+    """What the elements around it say it is."""
+    linked: int
+    """How many of its characters are the words of links, near enough."""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is little more than links."""
+        return self.linked * 2 > len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page from top to bottom."""
+
+    pieces: tuple[Piece, ...]
+    """Its paragraphs in order."""
+    title: str
+    """Words of its title element; empty where it has none."""
+    language: str | None
+    """The language tag of the whole page."""
+
+
+def outline(html: str, *, furniture: bool = False) -> Outline:
+    """What a page says in order, without what its markup hides; what stands around the article only with `furniture`."""
+    reader = _Reader(furniture)
+    reader.feed(html)
+    reader.close()
+    reader.end_piece()
+    return Outline(tuple(reader.pieces), one_line("".join(reader.title)), reader.language)
+
+
+def parts_of_html(html: str) -> list[Part]:
+    """The paragraphs of a page or a piece of one, furniture and all: for markup that is known to be the article's own."""
+    roles: dict[Label | None, Role] = {"h1": "subhead", "heading": "subhead", "caption": "caption", "dek": "dek"}
+    return [Part(piece.text, roles.get(piece.label)) for piece in outline(html, furniture=True).pieces]
+
+
+class _Reader(HTMLParser):
+    """Collects paragraphs; tolerant of whatever is not closed, or closed twice."""
+
+    def __init__(self, furniture: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[Piece] = []
+        self.title: list[str] = []
+        self.language: str | None = None
+        self._skipped = _SILENT if furniture else _SILENT | _FURNITURE
+        self._skipping: tuple[str, int] | None = None
+        """Name of the element that is passed over, and how many of its kind are open."""
+        self._open: list[tuple[str, Label | None]] = []
+        self._words: list[str] = []
+        self._linked = 0
+        self._in_link = False
+        self._in_title = False
+        self._after_break = False
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if self._skipping:
+            if tag == self._skipping[0]:
+                self._skipping = tag, self._skipping[1] + 1
+            return
+        if tag not in _VOID and (tag in self._skipped or _is_hidden(attrs)):
+            self._skipping = tag, 1
+            return
+        if tag == "html":
+            self.language = dict(attrs).get("lang") or self.language
+        self._in_title = tag == "title"
+        self._in_link = self._in_link or tag == "a"
+        if tag == "br":
+            self._break_line()
+        elif tag in _BREAKS:
+            self.end_piece()
+            if tag not in _VOID:
+                self._open.append((tag, _label(tag, attrs) or (self._open[-1][1] if self._open else None)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipping:
+            name, depth = self._skipping
+            if tag == name:
+                self._skipping = (name, depth - 1) if depth > 1 else None
+            return
+        if tag == "title":
+            self._in_title = False
+        elif tag == "a":
+            self._in_link = False
+        elif tag in _BREAKS:
+            self.end_piece()
+            self._close(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._skipping:
+            return
+        if self._in_title:
+            self.title.append(data)
+            return
+        if self._open and self._open[-1][0] == "pre":
+            first, *others = _EMPTY_LINE.split(data)
+            self._add(first)
+            for paragraph in others:
+                self.end_piece()
+                self._add(paragraph)
+            return
+        self._add(data)
+
+    def end_piece(self) -> None:
+        """What was read since the last paragraph is one."""
+        text = one_line("".join(self._words))
+        if text:
+            self.pieces.append(Piece(text, self._open[-1][1] if self._open else None, self._linked))
+        self._words.clear()
+        self._linked = 0
+        self._after_break = False
+
+    def _add(self, data: str) -> None:
+        self._words.append(data)
+        if self._in_link:
+            self._linked += len(data)
+        if not data.isspace():
+            self._after_break = False
+
+    def _break_line(self) -> None:
+        """One line break is a blank, two are the end of a paragraph."""
+        if self._after_break:
+            self.end_piece()
+        else:
+            self._words.append("\n")
+            self._after_break = True
+
+    def _close(self, tag: str) -> None:
+        for place in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _DEEPEST), -1):
+            if self._open[place][0] == tag:
+                del self._open[place:]
+                return
+
+
+def _label(tag: str, attributes: Attributes) -> Label | None:
+    """What an element says of the text in it."""
+    if tag == "h1":
+        return "h1"
+    if _DEK_CLASS.search(dict(attributes).get("class") or ""):
+        return "dek"
+    if tag in {"h2", "h3", "h4", "h5", "h6"}:
+        return "heading"
+    return "caption" if tag in {"figcaption", "caption"} else None
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    values = dict(attributes)
+    return "hidden" in values or values.get("aria-hidden") == "true" or bool(_HIDDEN_STYLE.search(values.get("style") or ""))

@@ -1,0 +1,119 @@
+"""An article from parts whose roles the markup gave away: what pages, documents, mails and feeds have in common."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+from briefing.model import Article, Block, Role
+from briefing.sources.blocks import find_blocks
+from briefing.sources.gaps import find_gaps
+from briefing.sources.language import DEFAULT, guess_language
+from briefing.sources.limits import Limits, check_size
+
+_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?:[-_]|\s*$)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph as a source gave it."""
+
+    text: str
+    """Its words; blanks and line ends inside count as one blank."""
+    role: Role | None = None
+    """What the markup says it is; None where that is to be guessed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What a source says of its article."""
+
+    title: str | None = None
+    """The headline."""
+    byline: str | None = None
+    """Who wrote it."""
+    site: str | None = None
+    """Where it was published."""
+    published: str | None = None
+    """Day of publication, as ``2025-12-04``."""
+    language: str | None = None
+    """ISO 639-1 code that the source declares. The words have the last say: many pages declare English and are not."""
+
+
+def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, limits: Limits | None = None) -> Article:
+    """The article whose text is the parts, a line each with an empty line between.
+
+    A part's role is the one that it brings; the others are guessed from the text as a whole. Only one part is the headline.
+
+    Raises:
+        SourceError: the text is longer than the limit.
+    """
+    kept = [Part(line, part.role) for part in parts if (line := one_line(part.text))]
+    check_size(sum(len(part.text) + 2 for part in kept), (limits or Limits()).text, f"the text of {source}", "text_limit")
+    text = "\n\n".join(part.text for part in kept)
+    blocks = _blocks(text, kept)
+    headline = next((block for block in blocks if block.role == "headline"), None)
+    language = guess_language(text)
+    return Article(
+        source=source,
+        title=one_line(imprint.title or "") or (text[headline.start : headline.end] if headline else None),
+        byline=one_line(imprint.byline or "") or None,
+        site=one_line(imprint.site or "") or None,
+        published=imprint.published,
+        language=(imprint.language or DEFAULT) if language == DEFAULT else language,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        blocks=blocks,
+        gaps=find_gaps(text, blocks),
+    )
+
+
+def one_line(text: str) -> str:
+    """The text with each run of blanks as one, and without halves of characters, which no file can hold."""
+    return " ".join(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).split())
+
+
+def same_words(text: str) -> str:
+    """Words as they are compared: without case, punctuation and the shape of quotation marks."""
+    return _NOT_WORD.sub(" ", text).strip().casefold()
+
+
+def day_of(date: str | None) -> str | None:
+    """The day in a date as ISO 8601 or RFC 5322 write it, as ``2025-12-04``; None where there is none."""
+    if not date:
+        return None
+    if iso := _DAY.match(date.strip()):
+        return iso.group()
+    try:
+        return parsedate_to_datetime(date).date().isoformat()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def language_of(tag: str | None) -> str | None:
+    """The ISO 639-1 code in a language tag (``en-GB``); None where there is none."""
+    code = _LANGUAGE.match(tag or "")
+    return code[1].lower() if code else None
+
+
+def _blocks(text: str, parts: list[Part]) -> tuple[Block, ...]:
+    """A block for each part: its own role, or the guessed one of the block at its place."""
+    guesses = {block.end: block for block in find_blocks(text)}
+    places = {block.end: place for place, block in enumerate(guesses.values())}
+    one_to_one = len(guesses) == len(parts)
+    known_headline = any(part.role == "headline" for part in parts)
+    blocks: list[Block] = []
+    start = 0
+    for part in parts:
+        end = start + len(part.text)
+        guess = guesses.get(end) if end in places else None
+        role: Role = part.role or (guess.role if guess else "body")
+        if part.role is None and role == "headline" and known_headline:
+            role = "body"
+        blocks.append(Block(start, end, role, guess.duplicate_of if guess and one_to_one else None))
+        start = end + 2
+    return tuple(blocks)
