@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from briefing.analysis.actors.capitals import merge_capitals
 from briefing.analysis.actors.clusters import cluster, vote_labels
 from briefing.analysis.actors.discourse import Discourse, read_quotes
 from briefing.analysis.actors.figures import Figure
@@ -34,6 +35,7 @@ def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Sy
     names = find_names(doc, article, syntax, gazetteer())
     vote_labels(names, syntax)
     figures = cluster(names, syntax)
+    figures = merge_capitals(figures, syntax, gazetteer())
     find_roles(figures, syntax, gazetteer())
     figures = without_parts_of_roles(figures)
     for figure in figures:

@@ -9,7 +9,7 @@ from briefing.analysis.actors.figures import Figure, Role
 from briefing.analysis.actors.gazetteer import gazetteer
 from briefing.analysis.actors.linking import Features, Option
 from briefing.analysis.actors.persons import role_genders
-from briefing.analysis.actors.roles import countries_in, person_noun
+from briefing.analysis.actors.roles import BEFORE, countries_in, person_noun
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 
@@ -65,7 +65,9 @@ def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterat
         if head in discourse.owner and not _is_lone_demonym(head, syntax):
             continue
         found = _noun(head, syntax)
-        if found is None or syntax.deps[head] in ("compound", "nmod", "amod") or _before_name(head, discourse):
+        if found is None or (head not in roles and (syntax.deps[head] in ("compound", "nmod", "amod") or _before_name(head, discourse))):
+            continue
+        if head in roles and roles[head][1].strength <= BEFORE and _before_name(head, discourse) and not syntax.words[head].islower():
             continue
         noun, kind = found
         yield _description(head, noun, kind, roles.get(head), syntax)
@@ -195,7 +197,7 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         f"{prefix} noun known": float(known),
         f"{prefix} noun in name": float(in_name),
         f"{prefix} described so": float(noun in figure.described),
-        f"{prefix} noun known, definite": float(known and description.determiner == "the"),
+        f"{prefix} noun known, {description.determiner}": float(known),
         f"{prefix} noun in name, definite": float(in_name and description.determiner == "the"),
         f"{prefix} role unknown": float(not figure.nouns),
         f"{prefix} {description.determiner}": 1.0,
@@ -203,6 +205,11 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         "country agrees": float(agrees),
         "country differs": float(bool(description.countries and figure.countries) and not agrees),
         "country not known": float(bool(description.countries) and not figure.countries),
+        "another": float(not description.modifiers.isdisjoint(words("actor_other_words"))),
+        f"{prefix} main figure": discourse.weight(figure),
+        f"{prefix} main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and description.determiner == "the"),
+        f"{prefix} nobody known": float(description.noun not in discourse.known_nouns),
+        f"{prefix} nobody known, main figure, the": discourse.weight(figure) * (description.noun not in discourse.known_nouns and description.determiner == "the"),
         "words said": float(len(description.modifiers & figure.words)),
         "words new": min(3.0, len(new_words)),
         "bare": float(not description.modifiers),
@@ -229,6 +236,7 @@ def introduce(description: Description, discourse: Discourse) -> Figure | None:
     else:
         figure = discourse.groups.setdefault(description.noun, Figure("group", is_plural=True))
     figure.nouns.add(description.noun)
+    discourse.known_nouns.add(description.noun)
     figure.countries.update(description.countries)
     figure.words.update(description.modifiers)
     return figure

@@ -44,6 +44,10 @@ class Discourse:
     """Whose mention a token belongs to."""
     groups: dict[str, Figure] = field(default_factory=dict)
     """People described in the plural, by their noun."""
+    known_nouns: set[str] = field(default_factory=set)
+    """Nouns that the article gives to somebody."""
+    most_named: int = 1
+    """How often the person is named who is named most."""
     counts: dict[Figure, int] = field(default_factory=dict)
     """Mentions of each figure so far."""
 
@@ -51,6 +55,10 @@ class Discourse:
         """Enter a name that stands in these tokens."""
         self.owner.update(dict.fromkeys(range(first, stop), figure))
         self._enter(Place(self.syntax.root(first, stop), figure, "name"))
+
+    def weight(self, figure: Figure) -> float:
+        """How often a figure is named in the whole article, beside the person named most: from 0 to 1."""
+        return min(1.0, len(figure.names) / self.most_named)
 
     def refer(self, figure: Figure, token: int, first: int, stop: int, form: Form, rule: str) -> None:
         """Enter a reference, and give it to the figure."""

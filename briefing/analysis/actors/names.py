@@ -48,7 +48,14 @@ def _entities(doc: Doc, syntax: Syntax) -> Iterator[Name]:
     for entity in doc.ents:
         label = LABELS.get(entity.label_)
         if label is not None and (name := repaired(entity.start, entity.end, label, "name", syntax)) is not None:
-            yield name
+            if not _is_office(name, syntax):
+                yield name
+
+
+def _is_office(name: Name, syntax: Syntax) -> bool:
+    """Whether the words are an office and no name: "the Secretary", "the Vice President"."""
+    known = words("actor_offices")
+    return all(syntax.lower[token] in known for token in range(name.first, name.stop))
 
 
 def _dateline_tokens(article: Article, syntax: Syntax) -> set[int]:

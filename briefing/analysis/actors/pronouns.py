@@ -52,6 +52,7 @@ def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Feat
         "gender known": float(figure.gender is not None),
         f"last {place.form}": 1.0,
         "often": min(8, discourse.counts[figure]) / 8,
+        "main figure": discourse.weight(figure),
         "unnamed": float(not figure.names),
         "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
         "from headline": float(place.token < discourse.headline <= token),

@@ -11,6 +11,7 @@ from briefing.analysis.actors.descriptions import Description, description_optio
 from briefing.analysis.actors.discourse import Discourse
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.linking import Option
+from briefing.analysis.actors.statements import stated_of
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
 
 FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
@@ -44,6 +45,9 @@ def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Cho
 def _link_description(description: Description, discourse: Discourse, choose: Choose) -> Figure | None:
     """Link a description to the figure it means, a new one if it introduces somebody; answers the figure."""
     figure, rule = description.of, description.rule
+    if figure is None and description.kind == "person" and (figure := stated_of(description.head, discourse)) is not None:
+        rule = "says who it is"
+        figure.nouns.add(description.noun)
     if figure is None:
         chosen = choose("description", description.head, description_options(description, discourse))
         figure, rule = (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")

@@ -85,6 +85,8 @@ def person_noun(token: int, syntax: Syntax) -> str | None:
     """The noun for a person that the token is, in its base form."""
     known = role_genders()
     lemma, lower = syntax.lemmas[token], syntax.lower[token].rstrip(".")
+    if token and syntax.lower[token - 1].rstrip("-") == "vice" and f"vice-{lemma}" in known:
+        return f"vice-{lemma}"
     if lemma in known:
         return lemma
     return lower if lower in known else None

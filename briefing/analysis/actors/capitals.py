@@ -1,0 +1,67 @@
+"""Capitals as governments: "Moscow is willing" speaks of a state, "a meeting in Moscow" of a town.
+
+Where the article lets a capital act at least once, its places are the country's, but for those that say where
+something happens.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.analysis.actors.figures import Figure
+from briefing.analysis.actors.gazetteer import Gazetteer
+from briefing.analysis.actors.spans import Name
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+
+_WHERE: Final = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "through", "throughout", "of"})
+_WAY: Final = frozenset({"to", "from", "for", "into", "towards", "toward", "via"})
+
+
+def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) -> list[Figure]:
+    """Give the countries those mentions of their capitals that mean their governments."""
+    countries = {figure.country: figure for figure in figures if figure.country and figure.label == "country"}
+    kept = []
+    for figure in figures:
+        code = next((gazetteer.capitals[name.text] for name in figure.names if name.text in gazetteer.capitals), None)
+        country = countries.get(code) if figure.label in ("place", "organization") and not figure.country else None
+        if country is None or not any(_acts(name, syntax) for name in figure.names):
+            kept.append(figure)
+            continue
+        governing = [name for name in figure.names if not _is_where(name, syntax)]
+        for name in governing:
+            name.country, name.source = code, "capital for its government"
+        country.names = sorted([*country.names, *governing], key=lambda name: name.start)
+        figure.names = [name for name in figure.names if name.country is None]
+        if figure.names:
+            kept.append(figure)
+    return kept
+
+
+def _acts(name: Name, syntax: Syntax) -> bool:
+    """Whether a capital speaks or wills, or is spoken to."""
+    root = syntax.root(name.first, name.stop)
+    head = syntax.heads[root]
+    if syntax.deps[root] == "nsubj":
+        return syntax.lemmas[head] in words("actor_speech_verbs") or _has_clause(head, syntax)
+    if syntax.deps[root] in ("dobj", "poss"):
+        return syntax.deps[root] == "dobj" and syntax.lemmas[head] in words("actor_speech_verbs")
+    return False
+
+
+def _has_clause(verb: int, syntax: Syntax) -> bool:
+    """Whether the verb, or the adjective beside it, wants something done ("is willing to continue")."""
+    below = (verb, *(child for child in syntax.children[verb] if syntax.deps[child] == "acomp"))
+    return any(syntax.deps[child] in ("xcomp", "ccomp") for token in below for child in syntax.children[token])
+
+
+def _is_where(name: Name, syntax: Syntax) -> bool:
+    """Whether the capital is where something happens or somebody goes."""
+    before = syntax.lower[name.first - 1] if name.first else ""
+    if before in _WHERE:
+        return True
+    if before not in _WAY:
+        return False
+    verb = syntax.heads[syntax.heads[syntax.root(name.first, name.stop)]]
+    return syntax.lemmas[verb] in words("actor_motion_verbs")
+
+
