@@ -13,82 +13,20 @@ from briefing.sources.parts import Part, one_line
 
 Label = Literal["h1", "heading", "caption", "dek"]
 
-_BREAKS: Final = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    }
+_BREAKS: Final = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure"
+    "|footer|form|h1|h2|h3|h4|h5|h6|header|hr|html|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th"
+    "|thead|tr|ul"
 )
 """Elements that begin a new line."""
 
-_SILENT: Final = frozenset(
-    {
-        "audio",
-        "button",
-        "canvas",
-        "iframe",
-        "math",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "video",
-    }
-)
+_SILENT: Final = re.compile("audio|button|canvas|iframe|math|noscript|object|script|select|style|svg|template|textarea|video")
 """Elements whose text is not for readers."""
 
-_FURNITURE: Final = frozenset({"aside", "dialog", "footer", "form", "menu", "nav"})
+_FURNITURE: Final = re.compile("aside|dialog|footer|form|menu|nav")
 """Elements that stand around an article."""
 
-_VOID: Final = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
+_VOID: Final = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
 """Elements without an end."""
 
 _DEEPEST: Final = 32
@@ -156,7 +94,7 @@ class _Reader(HTMLParser):
         self.pieces: list[Piece] = []
         self.title: list[str] = []
         self.language: str | None = None
-        self._skipped = _SILENT if furniture else _SILENT | _FURNITURE
+        self._furniture = furniture
         self._skipping: tuple[str, int] | None = None
         """Name of the element that is passed over, and how many of its kind are open."""
         self._open: list[tuple[str, Label | None]] = []
@@ -171,7 +109,7 @@ class _Reader(HTMLParser):
             if tag == self._skipping[0]:
                 self._skipping = tag, self._skipping[1] + 1
             return
-        if tag not in _VOID and (tag in self._skipped or _is_hidden(attrs)):
+        if not _VOID.fullmatch(tag) and (self._is_skipped(tag) or _is_hidden(attrs)):
             self._skipping = tag, 1
             return
         if tag == "html":
@@ -180,9 +118,9 @@ class _Reader(HTMLParser):
         self._in_link = self._in_link or tag == "a"
         if tag == "br":
             self._break_line()
-        elif tag in _BREAKS:
+        elif _BREAKS.fullmatch(tag):
             self.end_piece()
-            if tag not in _VOID:
+            if not _VOID.fullmatch(tag):
                 self._open.append((tag, _label(tag, attrs) or (self._open[-1][1] if self._open else None)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -195,7 +133,7 @@ class _Reader(HTMLParser):
             self._in_title = False
         elif tag == "a":
             self._in_link = False
-        elif tag in _BREAKS:
+        elif _BREAKS.fullmatch(tag):
             self.end_piece()
             self._close(tag)
 
@@ -222,6 +160,9 @@ class _Reader(HTMLParser):
         self._words.clear()
         self._linked = 0
         self._after_break = False
+
+    def _is_skipped(self, tag: str) -> bool:
+        return bool(_SILENT.fullmatch(tag)) or (not self._furniture and bool(_FURNITURE.fullmatch(tag)))
 
     def _add(self, data: str) -> None:
         self._words.append(data)

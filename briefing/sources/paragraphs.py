@@ -57,6 +57,6 @@ def _goes_on(text: str, line: Stretch, following: Stretch, margin: int) -> bool:
 def _is_wrapped(text: str, lines: list[Stretch], goes_on: list[bool]) -> bool:
     """Whether most lines that have a neighbour below fill the margin, and most of those break off in mid-sentence."""
     neighbours = sum(text.count("\n", line[1], following[0]) == 1 for line, following in pairwise(lines))
-    broken = sum(joined and text[line[1] - 1] not in ".!?:”\"" for line, joined in zip(lines, goes_on, strict=False))
+    broken = sum(joined and text[line[1] - 1] not in '.!?:”"' for line, joined in zip(lines, goes_on, strict=False))
     joined = sum(goes_on)
     return joined >= 3 and joined >= 0.6 * neighbours and broken >= 0.6 * joined

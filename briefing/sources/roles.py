@@ -26,22 +26,34 @@ _ADDRESS = re.compile(r"(?:(?:https?://|www\.)\S+\s*)+")
 _TAGS = re.compile(r"(?:[#@]\w+[,;]?\s*)+")
 _SITE = re.compile(r"[^.!?|•»·]{2,60} [|•»·] [^.!?]{2,60}")
 _BYLINE = re.compile(
-    rf"(?:By|BY|Written by|Reported by|Words by|Story by|Text by|Analysis by|Posted by|From) {_NAME}(?:,? (?:{_NAME}|{_BETWEEN}))*,?"
+    rf"(?:By|BY|(?:Written|Reported|Words|Story|Text|Analysis|Posted) by|From) (?P<author>{_NAME}(?:,? (?:{_NAME}|{_BETWEEN}))*),?"
 )
 _DATE_LINE = re.compile(
     rf"\(?(?:(?:(?:[Ll]ast )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|PUBLISHED|UPDATED|POSTED|[Mm]odified)|on|at|[Dd]ate)\b:?|{_DAY}\b\.?|{_MONTH}\b\.?"
     r"|\d{1,2}(?:st|nd|rd|th)?\b|(?:19|20)\d\d\b|\d{1,2}[:.]\d\d(?::\d\d)?|[AaPp]\.?[Mm]\b\.?|[A-Z]{1,2}[SD]?T\b|\d{4}-\d\d-\d\d(?:T\S+)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     r"|[,|•·–—-]|\s)+\)?\.?",
 )
+_ISO = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_WRITTEN = re.compile(
+    rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?[ -])?(?P<month>{_MONTH})\.?(?:[ -](?P<after>\d{{1,2}})(?:st|nd|rd|th)?)?,?[ -](?P<year>(?:19|20)\d\d)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[/.]\d")
 _CONTRIBUTOR = re.compile(
     r".*\bcontributed(?: additional)?(?: (?:reporting|research|writing))?(?: (?:to|for) (?:this|the) (?:\w+ )?(?:report|story|article|column|piece|post))?"
     r"(?: from (?:[A-Z][\w.]*,? ?){1,6})?\W*"
 )
-_DESK = re.compile(r"[(\[]?(?:Additional |Additional reporting |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].*")
-_FOLLOW = re.compile(r"(?:You can )?[Ff]ollow (?:@?[\w.’'-]+ ){1,6}?(?:on (?:Twitter|X|Facebook|Instagram|LinkedIn|Threads|Bluesky)\b.*|@\w+\W*)|[Ff]ollow @\w+.*")
+_DESK = re.compile(
+    r"[(\[]?(?:Additional |Additional reporting |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].*"
+)
+_FOLLOW = re.compile(
+    r"(?:You can )?[Ff]ollow (?:@?[\w.’'-]+ ){1,6}?(?:on (?:Twitter|X|Facebook|Instagram|LinkedIn|Threads|Bluesky)\b.*|@\w+\W*)|[Ff]ollow @\w+.*"
+)
 _POINTER = re.compile(r"(?:Watch|See|Read|Listen to|Click|Hear)\b.{0,60}\b(?:above|below|here)\W*")
-_RIGHTS = re.compile(r"(?:.*\b(?:All rights reserved|Copyright (?:©|\(c\)|(?:19|20)\d\d))|© ?(?:19|20)\d\d|.* appeared first on ).*", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:.*\b(?:All rights reserved|Copyright (?:©|\(c\)|(?:19|20)\d\d))|© ?(?:19|20)\d\d|.* appeared first on ).*",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -89,9 +101,29 @@ def is_byline(line: str, words: int) -> bool:
     return _DESK.fullmatch(line) is not None
 
 
+def author_of(line: str) -> str | None:
+    """Who wrote the article, if the line names that: what follows "By"."""
+    byline = _BYLINE.fullmatch(line)
+    return byline["author"] if byline else None
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line is a day of publication and nothing else."""
     return _DATE_LINE.fullmatch(line) is not None and _YEAR.search(line) is not None
+
+
+def day_of(line: str) -> str | None:
+    """The day that a line of publication gives, as ``2025-12-04``; None where it gives none, or not without a doubt."""
+    if not is_date_line(line):
+        return None
+    if iso := _ISO.search(line):
+        return iso.group()
+    written = _WRITTEN.search(line)
+    if written is None:
+        return None
+    day = int(written["before"] or written["after"] or 0)
+    month = _MONTHS.index(written["month"][:3].lower()) + 1
+    return f"{written['year']}-{month:02}-{day:02}" if 1 <= day <= 31 else None
 
 
 def is_contributor(line: str, words: int) -> bool:
