@@ -46,7 +46,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 class _Line:
     """A paragraph as the rules look at it."""
 
-    __slots__ = ("depth", "end", "start", "text", "words")
+    __slots__ = ("depth", "end", "is_short", "start", "text", "words")
 
     def __init__(self, text: str, stretch: Stretch) -> None:
         self.start, self.end = stretch
@@ -58,16 +58,14 @@ class _Line:
         self.text = text[self.start : self.end]
         self.words = self.text.count(" ") + 1
         """Number of words, near enough."""
-
-    @property
-    def is_short(self) -> bool:
-        """Whether this could be a heading: a few words, and nothing that ends or breaks off a sentence."""
-        broken = _ENDED.search(self.text) or _BROKEN_OFF.search(self.text)
-        return self.words <= 12 and not broken and not _LIST_ITEM.match(self.text) and self.text[:1] not in "()"
+        self.is_short = self.words <= 12 and _has_heading_shape(self.text)
+        """Whether this could be a heading."""
 
     @property
     def is_title(self) -> bool:
         """Whether this could be the headline: one sentence at most, and a short one if it ends with a full stop."""
+        if self.words > 30 or len(self.text) > 300:
+            return False
         if not self.text[:1].isalnum() and self.text[:1] not in "\"“‘'«$@#¿¡[":
             return False
         if _DATELINE.match(self.text):
@@ -76,12 +74,19 @@ class _Line:
         if self.text.endswith(".") and not self.text.endswith(".."):
             longest = 24 if self._share_of_capitals() > 0.75 else 13
             return self.words <= longest and not stops
-        return self.words <= 30 and stops < 2 and not self.text.endswith((":", ","))
+        return stops < 2 and not self.text.endswith((":", ","))
 
     def _share_of_capitals(self) -> float:
         """Share of the longer words that begin with a capital letter."""
         words = [word for word in self.text.split() if len(word) > 3]
         return sum(not word[0].islower() for word in words) / max(1, len(words))
+
+
+def _has_heading_shape(line: str) -> bool:
+    """Whether nothing in a short line ends a sentence, breaks it off or makes it an item of a list."""
+    if len(line) > 200 or line[0] in "()" or _LIST_ITEM.match(line):
+        return False
+    return not _ENDED.search(line) and not _BROKEN_OFF.search(line)
 
 
 def _roles(lines: list[_Line], title: str | None) -> list[Role]:
@@ -130,10 +135,9 @@ def _deks(lines: list[_Line], roles: list[Role], headline: int) -> list[int]:
         line = lines[place]
         if roles[place] != "body":
             continue
-        repeats = _key(line.text) == _key(lines[headline].text)
-        carries_on = lines[headline].text.endswith(";") or line.text[:1].islower()
-        if repeats:
+        if _says_the_same(line.text, lines[headline].text):
             continue
+        carries_on = lines[headline].text.endswith(";") or line.text[:1].islower()
         if line.depth or line.words > 45 or _LIST_ITEM.match(line.text) or line.words < 5:
             break
         if _ENDED.search(line.text) and not (carries_on and line.words <= 25 and not _INNER_STOP.search(line.text)):
@@ -160,17 +164,22 @@ def _is_subhead(lines: list[_Line], roles: list[Role], place: int) -> bool:
 
 def _with_doubles(blocks: list[Block], lines: list[_Line], offset: int) -> list[Block]:
     """The blocks with those marked that say again what an earlier one said; `offset` blocks stand before them."""
+    headline = next((place for place, block in enumerate(blocks) if block.role == "headline"), None)
     first: dict[str, int] = {}
     marked: list[Block] = []
     for place, (block, line) in enumerate(zip(blocks, lines, strict=True)):
-        key = _key(line.text)
-        earlier = first.setdefault(key, place) if key else place
-        role = blocks[earlier].role
-        if earlier != place and (role == "headline" or (role in {"dek", "body"} and line.words >= REPEATED)):
-            marked.append(Block(block.start, block.end, role, earlier + offset))
-        else:
-            marked.append(block)
+        earlier = place
+        if headline is not None and place > headline and _says_the_same(line.text, lines[headline].text):
+            earlier = headline
+        elif line.words >= REPEATED and block.role in {"dek", "body"}:
+            earlier = first.setdefault(line.text, place)
+        marked.append(block if earlier == place else Block(block.start, block.end, blocks[earlier].role, earlier + offset))
     return marked
+
+
+def _says_the_same(line: str, headline: str) -> bool:
+    """Whether a line repeats the headline, but for case, punctuation and the shape of quotation marks."""
+    return abs(len(line) - len(headline)) <= 8 and _key(line) == _key(headline)
 
 
 def _key(words: str) -> str:

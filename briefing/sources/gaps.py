@@ -19,13 +19,13 @@ SPACED_STYLE: Final = 0.2
 SMALL_STYLE: Final = 0.2
 """Share of sentences that start with a small letter from which on that is how the text is typed."""
 
-_BLANK_STOP = re.compile(r"[ \u00a0]+(?P<stop>[.,;:!?)\]])(?=[\s\"”’'),.;]|$)(?!\s?\.)")
-_EMPTY = re.compile(r"[(\[“«][ \u00a0]*(?P<stop>[)\]”»]|[,;.:](?=\s))|(?<=\s)\"(?P<straight>\")(?=[\s.,;]|$)")
-_AFTER_BRACKET = re.compile(r"[(\[](?P<stop>[ \u00a0]+)(?=\w)")
-_LINE_START = re.compile(r"^[ \t]*(?P<stop>[,;.:)](?=[ \u00a0]))", re.MULTILINE)
-_STOP = re.compile(r"[\w\"”’')][.,](?=\s|$)")
-_SENTENCE = re.compile(r"[a-z]{2}[.!?] (?=[A-Za-z])")
-_SMALL_START = re.compile(r"\b(?P<word>[A-Za-z]{5,})\. (?P<stop>)(?=[a-z]{2,} )")
+_BLANK_STOP = re.compile(r"(?<=[ \u00a0])[.,;:!?)\]](?=[\s\"”’'),.;]|$)(?!\s?\.|(?<=[:;])\))")
+_EMPTY = re.compile(r"[(\[“«][ \u00a0]{0,9}(?:[)\]”»]|[,;.:](?=\s))")
+_EMPTY_STRAIGHT = re.compile(r"\"\"(?=[\s.,;]|$)")
+_AFTER_BRACKET = re.compile(r"[(\[][ \u00a0]{1,9}(?=\w)")
+_LINE_START = re.compile(r"^[,;.:)](?=[ \u00a0])", re.MULTILINE)
+_SMALL_WORD = re.compile(r" [a-z]{2,} ")
+_SENTENCE_STOP = re.compile(r"[.;!?](?=\s|$)")
 _LEFT_OPEN: Final[dict[str, tuple[GapKind, Certainty]]] = {
     **dict.fromkeys(",;:", ("clause", "certain")),
     **dict.fromkeys("([“", ("modifier", "certain")),
@@ -55,31 +55,33 @@ def find_gaps(text: str, blocks: tuple[Block, ...]) -> tuple[Gap, ...]:
 def _candidates(text: str) -> Iterator[Gap]:
     """Gaps anywhere in the text, by the shape of what is left; a place may come twice, the surer reading first."""
     for match in _EMPTY.finditer(text):
-        kind: GapKind = "name" if match.group()[0] in '“«"' else "modifier"
         if match.start() == 0 or not text[match.start() - 1].isalnum():
-            yield Gap(match.end() - 1, kind, "certain")
+            yield Gap(match.end() - 1, "name" if match.group()[0] in "“«" else "modifier", "certain")
+    for match in _EMPTY_STRAIGHT.finditer(text):
+        if match.start() == 0 or text[match.start() - 1].isspace():
+            yield Gap(match.start() + 1, "name", "certain")
     for match in _AFTER_BRACKET.finditer(text):
         yield Gap(match.end(), "modifier", "likely")
     for match in _LINE_START.finditer(text):
-        yield Gap(match.start("stop"), "subject", "certain")
+        yield Gap(match.start(), "subject", "certain")
     yield from _blanks_before_stops(text)
-    yield from _unended(text)
-    yield from _small_starts(text)
+    yield from _broken_sentences(text)
 
 
 def _blanks_before_stops(text: str) -> Iterator[Gap]:
     """Gaps before a comma, a stop or a closing bracket with a blank before it."""
-    matches = list(_BLANK_STOP.finditer(text))
-    is_style = len(matches) > SPACED_STYLE * (len(matches) + len(_STOP.findall(text))) and len(matches) > 3
-    for match in matches:
-        before = text[max(0, match.start() - 20) : match.start()]
-        if not before or before[-1] == "\n" or (before[-1] == "." and match["stop"] == "."):
+    places = [match.start() for match in _BLANK_STOP.finditer(text)]
+    stops = sum(map(text.count, (". ", ", ", ".\n")))
+    is_style = len(places) > max(3, SPACED_STYLE * stops)
+    for place in places:
+        before, stop = text[max(0, place - 40) : place].rstrip(" \u00a0"), text[place]
+        if not before or before[-1] == "\n" or before[-1] == stop == ".":
             continue
-        if match["stop"] in ")]" and not _is_open(text, match.start()):
+        if stop in ")]" and not _is_open(text, place):
             continue
-        kind, certainty = _lost(before, match["stop"])
+        kind, certainty = _lost(before, stop)
         if certainty == "certain" or not is_style:
-            yield Gap(match.start("stop"), kind, certainty)
+            yield Gap(place, kind, certainty)
 
 
 def _is_open(text: str, at: int) -> bool:
@@ -100,19 +102,30 @@ def _lost(before: str, stop: str) -> tuple[GapKind, Certainty]:
     return (expected, "certain") if expected else ("object", "likely")
 
 
-def _unended(text: str) -> Iterator[Gap]:
-    """Gaps where a sentence stops behind an article or a conjunction."""
-    for match in _unended_shape().finditer(text):
-        yield Gap(match.end(), _expecting()[match["word"].lower()], "certain")
+def _broken_sentences(text: str) -> Iterator[Gap]:
+    """Gaps where a sentence stops behind an article or a conjunction, or starts with a small letter."""
+    small: list[int] = []
+    sentences = 0
+    for match in _SENTENCE_STOP.finditer(text):
+        sentences += 1
+        word = text[max(0, match.start() - 16) : match.start()].rpartition(" ")[2]
+        if word in _unended():
+            yield Gap(match.start(), _expecting()[word], "certain")
+        start = match.end() + 1
+        if (
+            text[start : start + 1].islower()
+            and match.group() == "."
+            and _SMALL_WORD.match(text, start - 1)
+            and _ends_sentence(word)
+        ):
+            small.append(start)
+    if len(small) <= max(2, SMALL_STYLE * sentences):
+        yield from (Gap(start, "subject", "certain") for start in small)
 
 
-def _small_starts(text: str) -> Iterator[Gap]:
-    """Gaps at the head of sentences that start with a small letter."""
-    matches = [match for match in _SMALL_START.finditer(text) if match["word"].lower() not in _shortened()]
-    if len(matches) > SMALL_STYLE * len(_SENTENCE.findall(text)) and len(matches) > 2:
-        return
-    for match in matches:
-        yield Gap(match.end(), "subject", "certain")
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop behind `word` ends a sentence, and does not shorten the word."""
+    return len(word) >= 5 and word.isalpha() and word.lower() not in _shortened()
 
 
 @cache
@@ -123,8 +136,8 @@ def _expecting() -> dict[str, GapKind]:
 
 
 @cache
-def _unended_shape() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<word>{'|'.join(entries('unended'))})(?=[.;!?](?:\s|$))")
+def _unended() -> frozenset[str]:
+    return frozenset(entries("unended"))
 
 
 @cache

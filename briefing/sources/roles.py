@@ -87,9 +87,33 @@ def _credit() -> re.Pattern[str]:
     )
 
 
+_CREDIT_HINTS: Final = (
+    "/",
+    "|",
+    "©",
+    "(",
+    "hoto",
+    "HOTO",
+    "mage",
+    "MAGE",
+    "icture",
+    "redit",
+    "REDIT",
+    "llustration",
+    "licensed",
+    " via ",
+)
+"""Letters without one of which no line that ends as a sentence does ends with a credit: looked for first, since that is quick."""
+
+
 def is_caption(line: str, words: int) -> bool:
     """Whether a line ends with a photograph's credit, or is one."""
-    return words <= LONGEST_CAPTION and _credit().search(line, max(0, len(line) - 140)) is not None
+    if words > LONGEST_CAPTION:
+        return False
+    tail = line[-140:]
+    if tail[-1] in '.!?”"' and not any(hint in tail for hint in _CREDIT_HINTS):
+        return False
+    return _credit().search(tail) is not None
 
 
 def is_byline(line: str, words: int) -> bool:
@@ -109,7 +133,7 @@ def author_of(line: str) -> str | None:
 
 def is_date_line(line: str) -> bool:
     """Whether a line is a day of publication and nothing else."""
-    return _DATE_LINE.fullmatch(line) is not None and _YEAR.search(line) is not None
+    return len(line) <= 80 and _DATE_LINE.fullmatch(line) is not None and _YEAR.search(line) is not None
 
 
 def day_of(line: str) -> str | None:
@@ -133,7 +157,7 @@ def is_contributor(line: str, words: int) -> bool:
 
 def is_furniture(line: str, words: int) -> bool:
     """Whether a line belongs to the page and not to the article: labels, links, calls to subscribe, rights."""
-    if words > LONGEST_LABEL:
+    if words > LONGEST_LABEL or len(line) > 400:
         return False
     shapes = (_NO_WORDS, _ADDRESS, _TAGS, _label(), _FOLLOW, _RIGHTS)
     if any(shape.fullmatch(line) for shape in shapes):
