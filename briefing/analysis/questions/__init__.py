@@ -13,28 +13,25 @@ from spacy.tokens import Doc
 from briefing.analysis.questions.features import Observed, observe
 from briefing.analysis.questions.pairing import Matter, gather
 from briefing.analysis.questions.phrasing import heading
-from briefing.analysis.questions.ranking import kind_odds, models, openness
+from briefing.analysis.questions.ranking import kind_shares
 from briefing.analysis.questions.reading import Reading, read
 from briefing.model import Actor, Article, Question, QuestionKind, Quote, Span
 
 MOST: Final = 10
 """Questions shown."""
+LEAST_SHARE: Final = 0.3
+"""How likely a question's kind must be, measured by the likeliest, for its wording to be taken."""
 
 
 def find_questions(doc: Doc, article: Article, actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Question, ...]:
     """At most ten questions, most important first; none where nothing is open."""
     reading = read(doc, article)
-    observed = observe(reading)
-    least = models().least
-    ranked = sorted(((openness(one.features), one) for one in observed), key=lambda row: (-row[0], row[1].sentence.index))
-    matters = gather([row for row in ranked if row[0] >= least])
+    matters = gather(observe(reading), MOST)
     worded: dict[str, Question] = {}
     mentions = sorted((mention.start, actor.id) for actor in actors for mention in actor.mentions)
     for matter in matters:
         question = _question(reading, matter, mentions)
         worded.setdefault(question.question, question)
-        if len(worded) == MOST:
-            break
     return tuple(worded.values())
 
 
@@ -52,9 +49,9 @@ def _question(reading: Reading, matter: Matter, mentions: Sequence[tuple[int, st
 
 
 def _words(reading: Reading, one: Observed) -> tuple[QuestionKind, str, str]:
-    odds = kind_odds(one.features)
-    likeliest = max(odds, key=lambda kind: odds[kind])
-    for wording in sorted(one.wordings, key=lambda wording: -odds.get(wording.kind, 0.0)):
-        if odds.get(wording.kind, 0.0) >= 0.3 * odds[likeliest]:
+    shares = kind_shares(one.features)
+    likeliest = max(shares, key=lambda kind: shares[kind])
+    for wording in sorted(one.wordings, key=lambda wording: -shares.get(wording.kind, 0.0)):
+        if shares.get(wording.kind, 0.0) >= LEAST_SHARE * shares[likeliest]:
             return wording.kind, "question", wording.question
     return likeliest, "heading", heading(reading, one.sentence, likeliest)

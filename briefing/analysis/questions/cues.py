@@ -9,6 +9,10 @@ from briefing.analysis import lexicon
 from briefing.analysis.questions.reading import Reading, Sentence
 
 GAP: Final = "~"
+PARTS: Final = {"V": frozenset({"VERB", "AUX"}), "N": frozenset({"NOUN", "PROPN"}), "A": frozenset({"ADJ", "ADV"})}
+DEEPEST: Final = 12
+"""Steps up the parse before a token counts as part of the main clause."""
+_ASIDE: Final = frozenset({"relcl", "acl", "appos", "advcl", "parataxis"})
 WIDEST_GAP: Final = 2
 """Most tokens that a gap in a phrase stands for."""
 
@@ -27,6 +31,10 @@ class Cue:
     """Index of its last token."""
     quoted: bool
     """Whether it stands inside quotation marks."""
+    strength: int
+    """How surely its class leaves something open, from 0 to 3."""
+    aside: bool
+    """Whether it stands in a relative clause, an apposition or the like, and not in what the sentence says first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,9 @@ class Phrase:
 
     words: tuple[str, ...]
     name: str
+    strength: int
+    parts: frozenset[str]
+    """Parts of speech that its first word may have; any where empty."""
 
 
 @cache
@@ -42,18 +53,21 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     """The lexicon by first lemma, longest phrases first."""
     found: dict[str, list[Phrase]] = {}
     for line in lexicon.entries("question_cues"):
-        name, _, listed = line.partition(":")
+        label, _, listed = line.partition(":")
+        strength, _, name = label.partition(" ")
         for entry in listed.split(","):
-            words = tuple(entry.split())
-            if words:
-                found.setdefault(words[0], []).append(Phrase(words, name.strip()))
+            opening, _, rest = entry.strip().partition(" ")
+            first, _, part = opening.partition("/")
+            if first:
+                phrase = Phrase((first, *rest.split()), name, int(strength), PARTS.get(part, frozenset()))
+                found.setdefault(first, []).append(phrase)
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
 
 
 @cache
 def classes() -> tuple[str, ...]:
     """The names of the classes in the lexicon's order."""
-    return tuple(line.partition(":")[0].strip() for line in lexicon.entries("question_cues"))
+    return tuple(line.partition(":")[0].partition(" ")[2] for line in lexicon.entries("question_cues"))
 
 
 def find_cues(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
@@ -65,12 +79,31 @@ def find_cues(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
             continue
         seen: set[str] = set()
         for row in rows:
-            if row.name in seen:
+            if row.name in seen or (row.parts and reading.pos[at] not in row.parts):
                 continue
             last = _match(lemma, row.words, at, sentence.last)
             if last is not None:
                 seen.add(row.name)
-                yield Cue(row.name.partition(".")[0], row.name, at, last, reading.quoted[at])
+                yield Cue(
+                    row.name.partition(".")[0],
+                    row.name,
+                    at,
+                    last,
+                    reading.quoted[at],
+                    row.strength,
+                    row.strength > 1 and is_aside(reading, at),
+                )
+
+
+def is_aside(reading: Reading, at: int) -> bool:
+    """Whether a token hangs on a clause that only describes a noun or the circumstances."""
+    for _ in range(DEEPEST):
+        if reading.dep[at] in _ASIDE:
+            return True
+        if reading.head[at] == at:
+            return False
+        at = reading.head[at]
+    return False
 
 
 def _match(lemma: Sequence[str], words: tuple[str, ...], at: int, end: int) -> int | None:

@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from briefing.analysis.questions.cues import Cue, find_cues
@@ -11,13 +11,102 @@ from briefing.analysis.questions.phrasing import wordings
 from briefing.analysis.questions.reading import Reading, Sentence
 from briefing.analysis.questions.templates import Wording
 
-
 CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _REPORTING: Final = frozenset(
-    "say tell add write note state announce report declare explain acknowledge admit tweet testify conclude indicate".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "write",
+        "note",
+        "state",
+        "announce",
+        "report",
+        "declare",
+        "explain",
+        "acknowledge",
+        "admit",
+        "tweet",
+        "testify",
+        "conclude",
+        "indicate",
+    ]
 )
-_FIRST_PERSON: Final = frozenset("i we me us my our".split())
-_SECOND_PERSON: Final = frozenset("you your".split())
+_FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our"])
+_SECOND_PERSON: Final = frozenset(["you", "your"])
+_ATTRIBUTING: Final = _REPORTING | frozenset(
+    [
+        "claim",
+        "contend",
+        "assert",
+        "argue",
+        "allege",
+        "maintain",
+        "insist",
+        "believe",
+        "think",
+        "feel",
+        "suggest",
+        "warn",
+        "predict",
+        "expect",
+        "hope",
+        "fear",
+        "worry",
+        "note",
+        "charge",
+        "accuse",
+        "deny",
+        "stress",
+        "reiterate",
+    ]
+)
+_VAGUE_SOURCES: Final = frozenset(
+    [
+        "some",
+        "critics",
+        "experts",
+        "analysts",
+        "others",
+        "many",
+        "observers",
+        "officials",
+        "supporters",
+        "opponents",
+        "advocates",
+        "sources",
+    ]
+)
+_PAST_TIME: Final = frozenset(["ago", "last", "previous", "earlier", "past"])
+_FUTURE_TIME: Final = frozenset(["next", "coming", "later", "tomorrow", "upcoming"])
+_WEEKDAYS: Final = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight"]
+)
+_LEANING: Final = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "but",
+        "however",
+        "and",
+        "so",
+        "still",
+        "also",
+        "such",
+        "both",
+    ]
+)
+"""Words that lean on the sentence before when they open one."""
 _MODALS: Final = {"will": "will", "wo": "will", "'ll": "will", "’ll": "will", "would": "would", "'d": "would", "could": "could",
                   "may": "may", "might": "may", "can": "can", "ca": "can", "should": "should", "must": "should"}  # fmt: skip
 _NEGATION: Final = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "neither", "nor"})
@@ -35,6 +124,10 @@ class Observed:
     features: dict[str, float]
     content: frozenset[str]
     """Lemmas of its content words."""
+    names: frozenset[str]
+    """Lemmas of the words in names of people, organisations and countries."""
+    rarity: Mapping[str, float]
+    """For each content word of the article, one over the number of sentences that hold it."""
 
 
 def observe(reading: Reading) -> list[Observed]:
@@ -42,6 +135,7 @@ def observe(reading: Reading) -> list[Observed]:
     contents = [_content(reading, sentence) for sentence in reading.sentences]
     spread = Counter(word for content in contents for word in content)
     key = _key_words(reading.sentences, contents, spread)
+    rarity = {word: 1 / count for word, count in spread.items()}
     found = []
     for sentence, content in zip(reading.sentences, contents, strict=True):
         cues = tuple(find_cues(reading, sentence))
@@ -50,10 +144,11 @@ def observe(reading: Reading) -> list[Observed]:
         features.update(_of_cues(cues))
         features.update((f"{wording.kind} {wording.template}", 1.0) for wording in worded)
         features.update(_of_words(reading, sentence))
+        features.update(_of_clauses(reading, sentence))
         features["title overlap"] = len(content & key[0]) / max(4, len(content))
         features["lead overlap"] = len(content & key[1]) / max(4, len(content))
         features["centrality"] = sum(math.log(spread[word]) for word in content) / max(4, len(content))
-        found.append(Observed(sentence, cues, worded, features, content))
+        found.append(Observed(sentence, cues, worded, features, content, _names(reading, sentence), rarity))
     return [_with_neighbours(found, place) for place in range(len(found))]
 
 
@@ -62,6 +157,14 @@ def _content(reading: Reading, sentence: Sentence) -> frozenset[str]:
         reading.lemma[at]
         for at in range(sentence.first, sentence.last)
         if reading.pos[at] in CONTENT and len(reading.lemma[at]) > 2
+    )
+
+
+def _names(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        reading.lemma[at]
+        for at in range(sentence.first, sentence.last)
+        if reading.entity[at] in _ACTORS and reading.pos[at] == "PROPN"
     )
 
 
@@ -94,6 +197,14 @@ def _of_cues(cues: Sequence[Cue]) -> Iterator[tuple[str, float]]:
         yield f"{cue.kind}?", 1.0
         if cue.quoted:
             yield f"{cue.kind} quoted", 1.0
+    for strength in (1, 2, 3):
+        found = [cue for cue in cues if cue.strength >= strength]
+        yield f"strength {strength}", float(bool(found))
+        yield f"strength {strength} outside", float(any(not cue.quoted for cue in found))
+        if strength > 1:
+            yield f"strength {strength} to the fore", float(any(not cue.aside for cue in found))
+            yield f"strength {strength} to the fore outside", float(any(not cue.aside and not cue.quoted for cue in found))
+    yield "strengths", min(10, sum(cue.strength for cue in cues)) / 5
     yield "kinds", len({cue.kind for cue in cues}) / 4
     yield "cues", min(8, len(cues)) / 4
 
@@ -139,6 +250,54 @@ def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float
         elif reading.dep[at] == "ccomp" and reading.tag[at] in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
             yield "clause", 1.0
     yield "names", min(6, names) / 3
+    opening = [reading.lower[at] for at in places[:4] if reading.pos[at] not in ("PUNCT", "SPACE")][:2]
+    yield "leans back", float(bool(set(opening) & _LEANING))
+
+
+def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    """What is reported, how the verbs stand, and when: seen from the children up, in one pass."""
+    negated: set[int] = set()
+    modal: dict[int, str] = {}
+    rated: set[int] = set()
+    sources: dict[int, str] = {}
+    reported: list[int] = []
+    for at in range(sentence.first, sentence.last):
+        dep, head, word = reading.dep[at], reading.head[at], reading.lower[at]
+        if dep == "neg" or (dep == "det" and word == "no"):
+            negated.add(head)
+        elif dep == "aux" and word in _MODALS:
+            modal[head] = _MODALS[word]
+        elif dep in ("acomp", "attr"):
+            rated.add(head)
+        elif dep in ("nsubj", "nsubjpass"):
+            sources[head] = reading.entity[at] or reading.tag[at]
+            if word in _VAGUE_SOURCES:
+                yield "vague source", 1.0
+        elif dep == "ccomp" and reading.lemma[head] in _ATTRIBUTING and reading.pos[at] in ("VERB", "AUX"):
+            reported.append(at)
+        elif dep == "mark" and word == "if" and reading.dep[head] == "advcl":
+            yield f"if {reading.tag[head]}", 1.0
+        if reading.entity[at] == "DATE":
+            if len(word) == 4 and word.isdigit():
+                yield "year", 1.0
+            elif word in _PAST_TIME:
+                yield "past time", 1.0
+            elif word in _FUTURE_TIME:
+                yield "future time", 1.0
+            elif word in _WEEKDAYS:
+                yield "weekday", 1.0
+    for verb in reported:
+        yield "reported clause", 1.0
+        yield f"reported {reading.tag[verb]}", 1.0
+        if verb in negated:
+            yield "reported negation", 1.0
+        if verb in modal:
+            yield f"reported {modal[verb]}", 1.0
+        if verb in rated:
+            yield "reported rating", 1.0
+    if len({reading.head[verb] for verb in reported}) > 1:
+        yield "two reports", 1.0
+    yield "negated verbs", min(2, len(negated)) / 2
 
 
 def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:
@@ -151,4 +310,4 @@ def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:
             features.update({f"{name} {cue.kind}": 1.0 for cue in near.cues})
             features[f"{name} shares"] = len(one.content & near.content) / max(4, len(one.content))
             features[f"{name} quoted"] = near.features["quoted share"]
-    return Observed(one.sentence, one.cues, one.wordings, features, one.content)
+    return replace(one, features=features)

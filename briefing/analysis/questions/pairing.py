@@ -1,22 +1,33 @@
 """One question for one matter: sentences that go on about the same thing share a question and are its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefing.analysis.questions.features import Observed
+from briefing.analysis.questions.ranking import models
 
+MOST_WEIGHED: Final = 30
+"""Sentences that are weighed against each other: the likeliest ones, so that the cost does not grow with the article."""
+LEAST: Final = 0.25
+"""A matter is shown from this probability on that a reader would ask and has not asked yet; chosen in folds."""
+REPETITION: Final = 0.85
+"""How much of its probability a sentence loses where another already speaks of its matter; chosen in folds."""
+JOINED: Final = 0.5
+"""Probability of one matter from which on a sentence is evidence of another's question."""
+LEAST_EVIDENCE: Final = 0.2
+"""Probability that a sentence leaves something open from which on it can be evidence."""
 MOST_EVIDENCE: Final = 3
 """Sentences shown for one question."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Matter:
     """Something open: the sentence that says so best, and those that go with it."""
 
     head: Observed
     score: float
-    others: list[Observed]
+    others: tuple[Observed, ...] = ()
 
     @property
     def evidence(self) -> list[Observed]:
@@ -24,17 +35,73 @@ class Matter:
         return sorted([self.head, *self.others], key=lambda one: one.sentence.index)
 
 
-def gather(ranked: Sequence[tuple[float, Observed]]) -> list[Matter]:
-    """Matters from sentences with their scores, best first; a neighbour of a matter joins it."""
-    matters: list[Matter] = []
-    owner: dict[int, Matter] = {}
-    for score, one in ranked:
-        place = one.sentence.index
-        near = owner.get(place - 1) or owner.get(place + 1)
-        if near is not None and len(near.others) + 1 < MOST_EVIDENCE:
-            near.others.append(one)
-            owner[place] = near
-        else:
-            matters.append(Matter(one, score, []))
-            owner[place] = matters[-1]
-    return matters
+def pair_features(one: Observed, other: Observed) -> Iterator[tuple[str, float]]:
+    """What two sentences of an article have in common, the earlier first."""
+    first, second = (one, other) if one.sentence.index < other.sentence.index else (other, one)
+    distance = second.sentence.index - first.sentence.index
+    yield f"distance {min(distance, 4)}", 1.0
+    yield "far", float(distance > 8)
+    yield "same paragraph", float(first.sentence.paragraph == second.sentence.paragraph)
+    shared = first.content & second.content
+    yield "shared", len(shared) / max(4, min(len(first.content), len(second.content)))
+    yield "shared words", min(5, len(shared)) / 2
+    yield "shared rare", min(3.0, sum(first.rarity[word] for word in shared))
+    names = first.names & second.names
+    yield "shared names", min(3, len(names)) / 2
+    yield "other names", float(bool(second.names - first.names))
+    kinds = {cue.kind for cue in first.cues if cue.strength > 1} & {cue.kind for cue in second.cues if cue.strength > 1}
+    yield "same kind", float(bool(kinds))
+    both = first.features["quoted share"] > 0.3 and second.features["quoted share"] > 0.3
+    yield "both quoted", float(both)
+    yield "both quoted, near", float(both and distance < 3)
+    yield "opens a paragraph", second.features["opens paragraph"]
+    yield "leans back", second.features.get("leans back", 0.0)
+    yield "leans back on the sentence before", float(distance == 1) * second.features.get("leans back", 0.0)
+    yield "asks", float("asks" in first.features or "asks quoted" in first.features)
+
+
+def gather(observed: Sequence[Observed], most: int) -> list[Matter]:
+    """At most `most` matters, the surest first, each with its evidence.
+
+    Sentences are taken greedily by the probability that they leave something open which no sentence before them does
+    (maximal marginal relevance, Carbonell and Goldstein 1998).
+    """
+    chance = [(models().open.probability(one.features), one) for one in observed]
+    weighed = sorted(chance, key=lambda row: (-row[0], row[1].sentence.index))[:MOST_WEIGHED]
+    left = [_Candidate(probability, one) for probability, one in weighed]
+    heads: list[_Candidate] = []
+    while left and len(heads) < most:
+        best = max(left, key=lambda candidate: candidate.gain)
+        if best.gain < LEAST:
+            break
+        heads.append(best)
+        left.remove(best)
+        for candidate in left:
+            candidate.meet(best)
+    others: dict[int, list[Observed]] = {}
+    for candidate in left:
+        if candidate.nearest is not None and candidate.same > JOINED and candidate.chance > LEAST_EVIDENCE:
+            joined = others.setdefault(id(candidate.nearest), [])
+            if len(joined) + 1 < MOST_EVIDENCE:
+                joined.append(candidate.one)
+    return [Matter(head.one, head.gain, tuple(others.get(id(head.one), ()))) for head in heads]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A sentence on its way to a place: how sure it is, and how much of it has been said."""
+
+    chance: float
+    one: Observed
+    same: float = 0.0
+    """Highest probability of one matter with a sentence already taken."""
+    nearest: Observed | None = None
+
+    @property
+    def gain(self) -> float:
+        return self.chance * (1 - REPETITION * self.same)
+
+    def meet(self, other: "_Candidate") -> None:
+        same = models().same.probability(dict(pair_features(self.one, other.one)))
+        if same > self.same:
+            self.same, self.nearest = same, other.one

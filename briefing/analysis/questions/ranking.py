@@ -4,12 +4,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, cast, get_args
+from typing import Final, get_args
 
 from briefing.analysis import weights
 from briefing.model import QuestionKind
 
-KINDS: Final = get_args(QuestionKind)
+KINDS: Final[tuple[QuestionKind, ...]] = get_args(QuestionKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +34,25 @@ class Models:
     """The fitted numbers of this panel; see ``weights/question_ranking.md``."""
 
     open: Linear
-    """Whether a reader would ask."""
-    kinds: Mapping[str, Linear]
-    """Whether a question of this kind may be asked, given that one is."""
-    least: float
-    """A sentence below this probability is not shown."""
+    """Whether a careful reader would name the sentence as one that leaves something open."""
+    same: Linear
+    """Whether two such sentences are about one matter."""
+    kinds: Mapping[QuestionKind, Linear]
+    """Of which kind the question is; the log odds of one kind against the others."""
 
 
 @cache
 def models() -> Models:
     """The models as fitted."""
     numbers = weights.load("question_ranking")
-    kinds = {kind: Linear(row["bias"], row["weights"]) for kind, row in numbers["kinds"].items()}
-    return Models(Linear(numbers["open"]["bias"], numbers["open"]["weights"]), kinds, numbers["least"])
+    rows = {name: Linear(row["bias"], row["weights"]) for name, row in numbers.items()}
+    return Models(rows["open"], rows["same"], {kind: rows[kind] for kind in KINDS if kind in rows})
 
 
-def openness(features: Mapping[str, float]) -> float:
-    """Probability that a careful reader names the sentence as one that leaves something open."""
-    return models().open.probability(features)
-
-
-def kind_odds(features: Mapping[str, float]) -> dict[QuestionKind, float]:
-    """For each kind the probability that a question put to the sentence may be of it."""
-    return {cast("QuestionKind", kind): model.probability(features) for kind, model in models().kinds.items()}
+def kind_shares(features: Mapping[str, float]) -> dict[QuestionKind, float]:
+    """For each kind its probability, given that the sentence leaves something open; they add up to 1."""
+    raw = {kind: model.log_odds(features) for kind, model in models().kinds.items()}
+    top = max(raw.values())
+    powers = {kind: math.exp(value - top) for kind, value in raw.items()}
+    total = sum(powers.values())
+    return {kind: power / total for kind, power in powers.items()}

@@ -24,8 +24,46 @@ _DEFINITE: Final = {"a": "the", "an": "the", "this": "the", "these": "the", "tha
                     "another": "the"}  # fmt: skip
 _DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "RP", "POS"})
 _VAGUE: Final = frozenset(
-    "one ones some many most all both each other others another such same thing things something anything nothing lot today "
-    "tomorrow yesterday tonight week month year people person man woman way time part here there now then more".split()
+    [
+        "one",
+        "ones",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "each",
+        "other",
+        "others",
+        "another",
+        "such",
+        "same",
+        "thing",
+        "things",
+        "something",
+        "anything",
+        "nothing",
+        "lot",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "tonight",
+        "week",
+        "month",
+        "year",
+        "people",
+        "person",
+        "man",
+        "woman",
+        "way",
+        "time",
+        "part",
+        "here",
+        "there",
+        "now",
+        "then",
+        "more",
+    ]
 )
 _LOWERED: Final = frozenset({"DT", "PDT", "IN", "JJ", "JJR", "JJS", "NN", "NNS", "CD", "RB", "VBG", "VBN", "PRP$"})
 
@@ -96,7 +134,7 @@ def base_form(verb: Token) -> str | None:
 
 @cache
 def _infinitive(form: str) -> str:
-    """lemminflect's infinitive, asked only where spaCy left the form as it was: the import costs half a second."""
+    """Lemminflect's infinitive, asked only where spaCy left the form as it was: the import costs half a second."""
     from lemminflect import getLemma  # noqa: PLC0415 - see above
 
     return str((getLemma(form, "VERB") or (form,))[0])
