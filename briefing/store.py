@@ -257,7 +257,7 @@ def _look_up(connection: sqlite3.Connection, key: bytes) -> bytes | None:
         return None
     with connection:
         connection.execute("UPDATE analyses SET used = ? WHERE key = ?", (time.time(), key))
-    return bytes(row[0])
+    return row[0] if isinstance(row[0], bytes) else None
 
 
 def _each_file(file: Path, work: Callable[[Path], object]) -> None:

@@ -19,11 +19,12 @@ _ANYWHERE: Final = re.compile(
     r"|=(?==)|(?<==)="  # Obsidian's highlights
     r"|%(?=%)|(?<=%)%"  # and comments
     r"|\#(?=\w)"  # and tags; and numbers of issues
+    r"|(?<!\w)@(?=\w)"  # people, citations
 )
 _AT_START: Final = re.compile(
     r"""^(?:
         (?P<sign>[-+:=#%]+)(?=\s|$|[-+:=#%])    # lists, headings, lines under headings, definitions
-        | \(?(?:\d{1,9}|[A-Za-z]|[ivxlcIVXLC]+)(?P<dot>[.)])(?=\s|$)  # numbered lists
+        | \(?(?:\d{1,9}|[^\W\d_]|[ivxlcIVXLC]+)(?P<dot>[.)])(?=\s|$)  # numbered lists
     )""",
     re.VERBOSE,
 )

@@ -1,0 +1,202 @@
+"""Markdown: the layout, and every word of the article found again in what is rendered."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import msgspec
+from export import harbour
+from export.rendering import renderer, shown
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.export import to_markdown
+from briefing.export.escape import one_line
+from briefing.model import Actor, Block, Briefing, Gap, Mention, Question, Quote, Span, Speaker, SummarySentence
+
+CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+EXPECTED = """\
+---
+title: "Harbour of Eastmark stays shut"
+source: "harbour.txt"
+author: ["Lena Ostrow"]
+site: null
+published: 2025-12-04
+created: 2026-01-02T03:04:05Z
+language: en
+words: 55
+gaps: 1
+sha256: 0000000000000000000000000000000000000000000000000000000000000000
+briefing: "VERSION"
+model: "en_core_web_md 3.7.1"
+tags: [briefing]
+---
+
+# Harbour of Eastmark stays shut
+
+> **Note on the text.** Words are missing in one place, probably links lost when the page was copied; they are shown as ⟦…⟧. \
+Nothing was changed or filled in. Three lines are set aside at the end.
+
+## Summary
+
+- The harbour board of Eastmark will meet on Friday.[^1]
+- Whether the board will pay is open.[^2]
+
+## Key actors
+
+| Actor | Role in the text | Mentions | First |
+|:---|:---|---:|:---|
+| harbour board of Eastmark |  | 1 | [^3] |
+| Ana Brill | chair | 2 | [^4] |
+
+## Quotes
+
+> “cannot wait”
+>
+> — Ana Brill[^5]
+
+> that the town has no money
+>
+> — Mayor Tom Reyes, reported[^6]
+
+## Open questions
+
+- [ ] **decision** Will the board pay?[^2]
+- [ ] **missing** Who are among the builders?[^7]
+
+## Notes
+
+- Ask her about *this*.[^5]
+
+## Evidence
+
+[^1]: ¶1, characters 48–98: The harbour board of Eastmark will meet on Friday.
+[^2]: ¶3, characters 331–366: Whether the board will pay is open.
+[^3]: ¶1, characters 52–77: harbour board of Eastmark
+[^4]: ¶1, characters 110–119: Ana Brill
+[^5]: ¶1, characters 138–149: cannot wait
+[^6]: ¶2, characters 261–287: that the town has no money
+[^7]: ¶2, characters 227–239: among them ⟦…⟧.
+
+## Article
+
+The harbour board of Eastmark will meet on Friday. Its chair, Ana Brill, said the repair “cannot wait” any longer.
+
+### What it costs
+
+She named three \\*possible\\* builders \\[see list\\], among them ⟦…⟧. Mayor Tom Reyes said that the town has no money.
+
+*The harbour at dawn. Photo: Lena Ostrow*
+
+Whether the board will pay is open.
+
+### Lines set aside
+
+- By Lena Ostrow
+- Read also: Fish prices \\| Eastmark Post
+- Harbour of Eastmark stays shut
+"""
+
+
+def document(briefing: Briefing, **options) -> str:
+    return to_markdown(briefing, created=CREATED, **options)
+
+
+def test_the_layout():
+    briefing = harbour.briefing()
+    span = Span(briefing.quotes[0].start, briefing.quotes[0].end)
+    got = document(briefing, notes=[(span, "Ask her about *this*.")])
+    got = re.sub(r'(?m)^briefing: ".*"', 'briefing: "VERSION"', got)
+    assert got == EXPECTED.replace("about *this*", r"about \*this\*")
+
+
+def test_the_summary_is_as_long_as_asked_for():
+    assert "Whether the board will pay is open.[^" not in document(harbour.briefing(), sentences=1)
+
+
+def test_an_empty_briefing_is_a_whole_document():
+    empty = replace(harbour.briefing(), summary=(), actors=(), quotes=(), questions=())
+    assert [line for line in document(empty).splitlines() if line.startswith("## ")] == [
+        "## Summary", "## Key actors", "## Quotes", "## Open questions", "## Notes", "## Evidence", "## Article",
+    ]  # fmt: skip
+
+
+def test_no_note_on_a_text_without_defects():
+    whole = replace(harbour.article(), gaps=(), blocks=harbour.article().blocks[2:3])
+    assert "Note on the text" not in document(replace(harbour.briefing(), article=whole))
+
+
+def test_a_pronoun_without_a_person_stands_in_quotation_marks():
+    quote = harbour.briefing().quotes[0]
+    start = harbour.article().text.index("She")
+    briefing = replace(harbour.briefing(), quotes=(replace(quote, speaker=Speaker(start, start + 3, "She", None)),))
+    assert "> — “She”[^" in document(briefing)
+
+
+def test_a_quote_without_a_speaker_says_so():
+    briefing = replace(harbour.briefing(), quotes=(replace(harbour.briefing().quotes[0], speaker=None),))
+    assert "> — *the text does not say who*[^" in document(briefing)
+
+
+SPECIAL_TEXT = st.text(alphabet="\\`*_[]<>$~^|{}&#!:=%+-()1a.;/@ ’“é\u202e\x1b\x9b\u200b", min_size=1, max_size=30)
+LINE = st.one_of(SPECIAL_TEXT, st.text(min_size=1, max_size=30)).filter(lambda line: one_line(line.replace("\n", " ")) != "")
+
+
+@st.composite
+def briefings(draw: st.DrawFn) -> Briefing:
+    """Briefings of adversarial articles, with spans anywhere."""
+    lines = [line.replace("\n", " ").strip() or "x" for line in draw(st.lists(LINE, min_size=1, max_size=6))]
+    roles = draw(
+        st.lists(st.sampled_from(["body", "body", "subhead", "caption", "boilerplate", "dek"]), min_size=6, max_size=6)
+    )
+    text, blocks = "", []
+    for line, role in zip(lines, roles, strict=False):
+        blocks.append(Block(len(text), len(text) + len(line), role))
+        text += line + "\n\n"
+    inside = st.sampled_from(blocks).flatmap(
+        lambda block: st.tuples(st.integers(block.start, block.end - 1), st.integers(block.start + 1, block.end)).filter(
+            lambda ends: ends[0] < ends[1] and one_line(text[slice(*ends)]) != ""
+        )
+    )
+    spans = [(a, b, text[a:b]) for a, b in draw(st.lists(inside, min_size=4, max_size=4))]
+    gaps = draw(st.lists(st.integers(0, len(text)), max_size=2, unique=True))
+    article = replace(
+        harbour.article(),
+        text=text, title=draw(LINE), source=draw(LINE), byline=draw(st.none() | LINE), blocks=tuple(blocks),
+        gaps=tuple(Gap(at, "name", "certain") for at in sorted(gaps)),
+    )  # fmt: skip
+    return replace(
+        harbour.briefing(),
+        article=article,
+        summary=(SummarySentence(*spans[0], 1, ()),),
+        actors=(Actor("a1", spans[1][2], "person", spans[0][2], (), 0.5, (Mention(*spans[1], "name", ""),)),),
+        quotes=(Quote(*spans[2], "direct", Speaker(*spans[3], None), None),),
+        questions=(Question("unknown", "heading", spans[3][2], (Span(*spans[3][:2]),), ()),),
+    )
+
+
+@given(briefings())
+def test_every_finding_and_every_paragraph_is_found_again_in_the_rendered_text(briefing: Briefing):
+    rendered = shown(document(briefing)).replace("⟦…⟧", "")
+    words = lambda start, end: one_line(briefing.article.text[start:end])  # noqa: E731
+    for finding in (*briefing.summary, *briefing.quotes, *briefing.actors[0].mentions, *briefing.article.blocks):
+        assert "".join(words(finding.start, finding.end).split()) in "".join(rendered.split())
+    assert one_line(briefing.questions[0].question) in rendered
+
+
+@given(briefings())
+def test_the_front_matter_is_yaml_with_one_line_a_key(briefing: Briefing):
+    lines = document(briefing).split("\n")
+    front = dict(line.split(": ", 1) for line in lines[1 : lines.index("---", 1)])
+    assert list(front)[:6] == ["title", "source", "author", "site", "published", "created"]
+    assert msgspec.json.decode(front["title"]) == one_line(briefing.article.title)
+    assert msgspec.json.decode(front["source"]) == one_line(briefing.article.source)
+
+
+@given(briefings())
+def test_every_footnote_is_defined_and_nothing_steers_a_terminal(briefing: Briefing):
+    text = document(briefing)
+    html = renderer().render(text)
+    assert len(re.findall(r'<li id="fn\d+"', html)) == len(re.findall(r"(?m)^\[\^\d+\]: ", text))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]", text)

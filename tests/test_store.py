@@ -1,0 +1,164 @@
+"""What is remembered, and what becomes of damage."""
+
+import sqlite3
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from export import harbour
+
+from briefing.errors import StoreError
+from briefing.model import Span
+from briefing.store import Note, ReadingState, Store
+
+STATE = ReadingState("harbour.txt", "Harbour", 120, (5, 9), (7,), ("quotes:1:2",), (Note(Span(1, 4), "ask"),), 3, finished=True)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    return tmp_path / "cache" / "analyses.sqlite3", tmp_path / "data" / "reading.sqlite3"
+
+
+@pytest.fixture
+def store(files: tuple[Path, Path]) -> Store:
+    return Store(*files)
+
+
+def test_a_briefing_is_remembered_by_the_next_store(store: Store, files: tuple[Path, Path]):
+    briefing = harbour.briefing()
+    assert store.get(briefing.article, "md", "briefing") is None
+    store.keep(briefing, briefing.article, "md", "briefing")
+    store.close()
+    assert Store(*files).get(briefing.article, "md", "briefing") == briefing
+
+
+def test_another_text_model_or_summarizer_is_another_analysis(store: Store):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert store.get(replace(briefing.article, sha256="1" * 64), "md", "briefing") is None
+    assert store.get(replace(briefing.article, blocks=briefing.article.blocks[1:]), "md", "briefing") is None
+    assert store.get(briefing.article, "sm", "briefing") is None
+    assert store.get(briefing.article, "md", "lexrank") is None
+
+
+def test_the_same_text_from_elsewhere_keeps_what_its_source_says(store: Store):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    elsewhere = replace(briefing.article, source="copy.txt", site="Eastmark Post")
+    found = store.get(elsewhere, "md", "briefing")
+    assert found is not None
+    assert found.article == elsewhere
+    assert found.actors == briefing.actors
+
+
+def test_a_store_that_does_not_remember_leaves_the_cache_alone(files: tuple[Path, Path]):
+    briefing = harbour.briefing()
+    store = Store(*files, analyses=False)
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert store.get(briefing.article, "md", "briefing") is None
+    assert not files[0].exists()
+    store.keep_reading_state("ab", STATE)
+    assert store.reading_state("ab") == STATE
+
+
+def test_the_cache_is_bounded_and_forgets_what_was_not_used_for_longest(files: tuple[Path, Path]):
+    store = Store(*files, limit=1)
+    text = "x" * 200_000
+    articles = [replace(harbour.article(), text=text, sha256=f"{number:064d}") for number in range(6)]
+    for number, article in enumerate(articles):
+        store.keep(replace(harbour.briefing(), article=article), article, "md", "briefing")
+        if number:
+            assert store.get(articles[0], "md", "briefing") is not None, "what is used stays"
+    kept = [number for number, article in enumerate(articles) if store.get(article, "md", "briefing")]
+    assert kept == [0, 3, 4, 5]
+
+
+def test_folders_and_files_are_the_owners_alone(store: Store, files: tuple[Path, Path]):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    store.keep_reading_state("ab", STATE)
+    for file in files:
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        assert {stat.S_IMODE(part.stat().st_mode) for part in file.parent.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4000])
+def test_a_damaged_cache_is_made_anew(files: tuple[Path, Path], damage: bytes):
+    files[0].parent.mkdir()
+    files[0].write_bytes(damage)
+    briefing = harbour.briefing()
+    store = Store(*files)
+    assert store.get(briefing.article, "md", "briefing") is None
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert store.get(briefing.article, "md", "briefing") == briefing
+
+
+def test_a_cache_damaged_inside_is_made_anew(store: Store, files: tuple[Path, Path]):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    store.close()
+    content = bytearray(files[0].read_bytes())
+    content[2000:] = b"\xa5" * (len(content) - 2000)
+    files[0].write_bytes(content)
+    store = Store(*files)
+    assert store.get(briefing.article, "md", "briefing") is None
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert Store(*files).get(briefing.article, "md", "briefing") == briefing
+
+
+def test_a_remembered_briefing_of_another_shape_is_analysed_anew(store: Store, files: tuple[Path, Path]):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    store.close()
+    with sqlite3.connect(files[0]) as connection:
+        connection.execute("UPDATE analyses SET briefing = x'7b7d'")
+    assert Store(*files).get(briefing.article, "md", "briefing") is None
+
+
+def test_without_a_place_for_the_cache_the_program_goes_on_and_says_so(tmp_path: Path):
+    (tmp_path / "file").write_text("in the way")
+    store = Store(tmp_path / "file" / "cache.sqlite3", tmp_path / "state.sqlite3")
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert store.get(briefing.article, "md", "briefing") is None
+    assert len(store.notices) == 1
+    assert "analyses are not remembered" in store.notices[0]
+
+
+def test_the_reading_state_comes_back(store: Store, files: tuple[Path, Path]):
+    assert store.reading_state("ab") is None
+    store.keep_reading_state("ab", STATE)
+    store.keep_reading_state("cd", ReadingState(position=1))
+    store.keep_reading_state("ab", replace(STATE, position=7))
+    assert Store(*files).reading_state("ab") == replace(STATE, position=7)
+    assert [digest for digest, _ in store.recently_read()] == ["ab", "cd"]
+
+
+def test_a_damaged_reading_state_is_put_aside_and_the_user_told(files: tuple[Path, Path]):
+    files[1].parent.mkdir()
+    files[1].write_bytes(b"these were notes" * 50)
+    store = Store(*files)
+    assert store.reading_state("ab") is None
+    store.keep_reading_state("ab", STATE)
+    assert store.reading_state("ab") == STATE
+    aside = [part for part in files[1].parent.iterdir() if ".damaged-" in part.name]
+    assert [part.read_bytes() for part in aside] == [b"these were notes" * 50]
+    assert aside[0].name in store.notices[0]
+
+
+def test_a_state_of_a_newer_program_is_left_alone(store: Store, files: tuple[Path, Path]):
+    store.keep_reading_state("ab", STATE)
+    store.close()
+    with sqlite3.connect(files[1]) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match="newer version"):
+        Store(*files).keep_reading_state("ab", STATE)
+
+
+def test_two_readers_on_one_state_file(files: tuple[Path, Path]):
+    one, two = Store(*files), Store(*files)
+    one.keep_reading_state("ab", STATE)
+    two.keep_reading_state("cd", STATE)
+    one.keep_reading_state("ef", STATE)
+    assert two.reading_state("ef") == one.reading_state("cd") == STATE
