@@ -24,7 +24,7 @@ def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) 
     for figure in figures:
         code = next((gazetteer.capitals[name.text] for name in figure.names if name.text in gazetteer.capitals), None)
         country = countries.get(code) if figure.label in ("place", "organization") and not figure.country else None
-        if country is None or not any(_acts(name, syntax) for name in figure.names):
+        if country is None or len(country.names) < 2 or not any(_acts(name, syntax) for name in figure.names):
             kept.append(figure)
             continue
         governing = [name for name in figure.names if not _is_where(name, syntax)]
@@ -42,16 +42,10 @@ def _acts(name: Name, syntax: Syntax) -> bool:
     root = syntax.root(name.first, name.stop)
     head = syntax.heads[root]
     if syntax.deps[root] == "nsubj":
-        return syntax.lemmas[head] in words("actor_speech_verbs") or _has_clause(head, syntax)
+        return syntax.pos[head] == "VERB"
     if syntax.deps[root] in ("dobj", "poss"):
         return syntax.deps[root] == "dobj" and syntax.lemmas[head] in words("actor_speech_verbs")
     return False
-
-
-def _has_clause(verb: int, syntax: Syntax) -> bool:
-    """Whether the verb, or the adjective beside it, wants something done ("is willing to continue")."""
-    below = (verb, *(child for child in syntax.children[verb] if syntax.deps[child] == "acomp"))
-    return any(syntax.deps[child] in ("xcomp", "ccomp") for token in below for child in syntax.children[token])
 
 
 def _is_where(name: Name, syntax: Syntax) -> bool:
@@ -63,5 +57,3 @@ def _is_where(name: Name, syntax: Syntax) -> bool:
         return False
     verb = syntax.heads[syntax.heads[syntax.root(name.first, name.stop)]]
     return syntax.lemmas[verb] in words("actor_motion_verbs")
-
-

@@ -65,9 +65,16 @@ def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterat
         if head in discourse.owner and not _is_lone_demonym(head, syntax):
             continue
         found = _noun(head, syntax)
-        if found is None or (head not in roles and (syntax.deps[head] in ("compound", "nmod", "amod") or _before_name(head, discourse))):
+        if found is None or (
+            head not in roles and (syntax.deps[head] in ("compound", "nmod", "amod") or _before_name(head, discourse))
+        ):
             continue
-        if head in roles and roles[head][1].strength <= BEFORE and _before_name(head, discourse) and not syntax.words[head].islower():
+        if (
+            head in roles
+            and roles[head][1].strength <= BEFORE
+            and _before_name(head, discourse)
+            and not syntax.words[head].islower()
+        ):
             continue
         noun, kind = found
         yield _description(head, noun, kind, roles.get(head), syntax)
@@ -207,9 +214,11 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         "country not known": float(bool(description.countries) and not figure.countries),
         "another": float(not description.modifiers.isdisjoint(words("actor_other_words"))),
         f"{prefix} main figure": discourse.weight(figure),
-        f"{prefix} main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and description.determiner == "the"),
+        f"{prefix} main figure, role unknown, the": discourse.weight(figure)
+        * (not figure.nouns and description.determiner == "the"),
         f"{prefix} nobody known": float(description.noun not in discourse.known_nouns),
-        f"{prefix} nobody known, main figure, the": discourse.weight(figure) * (description.noun not in discourse.known_nouns and description.determiner == "the"),
+        f"{prefix} nobody known, main figure, the": discourse.weight(figure)
+        * (description.noun not in discourse.known_nouns and description.determiner == "the"),
         "words said": float(len(description.modifiers & figure.words)),
         "words new": min(3.0, len(new_words)),
         "bare": float(not description.modifiers),

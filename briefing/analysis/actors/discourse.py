@@ -40,6 +40,8 @@ class Discourse:
     """Mentions by their tokens."""
     tokens: list[int] = field(default_factory=list)
     """The tokens of `places`."""
+    _quote_starts: list[int] = field(init=False)
+    _speaking: dict[int, int] = field(init=False)
     owner: dict[int, Figure] = field(default_factory=dict)
     """Whose mention a token belongs to."""
     groups: dict[str, Figure] = field(default_factory=dict)
@@ -48,8 +50,15 @@ class Discourse:
     """Nouns that the article gives to somebody."""
     most_named: int = 1
     """How often the person is named who is named most."""
+    last_pronoun: Figure | None = None
+    """Whom the last "he" or "she" meant."""
     counts: dict[Figure, int] = field(default_factory=dict)
     """Mentions of each figure so far."""
+
+    def __post_init__(self) -> None:
+        self._quote_starts = [quote.start for quote in self.quotes]
+        self._speaking = {quote.speaker.start: number for number, quote in enumerate(self.quotes)
+                          if quote.speaker is not None and quote.kind != "indirect"}  # fmt: skip
 
     def add_name(self, figure: Figure, first: int, stop: int) -> None:
         """Enter a name that stands in these tokens."""
@@ -64,6 +73,8 @@ class Discourse:
         """Enter a reference, and give it to the figure."""
         figure.references.append(Reference(self.syntax.starts[first], self.syntax.ends[stop - 1], token, form, rule))
         self.owner[token] = figure
+        if form == "pronoun" and figure.label == "person":
+            self.last_pronoun = figure
         self._enter(Place(token, figure, form))
 
     def _enter(self, place: Place) -> None:
@@ -83,10 +94,37 @@ class Discourse:
         """How many sentence ends lie between a mention and a token behind it."""
         return self.syntax.sentences[token] - self.syntax.sentences[place.token]
 
+    def paragraphs_between(self, place: Place, token: int) -> int:
+        """How many line ends lie between a mention and a token behind it."""
+        return self.syntax.text.count("\n", self.syntax.starts[place.token], self.syntax.starts[token])
+
     def speaker(self, token: int) -> Figure | None:
         """Who says the quote that the token stands in, if that is known."""
         number = self.quote_of.get(token)
-        if number is None or (speaker := self.quotes[number].speaker) is None:
+        return None if number is None else self._speaker_of(number)
+
+    def last_speaker(self, token: int) -> Figure | None:
+        """Who says the last quote before the token, if that is known."""
+        number = bisect_left(self._quote_starts, self.syntax.starts[token]) - 1
+        if number >= 0 and self.quote_of.get(token) == number:
+            number -= 1
+        return self._speaker_of(number) if number >= 0 else None
+
+    def spoken_by(self, token: int) -> int | None:
+        """The number of the quote whose speaker's mention the token is."""
+        return self._speaking.get(self.syntax.starts[token])
+
+    def is_in_quote(self, figure: Figure, number: int) -> bool:
+        """Whether a figure is mentioned inside a quote."""
+        quote = self.quotes[number]
+        first, stop = self.syntax.tokens(quote.start, quote.end)
+        left, right = bisect_left(self.tokens, first), bisect_left(self.tokens, stop)
+        return any(place.figure is figure for place in self.places[left:right])
+
+    def _speaker_of(self, number: int) -> Figure | None:
+        """Who says a quote, by the mention that the text gives."""
+        speaker = self.quotes[number].speaker
+        if speaker is None:
             return None
         first, stop = self.syntax.tokens(speaker.start, speaker.end)
         return next((self.owner[at] for at in range(stop - 1, first - 1, -1) if at in self.owner), None)

@@ -1,16 +1,22 @@
-"""Linking: how likely a reference means a figure, as a logistic model over what can be seen of both.
+"""Linking: how likely a reference means a figure, among all that it may mean.
 
-The weights are fitted (``weights/actor_references.md``); at run time a dot product is all there is.
+A conditional logit over what can be seen of each (Denis and Baldridge 2008, "Specialized models and ranking for coreference
+resolution"), with one more option for none of them. The weights are fitted (``weights/actor_references.md``).
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.weights import load
 
 Features = dict[str, float]
+"""What can be seen of a reference and a figure; what is left out is zero."""
+
+NOBODY: Final = "nobody"
+"""The weight of the option that a reference means none of the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +36,16 @@ def choose(kind: str, _token: int, options: Sequence[Option]) -> Option | None:
     if not options:
         return None
     model = load("actor_references")[kind]
-    best = max(options, key=lambda option: score(option.features, model["weights"]))
-    return best if probability(best.features, model["weights"]) >= model["threshold"] else None
+    chances = probabilities([option.features for option in options], model["weights"])
+    best = max(range(len(options)), key=chances.__getitem__)
+    return options[best] if chances[best] >= model["threshold"] else None
 
 
-def score(features: Features, weights: Mapping[str, float]) -> float:
-    """The model's sum, in log odds."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
-
-
-def probability(features: Features, weights: Mapping[str, float]) -> float:
-    """How likely the link is, from 0 to 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score(features, weights)))))
+def probabilities(options: Sequence[Features], weights: Mapping[str, float]) -> list[float]:
+    """How likely each option is, from 0 to 1; what is left to 1 is the chance that it is none of them."""
+    odds = [
+        math.exp(max(-30.0, min(30.0, sum(weights.get(name, 0.0) * value for name, value in option.items()))))
+        for option in options
+    ]
+    total = math.exp(weights[NOBODY]) + sum(odds)
+    return [chance / total for chance in odds]

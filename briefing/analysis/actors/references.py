@@ -61,6 +61,7 @@ def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
     """Link "he" or "she"."""
     chosen = choose("pronoun", token, pronoun_options(token, discourse))
     if chosen is not None:
+        chosen.figure.gender = GENDERS[discourse.syntax.lower[token]]
         discourse.refer(chosen.figure, token, token, token + 1, "pronoun", chosen.rule)
 
 

@@ -17,12 +17,13 @@ from typing import Any, Final
 
 import click
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from spacy.language import Language
 
 from briefing.analysis.actors import find_figures
 from briefing.analysis.actors.figures import Figure
-from briefing.analysis.actors.linking import Features, Option, probability
+from briefing.analysis.actors.linking import NOBODY, Features, Option, probabilities
 from briefing.analysis.actors.syntax import Syntax, read_syntax
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
@@ -30,10 +31,11 @@ from briefing.sources import article_from_text
 
 KINDS: Final = ("pronoun", "description")
 FOLDS: Final = 5
-STRENGTH: Final = {"pronoun": 0.3, "description": 0.3}
-"""Inverse of the regularisation, chosen by the folds."""
+STRENGTH: Final = {"pronoun": 0.5, "description": 0.5}
+"""Variance of the weights that the regularisation expects, chosen by the folds."""
 
 Gold = Mapping[str, Any]
+Vector = NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -124,18 +126,36 @@ def make_examples(articles: Iterable[Gold], nlp: Language) -> Iterator[Example]:
 
 
 def fit(examples: Sequence[Example], strength: float) -> dict[str, float]:
-    """The weights of a logistic regression over all options of the examples."""
-    names = sorted({name for example in examples for option in example.options for name in option})
+    """The weights of a conditional logit over the options of each example and the option that it is none of them."""
+    names = [NOBODY, *sorted({name for example in examples for option in example.options for name in option})]
     column = {name: number for number, name in enumerate(names)}
-    rows = [(option, is_right) for example in examples for option, is_right in zip(example.options, example.right, strict=True)]
+    rows, groups, right = [], [], []
+    for number, example in enumerate(examples):
+        rows += [{NOBODY: 1.0}, *example.options]
+        groups += [number] * (1 + len(example.options))
+        first = example.right.index(True) if any(example.right) else None
+        right += [first is None, *(position == first for position in range(len(example.options)))]
     matrix = np.zeros((len(rows), len(names)))
-    for row, (option, _) in enumerate(rows):
+    for row, option in enumerate(rows):
         for name, value in option.items():
             matrix[row, column[name]] = value
-    model = LogisticRegression(C=strength, max_iter=2000)
-    model.fit(matrix, [is_right for _, is_right in rows])
-    weights = {"bias": float(model.intercept_[0])} | dict(zip(names, map(float, model.coef_[0]), strict=True))
-    return {name: round(weight, 4) for name, weight in weights.items() if abs(weight) >= 0.005 or name == "bias"}
+    group, wanted = np.array(groups), np.array(right, dtype=float)
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        scores = matrix @ weights
+        top = np.full(len(examples), -np.inf)
+        np.maximum.at(top, group, scores)
+        odds = np.exp(scores - top[group])
+        chances = odds / np.bincount(group, odds)[group]
+        value = -np.sum(wanted * np.log(np.maximum(chances, 1e-12))) + weights @ weights / (2 * strength)
+        return float(value), matrix.T @ (chances - wanted) + weights / strength
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, found, strict=True)
+        if abs(weight) >= 0.005 or name == NOBODY
+    }
 
 
 def measure(examples: Sequence[Example], weights: Mapping[str, float], threshold: float) -> Counter[str]:
@@ -143,7 +163,7 @@ def measure(examples: Sequence[Example], weights: Mapping[str, float], threshold
     total: Counter[str] = Counter()
     for example in examples:
         total["wanted"] += example.is_linkable
-        chances = [probability(option, weights) for option in example.options]
+        chances = probabilities(example.options, weights)
         best = max(range(len(chances)), key=chances.__getitem__)
         if chances[best] >= threshold:
             total["made"] += 1
