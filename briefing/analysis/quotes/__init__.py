@@ -1,20 +1,20 @@
 """Quotes: what was said, and which mention the text gives as its source.
 
-The steps: quoted stretches (`segments`) → who may have said them (`candidates`) → who did (`speakers`) → speech that is
-reported without quotation marks (`indirect`) → the actors behind the mentions (`identities`).
+The steps: quoted stretches (`segments`) → who may have said them (`candidates`) → who did (`features`, `speakers`) →
+speech that is reported without quotation marks (`indirect`) → the actors behind the mentions (`identities`).
 """
-
-from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from briefing.analysis import weights
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
+from briefing.analysis.quotes.features import read_scene
 from briefing.analysis.quotes.identities import identify_speakers
 from briefing.analysis.quotes.indirect import find_indirect
 from briefing.analysis.quotes.segments import Segment, find_segments
-from briefing.analysis.quotes.speakers import attribute
+from briefing.analysis.quotes.speakers import NUMBERS, attribute
 from briefing.analysis.quotes.tokens import Tokens, read_tokens
-from briefing.model import Article, Quote, QuoteKind, Speaker
+from briefing.model import Article, Quote, QuoteKind, Speaker, Words
 
 __all__ = ["find_quotes", "identify_speakers"]
 
@@ -26,30 +26,49 @@ def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
     segments = find_segments(article)
     tokens = read_tokens(doc, article, segments)
     candidates = find_candidates(tokens)
-    found = [
-        _quote(article, tokens, found.segment.start, found.segment.end, _kind(article, found.segment), found.candidate)
-        for found in attribute(tokens, segments, candidates)
-        if found.candidate is not None
+    scene = read_scene(tokens, segments, candidates, weights.load(NUMBERS)["cue_odds"])
+    quoted = [
+        Quote(
+            start=found.segment.start,
+            end=found.segment.end,
+            text=article.text[found.segment.start : found.segment.end],
+            kind=_kind(article, found.segment),
+            speaker=_speaker(article, tokens, found.candidate),
+            cue=_cue(article, tokens, found.candidate),
+        )
+        for found in attribute(scene, article)
     ]
-    found += [
-        _quote(article, tokens, report.start, report.end, "indirect", report.candidate)
-        for report in find_indirect(tokens, candidates)
+    reported = [
+        Quote(
+            start=report.start,
+            end=report.end,
+            text=article.text[report.start : report.end],
+            kind="indirect",
+            speaker=_speaker(article, tokens, report.candidate),
+            cue=_cue(article, tokens, report.candidate),
+        )
+        for report in find_indirect(scene)
     ]
-    return tuple(sorted(found, key=lambda quote: (quote.start, quote.end)))
+    return tuple(sorted(quoted + reported, key=lambda quote: (quote.start, quote.end)))
 
 
-def _quote(article: Article, tokens: Tokens, start: int, end: int, kind: QuoteKind, candidate: Candidate | None) -> Quote:
-    """A finding in the article's own words."""
-    speaker = cue = None
-    if candidate is not None:
-        first, last = tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
-        speaker = Speaker(first, last, article.text[first:last], None)
-        if candidate.cue != NO_CUE:
-            cue = article.words(tokens.starts[candidate.cue], tokens.ends[candidate.cue])
-    return Quote(start, end, article.text[start:end], kind, speaker, cue)
+def _speaker(article: Article, tokens: Tokens, candidate: Candidate | None) -> Speaker | None:
+    """The mention in the article's words."""
+    if candidate is None:
+        return None
+    start, end = tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
+    return Speaker(start, end, article.text[start:end], None)
+
+
+def _cue(article: Article, tokens: Tokens, candidate: Candidate | None) -> Words | None:
+    """The reporting word in the article's words."""
+    if candidate is None or candidate.cue == NO_CUE:
+        return None
+    return article.words(tokens.starts[candidate.cue], tokens.ends[candidate.cue])
 
 
 def _kind(article: Article, segment: Segment) -> QuoteKind:
+    """Whole utterances start with a capital; a few words are a fragment."""
     words = len(article.text[segment.start : segment.end].split())
     if words <= 3:
         return "fragment"

@@ -16,10 +16,12 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 NAME_TYPES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 NO_CUE: Final = -1
 _PREMODIFIERS: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case", "predet", "quantmod"})
-_SHARING: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis", "ccomp"})
 _BY_NAME: Final = frozenset({"ROOT", "appos", "dep", "conj", "attr", "dobj", "poss", "npadvmod", "pobj", "nmod"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _CLIMB: Final = 5
 """How many steps up the parse to look for the subject that a verb shares."""
+_SHARED: Final = 3
+"""How many such subjects to take."""
 
 
 class Link(IntEnum):
@@ -33,7 +35,7 @@ class Link(IntEnum):
     SOURCE = 5
     OWNER = 6
     LABEL = 7
-    NOUN = 8
+    BESIDE = 8
     NAME = 9
 
 
@@ -51,75 +53,105 @@ class Candidate:
     """What ties it to the cue."""
     cue: int
     """The reporting word, or -1."""
+    steps: int = 0
+    """How many steps up the parse a shared subject was found."""
 
 
 def find_candidates(tokens: Tokens) -> list[Candidate]:
     """All candidates outside the quoted stretches, in the order of their heads, each pair of mention and cue once."""
-    seen: set[tuple[int, int]] = set()
-    found = []
-    for head, link, cue in _pairs(tokens):
-        if tokens.is_quoted(head) or (head, cue) in seen:
+    found: dict[tuple[int, int], Candidate] = {}
+    spans: dict[int, tuple[int, int]] = {}
+    for head, link, cue, steps in _pairs(tokens):
+        if tokens.is_quoted(head) or tokens.pos[head] in {"PUNCT", "SPACE"} or (head, cue) in found:
             continue
-        seen.add((head, cue))
-        first, last = mention(tokens, head)
-        found.append(Candidate(head, first, last, link, cue))
-    return sorted(found, key=lambda candidate: (candidate.head, candidate.cue))
+        if head not in spans:
+            spans[head] = mention(tokens, head)
+        found[head, cue] = Candidate(head, *spans[head], link, cue, steps)
+    return sorted(found.values(), key=lambda candidate: (candidate.head, candidate.cue))
 
 
-def _pairs(tokens: Tokens) -> Iterator[tuple[int, Link, int]]:
-    """Pairs of a mention's head and a cue, the surest first."""
+def _pairs(tokens: Tokens) -> Iterator[tuple[int, Link, int, int]]:
+    """A mention's head, what ties it to its cue, the cue, and the steps between them; the surest first."""
     for token, dep in enumerate(tokens.dep):
-        if tokens.pos[token] in {"VERB", "AUX"} and not tokens.is_quoted(token):
-            yield from _of_verb(tokens, token)
+        if tokens.pos[token] in {"VERB", "AUX"} or tokens.lower[token] in lexicon.words("quote_verbs"):
+            if not tokens.is_quoted(token):
+                yield from _of_verb(tokens, token)
         elif dep == "pobj":
             yield from _of_preposition(tokens, token)
         elif dep == "poss" and tokens.lemma[tokens.head[token]] in lexicon.words("quote_nouns"):
-            yield token, Link.OWNER, tokens.head[token]
+            yield token, Link.OWNER, tokens.head[token], 0
+        elif tokens.lower[token] == ":":
+            yield from _before_colon(tokens, token)
     for token, dep in enumerate(tokens.dep):
         if (
             tokens.name[token] in {"PERSON", "ORG"}
             and dep in _BY_NAME
             and tokens.name[tokens.head[token]] not in {"PERSON", "ORG"}
         ):
-            label = token + 1 < len(tokens) and tokens.lower[token + 1] == ":"
-            yield token, Link.LABEL if label else Link.NAME, NO_CUE
+            yield token, Link.NAME, NO_CUE, 0
 
 
-def _of_verb(tokens: Tokens, verb: int) -> Iterator[tuple[int, Link, int]]:
-    """The subject of a verb, its own or the one it shares."""
+def _of_verb(tokens: Tokens, verb: int) -> Iterator[tuple[int, Link, int, int]]:
+    """The subject of a verb, and those that it may share with the verbs above it."""
     subjects = [child for child in tokens.children[verb] if tokens.dep[child] in SUBJECTS]
     for subject in subjects:
-        yield subject, Link.PASSIVE if tokens.dep[subject] == "nsubjpass" else Link.SUBJECT, verb
+        yield subject, Link.PASSIVE if tokens.dep[subject] == "nsubjpass" else Link.SUBJECT, verb, 0
         if tokens.lower[subject] in {"who", "which", "that"} and tokens.dep[verb] == "relcl":
-            yield tokens.head[verb], Link.SHARED, verb
+            yield tokens.head[verb], Link.SHARED, verb, 1
     if subjects:
         return
-    at = verb
-    for _ in range(_CLIMB):
+    at, shared = verb, 0
+    for steps in range(1, _CLIMB + 1):
         dep, above = tokens.dep[at], tokens.head[at]
-        if dep in {"acl", "relcl"} and tokens.pos[above] in {"NOUN", "PROPN", "PRON"}:
-            yield above, Link.SHARED, verb
-            return
-        if dep not in _SHARING or above == at:
-            return
+        if above == at:
+            break
+        if dep in {"acl", "relcl"} and tokens.pos[above] in _NOMINAL:
+            yield above, Link.SHARED, verb, steps
         at = above
-        shared = [child for child in tokens.children[at] if tokens.dep[child] in SUBJECTS]
-        if shared:
-            yield shared[-1], Link.SHARED, verb
+        for child in tokens.children[at]:
+            if tokens.dep[child] in SUBJECTS and shared < _SHARED and child != verb:
+                shared += 1
+                yield child, Link.SHARED, verb, steps
+    if not shared:
+        yield from _beside(tokens, verb)
+
+
+def _beside(tokens: Tokens, verb: int) -> Iterator[tuple[int, Link, int, int]]:
+    """A name or noun beside a verb that the parser gave no subject: "tweeted another", "continued Lee:", "Lee said"."""
+    before = verb - 1
+    if before >= 0 and tokens.pos[before] in _NOMINAL:
+        yield before, Link.BESIDE, verb, 0
+    for token in range(verb + 1, min(verb + 5, len(tokens))):
+        if tokens.pos[token] in {"PUNCT", "VERB", "SPACE", "ADP"}:
+            return
+        if tokens.pos[token] in _NOMINAL and not (tokens.head[token] > token and tokens.dep[token] == "compound"):
+            yield token, Link.BESIDE, verb, 0
             return
 
 
-def _of_preposition(tokens: Tokens, token: int) -> Iterator[tuple[int, Link, int]]:
+def _before_colon(tokens: Tokens, colon: int) -> Iterator[tuple[int, Link, int, int]]:
+    """The name of a label, as in a script: "Rep. Lee (R-Ohio):"."""
+    depth = 0
+    for token in range(colon - 1, max(-1, colon - 9), -1):
+        depth += (tokens.lower[token] == ")") - (tokens.lower[token] == "(")
+        if depth == 0 and tokens.pos[token] in _NOMINAL:
+            yield token, Link.LABEL, NO_CUE, 0
+            return
+        if tokens.pos[token] in {"VERB", "SPACE"}:
+            return
+
+
+def _of_preposition(tokens: Tokens, token: int) -> Iterator[tuple[int, Link, int, int]]:
     """ "according to X", "by X", "from X"."""
     preposition = tokens.head[token]
     above = tokens.head[preposition]
     match tokens.lower[preposition]:
         case "to" if tokens.lower[above] == "according":
-            yield token, Link.ACCORDING, above
+            yield token, Link.ACCORDING, above, 0
         case "by":
-            yield token, Link.AGENT, above
+            yield token, Link.AGENT, above, 0
         case "of" | "from" if tokens.name[token] in {"PERSON", "ORG"}:
-            yield token, Link.SOURCE, above
+            yield token, Link.SOURCE, above, 0
         case _:
             return
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefing.analysis import weights
+from briefing.analysis.quotes.features import Scene
 from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.tokens import Tokens
 
@@ -21,13 +21,13 @@ class Report:
     candidate: Candidate
 
 
-def find_indirect(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Report]:
+def find_indirect(scene: Scene) -> list[Report]:
     """Clauses under a reporting verb that hold no quotation, in order."""
-    odds: dict[str, float] = weights.load("quote_cues")
+    tokens, candidates = scene.tokens, scene.candidates
     found: list[Report] = []
     taken = -1
     for candidate in sorted(candidates, key=lambda candidate: candidate.cue):
-        if candidate.link not in {Link.SUBJECT, Link.SHARED} or odds.get(tokens.lemma[candidate.cue], -4.0) < _THRESHOLD:
+        if candidate.link not in {Link.SUBJECT, Link.SHARED} or scene.cue_odds[candidate.cue] < _THRESHOLD:
             continue
         clauses = [child for child in tokens.children[candidate.cue] if tokens.dep[child] == "ccomp"]
         if not clauses:

@@ -1,48 +1,72 @@
-"""Who said it: the best candidate for each quoted stretch, and what it shares with the stretch before."""
+"""Who said it, and whether anybody did: the best candidate for each quoted stretch, or none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
 
 from briefing.analysis import weights
-from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
+from briefing.analysis.quotes.candidates import Candidate
+from briefing.analysis.quotes.features import Floats, Ints, Scene, nearby_pairs, pair_rows, segment_rows
+from briefing.analysis.quotes.network import load_network
 from briefing.analysis.quotes.segments import Segment
-from briefing.analysis.quotes.tokens import Tokens
+from briefing.model import Article
 
-_REACH = 4
-_THRESHOLD = -0.5
-_LINKS = {Link.ACCORDING: 3.0, Link.LABEL: 3.0, Link.OWNER: 1.5, Link.NAME: -3.0, Link.SOURCE: -2.0, Link.AGENT: -0.5}
+NUMBERS: Final = "quote_speakers"
+"""Name of the fitted numbers."""
+SPEECH_AT_LEAST: Final = 0.45
+"""Probability of being speech from which a quoted stretch is shown."""
+NAMED_AT_LEAST: Final = 0.15
+"""Probability of being the speaker from which a mention is shown; below, the quote stays unattributed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A quoted stretch and its source."""
+    """A quoted stretch that is speech, and its source."""
 
     segment: Segment
     candidate: Candidate | None
+    chance: float
+    """Probability that the candidate is the source."""
 
 
-def attribute(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence[Candidate]) -> list[Attribution]:
-    """The source of each segment; None where none is likely."""
-    odds: dict[str, float] = weights.load("quote_cues")
-    found: list[Attribution] = []
-    for segment in segments:
-        first, last = tokens.first_at(segment.outer_start), tokens.first_at(segment.outer_end)
-        near = [c for c in candidates if tokens.block[c.head] == tokens.block[min(first, len(tokens) - 1)]]
-        scored = [(_score(tokens, first, last, c, odds), c) for c in near]
-        best, choice = max(scored, key=lambda pair: pair[0], default=(-9.0, None))
-        if best < _THRESHOLD:
-            before = found[-1] if found else None
-            goes_on = before is not None and (before.segment.block == segment.block or segment.continues)
-            choice = before.candidate if before and goes_on else None
-        found.append(Attribution(segment, choice))
+def attribute(scene: Scene, article: Article) -> list[Attribution]:
+    """The stretches that are speech, in order, each with its source where that is likely enough."""
+    if not scene.segments:
+        return []
+    around = segment_rows(scene, article)
+    segment_of, candidate_of = nearby_pairs(scene)
+    beside = pair_rows(scene, segment_of, candidate_of, weights.load(NUMBERS)["source_odds"])
+    shares = load_network(NUMBERS, "speaker").shares(np.hstack([beside, around[segment_of]]), segment_of)
+    best = best_rows(segment_of, shares, len(scene.segments))
+    speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, segment_of, best))
+    found = []
+    for number, segment in enumerate(scene.segments):
+        row = int(best[number])
+        if speech[number] < SPEECH_AT_LEAST:
+            continue
+        named = row >= 0 and shares[row] >= NAMED_AT_LEAST
+        candidate = scene.candidates[int(candidate_of[row])] if named else None
+        found.append(Attribution(segment, candidate, float(shares[row]) if named else 0.0))
     return found
 
 
-def _score(tokens: Tokens, first: int, last: int, candidate: Candidate, odds: dict[str, float]) -> float:
-    ends = [candidate.head, candidate.head if candidate.cue == NO_CUE else candidate.cue]
-    between = range(last, min(ends)) if candidate.head >= last else range(max(ends) + 1, first)
-    words = sum(1 for token in between if tokens.segment[token] < 0 and tokens.pos[token] != "PUNCT")
-    stops = sum(1 for token in between if tokens.segment[token] < 0 and tokens.lower[token] in {".", "!", "?"})
-    quotes = len({tokens.segment[token] for token in between if tokens.segment[token] >= 0})
-    cue = odds.get(tokens.lemma[candidate.cue], -4.0) if candidate.cue != NO_CUE else 0.0
-    return cue + _LINKS.get(candidate.link, 0.0) - 0.2 * words - 2.0 * stops - 0.5 * quotes
+def best_rows(segment_of: Ints, shares: Floats, segments: int) -> Ints:
+    """For each segment the row of its likeliest candidate, or -1."""
+    best = np.full(segments, -1, dtype=np.int64)
+    order = np.argsort(shares, kind="stable")
+    best[segment_of[order]] = order
+    return best
+
+
+def speech_rows(around: Floats, beside: Floats, shares: Floats, segment_of: Ints, best: Ints) -> Floats:
+    """One row a segment for the question whether it is speech: itself, its best candidate, and how sure its neighbours are."""
+    has_any = best >= 0
+    chosen = np.zeros((len(best), beside.shape[1]))
+    chosen[has_any] = beside[best[has_any]]
+    sure = np.zeros(len(best))
+    sure[has_any] = shares[best[has_any]]
+    total = np.bincount(segment_of, shares, minlength=len(best))
+    before, after = np.concatenate(([0.0], sure[:-1])), np.concatenate((sure[1:], [0.0]))
+    return np.column_stack([around, chosen, sure, total - sure, before, after])

@@ -1,0 +1,254 @@
+"""Fit who said it, and whether it is speech at all: ``weights/quote_speakers.json``.
+
+    python -m briefing.analysis.training.quote_speakers TRAIN.jsonl [MODEL …]
+
+Each line of TRAIN.jsonl is an article of PolNeAR (Newell, Margolin and Ruths 2018): ``text`` and ``quotes``, each with
+``start``, ``end``, ``kind``, and ``speaker`` and ``cue`` (spans or null). With several language models each article is
+parsed by each of them. What a row holds of other articles (odds of words, and for the second network the first
+one's shares) comes from folds that do not hold the row's article. No randomness but a fixed seed.
+"""
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+
+from briefing.analysis.pipeline import load_model, parse
+from briefing.analysis.quotes.candidates import Candidate, find_candidates
+from briefing.analysis.quotes.features import Floats, Ints, Odds, nearby_pairs, pair_rows, read_scene, segment_rows
+from briefing.analysis.quotes.network import network_from
+from briefing.analysis.quotes.segments import Segment, find_segments
+from briefing.analysis.quotes.speakers import best_rows, speech_rows
+from briefing.analysis.quotes.tokens import Tokens, read_tokens
+from briefing.analysis.training.quote_network import Recipe, fit
+from briefing.model import Article
+from briefing.sources import article_from_text
+
+WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "quote_speakers.json"
+FOLDS: Final = 4
+SAME: Final = 0.6
+"""Overlap (Jaccard) from which a quoted stretch is an annotated one."""
+SPEAKER_RECIPE: Final = Recipe()
+SPEECH_RECIPE: Final = Recipe(hidden=16, epochs=12, dropout=0.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An annotated article, read as the program reads it."""
+
+    gold: dict[str, Any]
+    article: Article
+    segments: Sequence[Segment]
+    tokens: Tokens
+    candidates: Sequence[Candidate]
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one article with what is right."""
+
+    around: Floats
+    beside: Floats
+    segment_of: Ints
+    is_speaker: Ints
+    """1, 0, or -1 where the stretch is no annotated quote."""
+    is_speech: Ints
+
+
+def read_examples(path: Path, models: Sequence[str]) -> list[Example]:
+    """All articles under all models; an article keeps its fold."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    golds = [json.loads(line) for line in lines if line.strip()]
+    examples = []
+    for name in models:
+        nlp = load_model(name)
+        for number, gold in enumerate(golds):
+            article = article_from_text(gold["text"], "train")
+            doc = parse(article, nlp)
+            segments = find_segments(article)
+            tokens = read_tokens(doc, article, segments)
+            examples.append(Example(gold, article, segments, tokens, find_candidates(tokens), number % FOLDS))
+    return examples
+
+
+def fit_cue_odds(examples: Iterable[Example]) -> Odds:
+    """Log odds of a verb's lemma to stand in an annotated cue."""
+    inside: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for example in examples:
+        tokens = example.tokens
+        places = _places(quote["cue"] for quote in example.gold["quotes"])
+        for token in range(len(tokens)):
+            if tokens.pos[token] in {"VERB", "AUX"} and not tokens.is_quoted(token):
+                total[tokens.lemma[token]] += 1
+                inside[tokens.lemma[token]] += tokens.starts[token] in places
+    kept = (lemma for lemma in sorted(total) if total[lemma] >= 3 and inside[lemma])
+    return {lemma: round(math.log((inside[lemma] + 0.05) / (total[lemma] - inside[lemma] + 0.5)), 2) for lemma in kept}
+
+
+def fit_source_odds(examples: Iterable[Example]) -> Odds:
+    """Log odds of a candidate's common noun to stand in an annotated source."""
+    inside: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for example in examples:
+        tokens = example.tokens
+        places = _places(quote["speaker"] for quote in example.gold["quotes"])
+        for head in {candidate.head for candidate in example.candidates}:
+            if tokens.pos[head] == "NOUN":
+                total[tokens.lemma[head]] += 1
+                inside[tokens.lemma[head]] += tokens.starts[head] in places
+    kept = (lemma for lemma in sorted(total) if total[lemma] >= 4)
+    return {lemma: round(math.log((inside[lemma] + 0.3) / (total[lemma] - inside[lemma] + 1)), 2) for lemma in kept}
+
+
+def _places(spans: Iterable[dict[str, int] | None]) -> set[int]:
+    """The offsets that the spans cover."""
+    return {offset for span in spans if span for offset in range(span["start"], span["end"])}
+
+
+def make_rows(example: Example, cue_odds: Odds, source_odds: Odds) -> Rows | None:
+    """The rows of an article that has quoted stretches and candidates."""
+    scene = read_scene(example.tokens, example.segments, example.candidates, cue_odds)
+    segment_of, candidate_of = nearby_pairs(scene)
+    if not len(segment_of):
+        return None
+    matched = match_gold(example)
+    is_speaker = np.full(len(segment_of), -1, dtype=np.int64)
+    for row, (segment, candidate) in enumerate(zip(segment_of.tolist(), candidate_of.tolist(), strict=True)):
+        if segment in matched:
+            is_speaker[row] = _overlaps(example.tokens, example.candidates[candidate], matched[segment]["speaker"])
+    return Rows(
+        around=segment_rows(scene, example.article),
+        beside=pair_rows(scene, segment_of, candidate_of, source_odds),
+        segment_of=segment_of,
+        is_speaker=is_speaker,
+        is_speech=np.array([number in matched for number in range(len(example.segments))], dtype=np.int64),
+    )
+
+
+def match_gold(example: Example) -> dict[int, dict[str, Any]]:
+    """The annotated quote of each quoted stretch that is one."""
+    quotes = [quote for quote in example.gold["quotes"] if quote["kind"] != "indirect"]
+    matched = {}
+    for number, segment in enumerate(example.segments):
+        best = max(quotes, key=lambda quote: _jaccard(segment, quote), default=None)
+        if best is not None and _jaccard(segment, best) >= SAME:
+            matched[number] = best
+    return matched
+
+
+def _jaccard(segment: Segment, quote: dict[str, Any]) -> float:
+    shared = min(segment.end, quote["end"]) - max(segment.start, quote["start"])
+    return max(0, shared) / (max(segment.end, quote["end"]) - min(segment.start, quote["start"]))
+
+
+def _overlaps(tokens: Tokens, candidate: Candidate, speaker: dict[str, int] | None) -> bool:
+    if speaker is None:
+        return False
+    return tokens.starts[candidate.first] < speaker["end"] and speaker["start"] < tokens.ends[candidate.last - 1]
+
+
+def crossed_rows(examples: Sequence[Example]) -> list[Rows | None]:
+    """The rows of all articles, each with the odds of words in the other folds."""
+    rows: dict[int, Rows | None] = {}
+    for fold in range(FOLDS):
+        others = [example for example in examples if example.fold != fold]
+        cue_odds, source_odds = fit_cue_odds(others), fit_source_odds(others)
+        for number, example in enumerate(examples):
+            if example.fold == fold:
+                rows[number] = make_rows(example, cue_odds, source_odds)
+    return [rows[number] for number in range(len(examples))]
+
+
+def speaker_table(rows: Sequence[Rows]) -> tuple[Floats, Ints, Ints]:
+    """All pairs of annotated quotes: rows, labels, groups."""
+    chosen = [row.is_speaker >= 0 for row in rows]
+    before = np.cumsum([0, *(len(row.is_speech) for row in rows)])
+    return (
+        np.vstack([pair_table(row)[keep] for row, keep in zip(rows, chosen, strict=True)]),
+        np.concatenate([row.is_speaker[keep] for row, keep in zip(rows, chosen, strict=True)]),
+        np.concatenate([row.segment_of[keep] + at for row, keep, at in zip(rows, chosen, before[:-1], strict=True)]),
+    )
+
+
+def pair_table(rows: Rows) -> Floats:
+    """The pairs of an article as the network sees them."""
+    return np.hstack([rows.beside, rows.around[rows.segment_of]])
+
+
+def speech_table(rows: Sequence[Rows], shares: Sequence[Floats]) -> tuple[Floats, Ints, Ints]:
+    """All quoted stretches: rows, labels, groups of one."""
+    inputs = [
+        speech_rows(row.around, row.beside, share, row.segment_of, best_rows(row.segment_of, share, len(row.is_speech)))
+        for row, share in zip(rows, shares, strict=True)
+    ]
+    labels = np.concatenate([row.is_speech for row in rows])
+    return np.vstack(inputs), labels, np.arange(len(labels))
+
+
+def fit_all(examples: Sequence[Example], say: Callable[[str], object]) -> dict[str, Any]:
+    """Both networks and the odds of words; `say` is told the scores by cross-validation."""
+    crossed = crossed_rows(examples)
+    kept = [(example, rows) for example, rows in zip(examples, crossed, strict=True) if rows is not None]
+    every = [rows for _, rows in kept]
+    shares: list[Floats] = [np.zeros(0)] * len(kept)
+    for fold in range(FOLDS):
+        numbers = fit(*speaker_table([rows for example, rows in kept if example.fold != fold]), SPEAKER_RECIPE)
+        network = network_from(numbers)
+        for number, (example, rows) in enumerate(kept):
+            if example.fold == fold:
+                shares[number] = network.shares(pair_table(rows), rows.segment_of)
+    say(f"speakers, {FOLDS} folds: {speaker_accuracy(every, shares):.4f} of the quotes with a candidate right")
+    for fold in range(FOLDS):
+        inside = [number for number, (example, _) in enumerate(kept) if example.fold == fold]
+        outside = [number for number, (example, _) in enumerate(kept) if example.fold != fold]
+        network = network_from(
+            fit(*speech_table([every[number] for number in outside], [shares[number] for number in outside]), SPEECH_RECIPE)
+        )
+        inputs, labels, _ = speech_table([every[number] for number in inside], [shares[number] for number in inside])
+        say(f"speech, fold {fold}: " + best_f1(network.chances(inputs), labels))
+    return {
+        "cue_odds": fit_cue_odds(examples),
+        "source_odds": fit_source_odds(examples),
+        "speaker": fit(*speaker_table(every), SPEAKER_RECIPE),
+        "speech": fit(*speech_table(every, shares), SPEECH_RECIPE),
+    }
+
+
+def speaker_accuracy(rows: Sequence[Rows], shares: Sequence[Floats]) -> float:
+    """Share of the annotated quotes whose likeliest candidate is right."""
+    right = total = 0
+    for row, share in zip(rows, shares, strict=True):
+        best = best_rows(row.segment_of, share, len(row.is_speech))
+        labels = row.is_speaker[best[best >= 0]]
+        right += int((labels == 1).sum())
+        total += int((labels >= 0).sum())
+    return right / total
+
+
+def best_f1(chances: Floats, labels: Ints) -> str:
+    """The best F1 over thresholds, in words."""
+    values = []
+    for threshold in np.arange(0.2, 0.8, 0.05):
+        shown = chances >= threshold
+        values.append((2 * float((shown & (labels == 1)).sum()) / float(shown.sum() + labels.sum()), float(threshold)))
+    best, threshold = max(values)
+    return f"F1 {best:.4f} at {threshold:.2f}"
+
+
+def main() -> None:
+    """Fit and write."""
+    examples = read_examples(Path(sys.argv[1]), sys.argv[2:] or ["md"])
+    WEIGHTS.write_bytes(msgspec.json.encode(fit_all(examples, lambda line: sys.stderr.write(line + "\n"))) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
