@@ -1,35 +1,55 @@
 """The summary: sentences worth keeping, in an order of rank that nests."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 from spacy.tokens import Doc
 
-from briefing.analysis.summary.centrality import TermMatrix, lexrank
-from briefing.analysis.summary.choice import choose
-from briefing.analysis.summary.sentences import find_sentences
+from briefing.analysis.summary.centrality import TermMatrix
+from briefing.analysis.summary.choice import MOST, choose
+from briefing.analysis.summary.features import features
+from briefing.analysis.summary.methods import METHODS, expected_seconds, rank_with_sumy
+from briefing.analysis.summary.ranking import heads
+from briefing.analysis.summary.reasons import reasons
+from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
 from briefing.model import Actor, Article, Quote, SummarySentence
 
-CANNOT_STAND_ALONE: Final = 3.0
-"""What a sentence loses that cannot be read without its neighbours: more than it can win."""
+__all__ = ["METHODS", "expected_seconds", "summarise"]
 
 
 def summarise(
-    doc: Doc, article: Article, actors: Sequence[Actor], quotes: Sequence[Quote], method: str = "briefing"
+    doc: Doc,
+    article: Article,
+    actors: Sequence[Actor],  # noqa: ARG001 - names as they stand serve as well: see weights/summary.md
+    quotes: Sequence[Quote],
+    method: str = "briefing",
 ) -> tuple[SummarySentence, ...]:
-    """Up to ten sentences of the body in the article's order."""
-    sentences = find_sentences(doc, article)
+    """Up to ten sentences of the body in the article's order; the best n are those with rank ≤ n.
+
+    `method` is one of `METHODS`: the program's own ranker, or one of sumy's, which gives no reasons.
+    """
+    sentences = find_sentences(doc, article, quotes)
     if not sentences:
         return ()
+    if method == "briefing":
+        chosen = _rank(article, sentences)
+    else:
+        chosen = [(number, ()) for number in rank_with_sumy(method, sentences, article.title, MOST)]
+    kept = [
+        SummarySentence(sentences[number].start, sentences[number].end, sentences[number].text, rank, because)
+        for rank, (number, because) in enumerate(chosen, start=1)
+    ]
+    return tuple(sorted(kept, key=lambda sentence: sentence.start))
+
+
+def _rank(article: Article, sentences: Sequence[Sentence]) -> list[tuple[int, tuple[str, ...]]]:
+    """The best sentences by the program's own ranker, best first, each with the reasons for it."""
     matrix = TermMatrix([sentence.terms for sentence in sentences])
-    early = np.exp(-np.arange(len(sentences)) / 5)
-    leaning = np.array([bool(faults(sentence, article.gaps)) for sentence in sentences])
-    scores = early + lexrank(matrix) / 4 - CANNOT_STAND_ALONE * leaning
-    ranks = {number: rank for rank, number in enumerate(choose(scores, matrix), start=1)}
-    return tuple(
-        SummarySentence(sentence.start, sentence.end, sentence.text, ranks[number], ())
-        for number, sentence in enumerate(sentences)
-        if number in ranks
-    )
+    found = [faults(sentence, article.gaps) for sentence in sentences]
+    columns = features(article, sentences, matrix, found)
+    turns = heads()
+    chosen = choose([(head, head.scores(columns)) for head in turns], matrix, np.array([bool(fault) for fault in found]))
+    because = [head.contributions(columns) for head in turns]
+    turn_of = [next(turn for turn, head in enumerate(turns) if rank < head.until) for rank in range(len(chosen))]
+    return [(number, reasons(because[turn], number)) for turn, number in zip(turn_of, chosen, strict=True)]

@@ -56,6 +56,12 @@ class TermMatrix:
         vector[self.columns[own]] = self.values[own]
         return vector
 
+    def mean(self, first: int, last: int) -> Vector:
+        """The direction, of length one, in which the sentences from `first` to `last` (exclusive) point together."""
+        own = slice(self.starts[first], self.starts[last])
+        vector = np.bincount(self.columns[own], self.values[own], minlength=self.terms).astype(np.float64)
+        return vector / (np.linalg.norm(vector) or 1.0)
+
     def similarity(self, vector: Vector) -> Vector:
         """The cosine of every sentence with a vector of length one over the terms."""
         return np.bincount(self.rows, self.values * vector[self.columns], minlength=self.sentences).astype(np.float64)

@@ -3,30 +3,34 @@
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.analysis.summary.centrality import TermMatrix, Vector
+from briefing.analysis.summary.ranking import Head
 
 MOST: Final = 10
 """Sentences of the longest summary."""
-REPETITION: Final = 0.5
-"""How much being like a chosen sentence costs, as a share of the range of the scores (1 − λ of Carbonell & Goldstein 1998)."""
+FEWEST: Final = 3
+"""With fewer sentences than this that stand alone, others may be chosen after them: something is better than nothing."""
 
 
-def choose(scores: Vector, matrix: TermMatrix, wanted: int = MOST, repetition: float = REPETITION) -> list[int]:
+def choose(heads: list[tuple[Head, Vector]], matrix: TermMatrix, leaning: NDArray[np.bool_]) -> list[int]:
     """The numbers of the best sentences, best first: greedy, each by its score less its likeness to those before it.
 
-    Maximal marginal relevance (Carbonell & Goldstein 1998, doi:10.1145/290941.291025). A score of -inf is never chosen.
+    Maximal marginal relevance (Carbonell & Goldstein 1998, doi:10.1145/290941.291025). `heads` are given with their scores
+    of all sentences, in the order of their turns; `leaning` marks the sentences that cannot stand alone.
     """
-    possible = np.isfinite(scores)
-    if not possible.any():
-        return []
-    low, high = scores[possible].min(), scores[possible].max()
-    worth = np.where(possible, (scores - low) / ((high - low) or 1.0), -np.inf)
-    likeness = np.zeros(len(scores))
+    open_to_choice = ~leaning
+    if open_to_choice.sum() < FEWEST:
+        open_to_choice = np.ones(len(leaning), dtype=bool)
+    likeness = np.zeros(len(leaning))
     chosen: list[int] = []
-    while len(chosen) < min(wanted, int(possible.sum())):
-        best = int(np.argmax(worth - repetition * likeness))
-        chosen.append(best)
-        worth[best] = -np.inf
-        likeness = np.maximum(likeness, matrix.similarity(matrix[best]))
+    for head, scores in heads:
+        # A sentence that leans on others comes after every one that does not.
+        worth = np.where(leaning, scores - 1e3, scores)
+        while len(chosen) < head.until and open_to_choice.any():
+            best = int(np.argmax(np.where(open_to_choice, worth - head.repetition * likeness, -np.inf)))
+            chosen.append(best)
+            open_to_choice[best] = False
+            likeness = np.maximum(likeness, matrix.similarity(matrix[best]))
     return chosen

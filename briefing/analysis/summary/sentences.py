@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis.pipeline import sentences
-from briefing.model import Article, Block
+from briefing.model import Article, Block, Quote
 
 CHOSEN_FROM: Final = frozenset({"body"})
 """Roles of the blocks whose sentences may be chosen: a heading is no sentence."""
 
-_OPENING_MARK: Final = frozenset({"''", "``", '"', "'", "“", "‘", "—", "–"})
-_WORD = re.compile(r"[^\W\d_]")
+_OPENING_MARKS: Final = frozenset({"''", "``", '"', "'", "“", "‘", "—", "–"})
+_GOES_ON: Final = frozenset("”’\"'…!?,")
+_WORD: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,77 +23,118 @@ class Sentence:
     """A sentence that may be chosen. Two sentences of the same words are two: they compare by identity."""
 
     span: Span
-    """Its tokens, blanks at the ends left out."""
-    start: int
-    """Offset of its first character in the article, in code points."""
-    end: int
-    """Offset behind its last character."""
+    """Its tokens, without blanks at the ends."""
+    text: str
+    """Its words as they stand in the article."""
     paragraph: int
     """Number of its block among those of the body, from 0."""
     place: int
     """How many sentences of its block come before it."""
+    ends_its_paragraph: bool
+    """Whether no sentence of its block comes after it."""
+    quoted: tuple[tuple[int, int], ...]
+    """What is quoted in it: (start, end) without the marks, offsets of the article. May reach over its own ends."""
     terms: tuple[str, ...]
     """The lemmas of its content words in order: what it is about."""
 
     @property
-    def text(self) -> str:
-        """Its words as they stand in the article."""
-        return self.span.doc.text[self.start : self.end]
+    def start(self) -> int:
+        """Offset of its first character in the article, in code points."""
+        return self.span.start_char
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.span.end_char
+
+    @property
+    def opens_inside(self) -> bool:
+        """Whether it starts in the middle of a quote."""
+        return bool(self.quoted) and self.quoted[0][0] < self.start
+
+    @property
+    def ends_inside(self) -> bool:
+        """Whether a quote goes on behind it."""
+        return bool(self.quoted) and self.quoted[-1][1] > self.end
+
+    @property
+    def quoted_share(self) -> float:
+        """How much of it is quoted, from 0 to 1."""
+        return sum(min(end, self.end) - max(start, self.start) for start, end in self.quoted) / (self.end - self.start)
+
+    def own_words(self) -> list[Token]:
+        """The tokens outside its quotes: what the article says itself."""
+        if not self.quoted:
+            return list(self.span)
+        return [token for token in self.span if not any(start <= token.idx < end for start, end in self.quoted)]
 
 
-def find_sentences(doc: Doc, article: Article) -> list[Sentence]:
+def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> list[Sentence]:
     """The sentences of the body in the article's order; none runs over the end of its block."""
     blocks = [block for block in article.read_blocks if block.role in CHOSEN_FROM]
+    marked = sorted((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
     found: list[Sentence] = []
-    number = place = 0
-    for paragraph, span in _in_blocks(_mended(sentences(doc)), blocks):
-        place = place + 1 if found and paragraph == number else 0
-        number = paragraph
-        terms = content_words(span)
-        found.append(Sentence(span, span.start_char, span.end_char, paragraph, place, terms))
+    first_open = 0
+    for paragraph, span, is_last in _in_blocks(_mended(doc, article.text), blocks):
+        same = bool(found) and found[-1].paragraph == paragraph
+        while first_open < len(marked) and marked[first_open][1] <= span.start_char:
+            first_open += 1
+        found.append(
+            Sentence(
+                span=span,
+                text=article.text[span.start_char : span.end_char],
+                paragraph=paragraph,
+                place=found[-1].place + 1 if same else 0,
+                ends_its_paragraph=is_last,
+                quoted=tuple(_overlapping(marked, first_open, span)),
+                terms=content_words(span),
+            )
+        )
     return found
 
 
 def content_words(span: Span) -> tuple[str, ...]:
-    """Lower-case lemmas of the words that are no stop words; figures count, punctuation does not."""
-    return tuple(token.lemma_.lower() for token in span if not token.is_stop and (token.is_alpha or _bears_meaning(token.text)))
+    """The lemmas, in lower case, of the words that are no stop words; figures count, punctuation does not."""
+    return tuple([token.lemma_.lower() for token in span if not token.is_stop and token.text[0].isalnum()])
 
 
-def _bears_meaning(text: str) -> bool:
-    """Whether a token that is not all letters still is a word or a figure ("co-chair", "2022")."""
-    return any(character.isalnum() for character in text) and text != "'s"
+def _overlapping(marked: Sequence[tuple[int, int]], first: int, span: Span) -> Iterator[tuple[int, int]]:
+    """The quotes from number `first` on that touch the sentence."""
+    for start, end in marked[first:]:
+        if start >= span.end_char:
+            return
+        if end > span.start_char:
+            yield start, end
 
 
-def _mended(spans: Sequence[Span]) -> Iterator[Span]:
-    """The sentences with two slips of the splitter undone.
+def _mended(doc: Doc, text: str) -> Iterator[Span]:
+    """The sentences of the Doc with two slips of the splitter undone.
 
     An opening mark at the end of a sentence belongs to the next one; and a sentence that starts in lower case goes on
-    from the one before (``“Come here!” she said``), unless a block ends between them.
+    from the one before (``“Come here!” she said``) unless a full stop or a line's end stands between them.
     """
     held: Span | None = None
-    for next_span in spans:
-        span = next_span
-        if held is None:
+    for span in sentences(doc):
+        if held is None or "\n" in text[held.end_char : span.start_char] or len(held) == 1:
+            if held is not None:
+                yield held
             held = span
             continue
-        joined = (
-            not held.doc.text[held.end_char : span.start_char].strip()
-            and "\n" not in held.doc.text[held.end_char : span.start_char]
-        )
-        mark = held[-1]
-        if joined and len(held) > 1 and mark.text in _OPENING_MARK and mark.nbor(-1).whitespace_ and not mark.whitespace_:
-            held, span = held[:-1], held.doc[mark.i : span.end]
-        if joined and span.text[:1].islower() and held[-1].text not in ".;":
-            held = held.doc[held.start : span.end]
-            continue
-        yield held
-        held = span
+        last = held[-1]
+        if last.text in _OPENING_MARKS and held[-2].whitespace_ and not last.whitespace_:
+            yield held[:-1]
+            held = doc[last.i : span.end]
+        elif text[span.start_char].islower() and last.text[-1] in _GOES_ON:
+            held = doc[held.start : span.end]
+        else:
+            yield held
+            held = span
     if held is not None:
         yield held
 
 
-def _in_blocks(spans: Iterator[Span], blocks: Sequence[Block]) -> Iterator[tuple[int, Span]]:
-    """The sentences that lie in one of the blocks and hold a word, with the number of their block."""
+def _in_blocks(spans: Iterator[Span], blocks: Sequence[Block]) -> Iterator[tuple[int, Span, bool]]:
+    """The sentences that lie in one of the blocks and hold a word, with the block's number and whether they end it."""
     number = 0
     for span in spans:
         while number < len(blocks) and blocks[number].end <= span.start_char:
@@ -101,4 +143,4 @@ def _in_blocks(spans: Iterator[Span], blocks: Sequence[Block]) -> Iterator[tuple
             return
         block = blocks[number]
         if block.start <= span.start_char and span.end_char <= block.end and _WORD.search(span.text):
-            yield number, span
+            yield number, span, span.end_char == block.end

@@ -2,49 +2,133 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
+
+from spacy.tokens import Token
 
 from briefing.analysis.lexicon import words
 from briefing.analysis.summary.sentences import Sentence
 from briefing.model import Gap
 
-_OPENING: Final = "“«"
-_CLOSING: Final = "”»"
-_ENDS: Final = ".!?…"
+Fault = Literal["dangling", "fragment", "heading", "question", "half a quote", "quote alone", "gap"]
+"""What keeps a sentence from standing alone: it points outside itself, is no whole sentence, is worded like a headline,
+asks, starts or ends inside a quote, is nothing but a quote, or has lost words."""
+
 SHORTEST: Final = 5
 """Words below which a sentence says too little alone."""
+HEADINGS_AT_MOST: Final = 3
+"""Paragraphs at the top of a text that may be headlines which its source took for prose."""
+LONGEST_HEADING: Final = 18
+"""Tokens of the longest headline."""
+_CLOSING: Final = "”’\"'»)] "
+_ENDS: Final = (".", "!", "?", "…")
+_STARTS: Final = "“”\"'‘’`«([$£€#@…"
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "LAW"})
+_CENTRAL: Final = frozenset({"nsubj", "nsubjpass", "poss", "appos", "dobj", "agent", "pobj"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
-def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[str, ...]:
-    """What keeps the sentence from standing alone, in short words; nothing where it can. `gaps` are in order."""
-    checks = {
-        "points outside itself": _dangles(sentence),
-        "no sentence": _is_fragment(sentence),
-        "a question": sentence.text.rstrip("”’\"'» )]").endswith("?"),
-        "half a quote": _splits_quote(sentence.text),
-        "words are missing": _has_gap(sentence, gaps),
-    }
-    return tuple(fault for fault, is_there in checks.items() if is_there)
+def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
+    """What keeps the sentence from standing alone; nothing where it can. `gaps` are in order."""
+    own = sentence.own_words()
+    bare = sentence.text.rstrip(_CLOSING)
+    found: list[Fault] = []
+    if dangling_word(own) is not None:
+        found.append("dangling")
+    if _is_fragment(sentence, bare):
+        found.append("fragment")
+    elif _is_heading(sentence):
+        found.append("heading")
+    if bare.endswith("?"):
+        found.append("question")
+    if sentence.opens_inside or sentence.ends_inside or _has_lone_mark(sentence.text):
+        found.append("half a quote")
+    elif not any(token.is_alpha for token in own):
+        found.append("quote alone")
+    if _has_gap(sentence, gaps):
+        found.append("gap")
+    return tuple(found)
 
 
-def _dangles(sentence: Sentence) -> bool:
-    """It starts with a word that needs the sentence before: a pronoun, "this", "however"."""
-    first = next((token for token in sentence.span if not token.is_punct and not token.is_quote), None)
-    return first is not None and first.lower_ in words("summary_dangling")
+def dangling_word(own: Sequence[Token]) -> Token | None:
+    """The first word, of those outside quotes, that points to another sentence: "he" without a name before it, "this"."""
+    opening = True
+    nouns = people = 0
+    for token in own:
+        word = token.lower_
+        if opening and token.is_alpha:
+            opening = token.pos_ in {"CCONJ", "ADV", "INTJ", "SCONJ"}
+            if word in words("summary_pointers") and not _is_explained(token):
+                return token
+        if token.pos_ == "PRON" and word in words("summary_pronouns"):
+            known = people if word in words("summary_personal") else nouns
+            if not (known or _means_nothing(token) or _comes_before_its_noun(token)):
+                return token
+        if token.ent_type_ in {"DATE", "TIME"}:
+            continue
+        nouns += token.pos_ in {"NOUN", "PROPN"}
+        people += _may_be_a_person(token)
+    return None
 
 
-def _is_fragment(sentence: Sentence) -> bool:
-    """No verb of its own, a start in lower case, an end without a full stop, or very few words."""
-    text = sentence.text.rstrip("”’\"'» )]")
-    has_verb = any(token.morph.get("VerbForm", []) == ["Fin"] or token.tag_ == "MD" for token in sentence.span)
+def _may_be_a_person(token: Token) -> bool:
+    """Whether "he" or "she" behind it may mean it: a name that is no place, or a subject in the singular."""
+    if token.pos_ == "PROPN":
+        return token.ent_type_ == "PERSON" or (token.ent_type_ not in _PLACES and token.dep_ in _CENTRAL)
+    return token.tag_ == "NN" and token.dep_ in _SUBJECTS
+
+
+def _is_explained(pointer: Token) -> bool:
+    """Whether a pointing word is explained at once: "this week", "those who", "both A and B"."""
+    if pointer.tag_ == "CC" or pointer.dep_ == "preconj" or pointer.i + 1 == len(pointer.doc):
+        return True
+    following = pointer.nbor().lower_
+    return following in words("summary_times") or (pointer.lower_ in {"that", "those"} and following in {"who", "of", "with"})
+
+
+def _means_nothing(pronoun: Token) -> bool:
+    """Whether it is the "it" of "it is unclear whether"."""
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or verb.lemma_ not in {"be", "seem", "appear", "take", "remain"}:
+        return False
+    complements = {child.dep_ for child in verb.children} | {grand.dep_ for child in verb.children for grand in child.children}
+    return bool(complements & {"acomp", "attr", "oprd"}) and bool(complements & {"ccomp", "csubj", "xcomp"})
+
+
+def _comes_before_its_noun(pronoun: Token) -> bool:
+    """Whether it stands before the subject that it means: "After his return, the minister said"."""
+    subjects = (child for child in pronoun.sent.root.children if child.dep_ in _SUBJECTS)
+    return any(subject.i > pronoun.i and subject.pos_ in {"PROPN", "NOUN"} for subject in subjects)
+
+
+def _is_fragment(sentence: Sentence, bare: str) -> bool:
+    """No verb of its own, a start in lower case or with markup, an end without a full stop, or very few words."""
+    initial = sentence.text[0]
+    starts_well = initial in _STARTS or (initial.isalnum() and not initial.islower())
+    has_verb = any(token.tag_ in {"VBD", "VBP", "VBZ", "MD"} for token in sentence.span)
     length = sum(token.is_alpha or token.like_num for token in sentence.span)
-    return not has_verb or sentence.text[0].islower() or text[-1:] not in _ENDS or length < SHORTEST
+    return not has_verb or not starts_well or not bare.endswith(_ENDS) or length < SHORTEST
 
 
-def _splits_quote(text: str) -> bool:
-    """A quotation mark without its partner."""
-    curly = sum(text.count(mark) for mark in _OPENING) - sum(text.count(mark) for mark in _CLOSING)
-    return curly != 0 or text.count('"') % 2 == 1 or (text.count("''") + text.count("``")) % 2 == 1
+def _is_heading(sentence: Sentence) -> bool:
+    """Worded like a headline: a short line of its own above the text, in the present tense and without articles."""
+    if sentence.paragraph >= HEADINGS_AT_MOST or sentence.place or len(sentence.span) > LONGEST_HEADING:
+        return False
+    tags = {token.tag_ for token in sentence.span}
+    return "DT" not in tags and "VBD" not in tags and bool(tags & {"VBZ", "VBP"}) and sentence.ends_its_paragraph
+
+
+def _has_lone_mark(text: str) -> bool:
+    """A quotation mark or bracket without its partner; a straight mark may be the partner of a curly one."""
+    lone = abs(text.count("“") + text.count("«") - text.count("”") - text.count("»"))
+    straight = text.count('"')
+    return (
+        lone > straight
+        or (lone + straight) % 2 == 1
+        or (text.count("''") + text.count("``")) % 2 == 1
+        or text.count("(") != text.count(")")
+        or text.count("[") != text.count("]")
+    )
 
 
 def _has_gap(sentence: Sentence, gaps: Sequence[Gap]) -> bool:
