@@ -157,23 +157,21 @@ class _Process:
         Raises:
             AnalysisError: there is none, or the process died.
         """
-        line = encode_request(request)
         process = self._running()
         assert process.stdin is not None  # noqa: S101 - pipes were asked for
         assert process.stdout is not None  # noqa: S101
-        try:
-            process.stdin.write(line)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(encode_request(request))
             process.stdin.flush()
-            for answer_line in process.stdout:
-                answer = decode_answer(answer_line)
-                if isinstance(answer, Result):
-                    return answer.briefing
-                if isinstance(answer, Failure):
-                    raise AnalysisError(answer.message)
-        except OSError as error:
-            raise AnalysisError(f"the analysis cannot be reached ({error.strerror}); try again") from error
+        for line in process.stdout:
+            answer = decode_answer(line)
+            if isinstance(answer, Result):
+                return answer.briefing
+            if isinstance(answer, Failure):
+                raise AnalysisError(answer.message)
+        status = process.wait()
         raise AnalysisError(
-            f"the analysis ended by itself ({_status(process)}); the article may need more memory than there is"
+            f"the analysis ended by itself (exit status {status}); the article may need more memory than there is"
         )
 
     def end(self) -> None:
@@ -187,13 +185,10 @@ class _Process:
         if self._ended:
             raise AnalysisError("interrupted")
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(  # noqa: S603 - this program itself
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - this program itself
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                )
+            except OSError as error:
+                raise AnalysisError(f"the analysis cannot be started: {error.strerror}; install briefing again") from error
         return self._process
-
-
-def _status(process: "subprocess.Popen[bytes]") -> str:
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=5)
-    return f"exit status {process.returncode}"

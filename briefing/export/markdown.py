@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Final
 
 import msgspec
 
 from briefing import __version__
 from briefing.export.escape import escaped, escaped_heading, one_line
 from briefing.export.places import Places
-from briefing.model import Actor, Article, Block, Briefing, Quote, Span
-
-KEY_ACTORS: Final = 10
-"""Actors that the table has."""
-
-_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we"})
-"""Speakers that are nobody's name: the text's word stands in quotation marks."""
+from briefing.export.wording import KEY_ACTORS, note_on_the_text, set_aside, speaker_name
+from briefing.model import Briefing, Quote, Span
 
 
 def to_markdown(briefing: Briefing, *, created: datetime, sentences: int = 5, notes: Sequence[tuple[Span, str]] = ()) -> str:
@@ -45,7 +38,7 @@ class _Document:
         parts = [
             _front_matter(self._briefing, self._created),
             f"# {escaped_heading(self._article.title or self._article.source)}",
-            _note_on_the_text(self._article),
+            self._note(),
             _section("## Summary", "\n".join(self._summary())),
             _section("## Key actors", "\n".join(self._actors())),
             _section("## Quotes", "\n\n".join(self._quotes())),
@@ -61,6 +54,10 @@ class _Document:
         """A reference to the evidence at `span`."""
         number = self._evidence.setdefault((span.start, span.end), len(self._evidence) + 1)
         return f"[^{number}]"
+
+    def _note(self) -> str:
+        note = note_on_the_text(self._article)
+        return f"> **Note on the text.** {note}" if note else ""
 
     def _summary(self) -> Iterator[str]:
         for sentence in self._briefing.summary:
@@ -85,14 +82,10 @@ class _Document:
 
     def _speaker(self, quote: Quote) -> str:
         """Who said it, as far as the text tells."""
-        if quote.speaker is None:
+        name = speaker_name(quote, self._briefing)
+        if name is None:
             return "*the text does not say who*"
-        actor = self._briefing.actor(quote.speaker.actor)
-        if actor is None and quote.speaker.text.casefold() in _PRONOUNS:
-            name = f"“{quote.speaker.text}”"
-        else:
-            name = _with_article(actor, self._article) if actor else self._places.words(quote.speaker.start, quote.speaker.end)
-        return escaped(name[:1].upper() + name[1:]) + (", reported" if quote.kind == "indirect" else "")
+        return escaped(name) + (", reported" if quote.kind == "indirect" else "")
 
     def _questions(self) -> Iterator[str]:
         for question in self._briefing.questions:
@@ -124,7 +117,7 @@ class _Document:
                     yield f"*{escaped(words)}*"
 
     def _lines_set_aside(self) -> str:
-        blocks = _set_aside(self._article)
+        blocks = set_aside(self._article)
         if not blocks:
             return ""
         return _section("### Lines set aside", "\n".join(f"- {escaped(self._places.block_words(block))}" for block in blocks))
@@ -154,45 +147,6 @@ def _front_matter(briefing: Briefing, created: datetime) -> str:
 def _yaml(text: str | None) -> str:
     """A string as YAML has it: JSON's are YAML's, once nothing unprintable is left."""
     return "null" if text is None else msgspec.json.encode(one_line(text)).decode()
-
-
-def _note_on_the_text(article: Article) -> str:
-    """What is wrong with the text, and what was done about it: nothing."""
-    sentences = []
-    if article.gaps:
-        where = f"{_number(len(article.gaps))} {_plural('place', len(article.gaps))}"
-        sentences.append(
-            f"Words are missing in {where}, probably links lost when the page was copied; they are shown as ⟦…⟧. "
-            "Nothing was changed or filled in."
-        )
-    aside = len(_set_aside(article))
-    if aside:
-        sentences.append(
-            f"{_number(aside).capitalize()} {_plural('line', aside)} {'is' if aside == 1 else 'are'} set aside at the end."
-        )
-    return f"> **Note on the text.** {' '.join(sentences)}" if sentences else ""
-
-
-def _set_aside(article: Article) -> list[Block]:
-    """What stands at the end of the document: captions stay in their places."""
-    return [block for block in article.set_aside if block.role != "caption" or block.duplicate_of is not None]
-
-
-def _with_article(actor: Actor, article: Article) -> str:
-    """The actor's name with the "the" that the text has before it, unless it is a person's."""
-    first = next((mention for mention in actor.mentions if mention.text == actor.name), None)
-    if first is None or actor.type in ("person", "place"):
-        return actor.name
-    before = article.text[max(0, first.start - 4) : first.start]
-    return f"the {actor.name}" if before.casefold() == "the " else actor.name
-
-
-def _number(number: int) -> str:
-    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-
-
-def _plural(word: str, number: int) -> str:
-    return word if number == 1 else f"{word}s"
 
 
 def _section(heading: str, body: str) -> str:

@@ -1,0 +1,196 @@
+"""A briefing as one HTML page that needs nothing else: article left, findings right, each linked to its words."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from briefing.config import shipped_folder
+from briefing.export.places import GAP, Places
+from briefing.export.wording import KEY_ACTORS, note_on_the_text, set_aside, speaker_name
+from briefing.model import ActorType, Article, Block, Briefing, Question, Quote, Span
+from briefing.visible import safe
+
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+"""For browsers: whatever an article holds, nothing is run or fetched."""
+
+_CLASSES: Final[dict[ActorType, str]] = {
+    "person": "person", "organization": "organization", "country": "country", "group": "group", "place": "place-name",
+}  # fmt: skip
+
+_GAP: Final = f'<span class="gap">{GAP}</span>'
+
+_PAGE: Final = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="generator" content="briefing">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+<article>
+<h1>{heading}</h1>
+{article}
+</article>
+<aside>
+{panels}
+</aside>
+</main>
+</body>
+</html>
+"""
+
+
+def to_html(briefing: Briefing, *, sentences: int = 5) -> str:
+    """The briefing as an HTML page; `sentences` is the length of the summary."""
+    article = briefing.article
+    evidence = _Evidence(article)
+    panels = "\n".join(_panels(briefing, evidence, sentences))
+    return _PAGE.format(
+        language=_text(article.language),
+        policy=_POLICY,
+        title=_text(article.title or article.source),
+        style=(shipped_folder("styles") / "page.css").read_text(encoding="utf-8"),
+        heading=_text(article.title or article.source),
+        article="\n".join(_article(briefing, evidence)),
+        panels=panels,
+    )
+
+
+class _Evidence:
+    """The stretches of the article that something is linked to."""
+
+    def __init__(self, article: Article) -> None:
+        self.places = Places(article)
+        self.numbers: dict[tuple[int, int], int] = {}
+
+    def link(self, span: Span) -> str:
+        """A link to the words at `span`, showing the paragraph."""
+        number = self.numbers.setdefault((span.start, span.end), len(self.numbers) + 1)
+        return f'<a class="place" href="#e{number}">{self.places.place(span.start)}</a>'
+
+    def words(self, span: Span) -> str:
+        """The words at `span`, with its gaps."""
+        return _with_visible_gaps(self.places.words(span.start, span.end))
+
+
+def _panels(briefing: Briefing, evidence: _Evidence, sentences: int) -> Iterator[str]:
+    summary = [sentence for sentence in briefing.summary if sentence.rank <= sentences]
+    yield _panel("Summary", [f"{evidence.words(sentence)} {evidence.link(sentence)}" for sentence in summary])
+    yield _actors(briefing, evidence)
+    yield _panel("Quotes", [_quote(quote, briefing, evidence) for quote in briefing.quotes])
+    yield _panel("Open questions", [_question(question, evidence) for question in briefing.questions])
+
+
+def _panel(title: str, items: list[str]) -> str:
+    body = "\n".join(f"<li>{item}</li>" for item in items)
+    return f"<section>\n<h2>{title}</h2>\n" + (f"<ul>\n{body}\n</ul>" if items else '<p class="dim">none</p>') + "\n</section>"
+
+
+def _actors(briefing: Briefing, evidence: _Evidence) -> str:
+    rows = [
+        f'<tr><td class="{_CLASSES[actor.type]}">{_text(actor.name)}</td><td>{_text(actor.role or "")}</td>'
+        f'<td class="count">{len(actor.mentions)}</td><td>{evidence.link(actor.mentions[0])}</td></tr>'
+        for actor in briefing.actors[:KEY_ACTORS]
+    ]
+    body = f"<table>\n{chr(10).join(rows)}\n</table>" if rows else '<p class="dim">none</p>'
+    return f"<section>\n<h2>Key actors</h2>\n{body}\n</section>"
+
+
+def _quote(quote: Quote, briefing: Briefing, evidence: _Evidence) -> str:
+    name = speaker_name(quote, briefing)
+    who = _text(name) if name else "the text does not say who"
+    if quote.kind == "indirect":
+        return f'{evidence.words(quote)} <span class="dim">— {who}, reported</span> {evidence.link(quote)}'
+    return f'“{evidence.words(quote)}” <span class="dim">— {who}</span> {evidence.link(quote)}'
+
+
+def _question(question: Question, evidence: _Evidence) -> str:
+    links = " ".join(evidence.link(span) for span in question.evidence)
+    return f'<span class="kind">{question.kind}</span> {_text(question.question)} {links}'
+
+
+def _article(briefing: Briefing, evidence: _Evidence) -> Iterator[str]:
+    article = briefing.article
+    about = [part for part in (article.byline, article.site, article.published) if part]
+    if about:
+        yield f'<p class="about">{" · ".join(map(_text, about))}</p>'
+    if note := note_on_the_text(article):
+        yield f'<p class="note">{_text(note)}</p>'
+    tags = _tags(briefing, evidence)
+    for block in article.blocks:
+        if block.duplicate_of is None and block.role in _BLOCKS:
+            opening, closing = _BLOCKS[block.role]
+            yield opening + _marked(article, block, tags) + closing
+    if aside := set_aside(article):
+        yield "<h3>Lines set aside</h3>\n<ul>"
+        yield from (f"<li>{_marked(article, block, tags)}</li>" for block in aside)
+        yield "</ul>"
+
+
+_BLOCKS: Final = {
+    "body": ("<p>", "</p>"),
+    "dek": ('<p class="dek">', "</p>"),
+    "subhead": ("<h3>", "</h3>"),
+    "caption": ('<p class="caption">', "</p>"),
+}
+"""What stands around the blocks that are shown in their places; the headline is the page's."""
+
+_Tag = tuple[int, int, str, str]
+"""Start and end offset of an element, and what opens and closes it."""
+
+
+def _tags(briefing: Briefing, evidence: _Evidence) -> list[_Tag]:
+    """The elements inside the article: evidence that can be linked to, and names in the colour of their kind."""
+    tags = [(start, end, f'<mark id="e{number}">', "</mark>") for (start, end), number in evidence.numbers.items()]
+    for actor in briefing.actors:
+        opening = f'<span class="{_CLASSES[actor.type]}">'
+        tags += [(mention.start, mention.end, opening, "</span>") for mention in actor.mentions if mention.form == "name"]
+    tags += [(gap.at, gap.at, _GAP, "") for gap in briefing.article.gaps]
+    return sorted(tags, key=lambda tag: (tag[0], -tag[1]))
+
+
+def _marked(article: Article, block: Block, tags: list[_Tag]) -> str:
+    """The words of a block with the elements that begin in it; of two that cross, the later becomes a mere target."""
+    pieces: list[str] = []
+    around: list[_Tag] = []
+    at = block.start
+
+    def write(end: int) -> None:
+        nonlocal at
+        pieces.append(_text(article.text[at:end]))
+        at = max(at, end)
+
+    def close(before: int) -> None:
+        while around and around[-1][1] <= before:
+            write(around[-1][1])
+            pieces.append(around.pop()[3])
+
+    for index in range(bisect_left(tags, (block.start,)), len(tags)):
+        start, end, opening, closing = tags[index]
+        if start > block.end or (start == block.end and end > start):
+            break
+        close(start)
+        write(start)
+        pieces.append(opening)
+        if around and end > around[-1][1]:
+            pieces.append(closing)
+        else:
+            around.append((start, min(end, block.end), opening, closing))
+    close(block.end)
+    write(block.end)
+    return "".join(pieces)
+
+
+def _with_visible_gaps(words: str) -> str:
+    return _text(words).replace(GAP, _GAP)
+
+
+def _text(text: str) -> str:
+    """Text inside HTML, safe to show."""
+    return escape(safe(text))

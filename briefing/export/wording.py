@@ -1,0 +1,65 @@
+"""What every format says in the same words: who spoke, and what is wrong with the text."""
+
+from typing import Final
+
+from briefing.model import Actor, Article, Block, Briefing, Quote
+
+KEY_ACTORS: Final = 10
+"""Actors that a saved briefing has."""
+
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we"})
+"""Speakers that are nobody's name: the text's word stands in quotation marks."""
+
+
+def speaker_name(quote: Quote, briefing: Briefing) -> str | None:
+    """Who said it, as far as the text tells; None where it does not."""
+    if quote.speaker is None:
+        return None
+    actor = briefing.actor(quote.speaker.actor)
+    if actor is not None:
+        name = _with_article(actor, briefing.article)
+    elif quote.speaker.text.casefold() in _PRONOUNS:
+        name = f"“{quote.speaker.text}”"
+    else:
+        name = quote.speaker.text
+    return name[:1].upper() + name[1:]
+
+
+def note_on_the_text(article: Article) -> str:
+    """What is wrong with the text, and what was done about it: nothing. Empty where nothing is wrong."""
+    sentences = []
+    if article.gaps:
+        where = f"{_number(len(article.gaps))} {_plural('place', len(article.gaps))}"
+        sentences.append(
+            f"Words are missing in {where}, probably links lost when the page was copied; they are shown as ⟦…⟧. "
+            "Nothing was changed or filled in."
+        )
+    aside = len(set_aside(article))
+    if aside:
+        sentences.append(
+            f"{_number(aside).capitalize()} {_plural('line', aside)} {'is' if aside == 1 else 'are'} set aside at the end."
+        )
+    return " ".join(sentences)
+
+
+def set_aside(article: Article) -> list[Block]:
+    """The lines that a saved briefing has at its end: captions stay in their places."""
+    return [block for block in article.set_aside if block.role != "caption" or block.duplicate_of is not None]
+
+
+def _with_article(actor: Actor, article: Article) -> str:
+    """The actor's name with the "the" that the text has before it, unless it is a person's or a place's."""
+    first = next((mention for mention in actor.mentions if mention.text == actor.name), None)
+    if first is None or actor.type in ("person", "place"):
+        return actor.name
+    before = article.text[max(0, first.start - 4) : first.start]
+    return f"the {actor.name}" if before.casefold() == "the " else actor.name
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 else f"{word}s"
