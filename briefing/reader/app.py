@@ -83,7 +83,6 @@ class ReaderApp(App[int]):
 
     def on_mount(self) -> None:
         """Bind the user's keys, and start the analysis where one is needed."""
-        self.reading_screen.set_class(self.no_color, "-plain")
         unknown = unknown_ids(self.settings.keymap)
         if unknown:
             self.notify(f"The keymap names commands that do not exist: {', '.join(unknown)}.", severity="warning", markup=False)
@@ -163,8 +162,8 @@ class ReaderApp(App[int]):
 
 def _settle() -> None:
     """What was loaded stays: the collector need not look at it again, so that no key waits for it."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def run_reader(
@@ -179,6 +178,7 @@ def run_reader(
 
     `briefing` is what is remembered of it; where it is None the worker analyses, and `store` keeps the result.
     """
+    gc.disable()
     app = ReaderApp(article, briefing=briefing, settings=settings, store=store, library=library)
     try:
         status = app.run()

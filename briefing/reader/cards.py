@@ -168,7 +168,7 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
     followed = actor.id == view.followed
     row: Row = (
         (SYMBOLS[actor.type] + " ", style),
-        (pad(safe(actor.name), name_width) + " ", f"{style}-name" if followed else "name"),
+        (pad(safe(actor.name), name_width) + " ", style if followed else "name"),
         (pad(role, role_width) + "  ", "dim"),
         (view.places.density(item.spans, bins) if (bins := bars) else "", "density"),
         (("✎" if view.is_noted(item) else " ") + count.rjust(5), "dim"),

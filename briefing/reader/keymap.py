@@ -96,10 +96,10 @@ BAR: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("summary", "questions"), ("next_entity", "previous_entity"), ("next_mention", "previous_mention"), ("search",),
         ("choose",), ("back",), ("hints",), ("save",), ("zoom",), ("help",), ("quit",),
     ),
-    "summary": (("choose",), ("longer", "shorter"), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("save",), ("help",)),
-    "actors": (("choose",), ("follow",), ("next_mention", "previous_mention"), ("hide",), ("note",), ("article",), ("zoom",), ("help",)),
-    "quotes": (("choose",), ("regroup",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("save",), ("help",)),
-    "questions": (("choose",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("save",), ("help",)),
+    "summary": (("choose",), ("longer", "shorter"), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
+    "actors": (("choose",), ("follow",), ("next_mention", "previous_mention"), ("hide",), ("note",), ("article",), ("help",)),
+    "quotes": (("choose",), ("regroup",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
+    "questions": (("choose",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
 }  # fmt: skip
 """What the bar of keys shows in each pane, most useful first; commands that stand together share an entry."""
 

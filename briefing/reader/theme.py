@@ -1,9 +1,16 @@
-"""The colours: our own themes from the files in ``styles/themes``, and what any other theme lacks for our style sheet."""
+"""The look: our own themes from ``styles/themes``, the marks of ``styles/marks.toml``, and what other themes lack for both.
+
+Marks are no component classes of the style sheet: Textual would match the sheet against each of them in every widget, which
+takes longer than all the rest of a start.
+"""
 
 import tomllib
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Final
 
+from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
@@ -63,7 +70,8 @@ def completed(theme: Theme) -> dict[str, str]:
     if theme.ansi:
         return {
             "person": "ansi_blue", "organization": "ansi_magenta", "place": "ansi_green", "group": "ansi_cyan",
-            "dim": "ansi_bright_black", "rule": "ansi_bright_black", "evidence": "ansi_bright_black", "trace": "ansi_bright_black",
+            "dim": "ansi_bright_black", "rule": "ansi_bright_black",
+            "evidence": "ansi_bright_black", "trace": "ansi_bright_black",
         }  # fmt: skip
     palette = theme.to_color_system().generate()
     ground, ink = Color.parse(palette["background"]), Color.parse(palette["foreground"])
@@ -88,6 +96,39 @@ def completed(theme: Theme) -> dict[str, str]:
         "evidence": ground.blend(accent, 0.2).hex,
         "trace": ground.blend(person, 0.25).hex,
     }
+
+
+def marks_of(app: App[int]) -> Mapping[str, Style]:
+    """The styles of all marks in the app's theme, by name; without colours where the person wants none."""
+    names = _names_of_colours()
+    return _marks(tuple((name, app.theme_variables[name]) for name in names), app.no_color)
+
+
+@cache
+def _marks_file() -> tuple[dict[str, str], dict[str, str]]:
+    """The marks as they are written, and those without colours."""
+    tables = tomllib.loads((shipped_folder("styles") / "marks.toml").read_text(encoding="utf-8"))
+    return tables["marks"], {**tables["marks"], **tables["plain"]}
+
+
+@cache
+def _names_of_colours() -> tuple[str, ...]:
+    """The theme's colours that marks use."""
+    words = {word for mark in _marks_file()[0].values() for word in mark.split()}
+    return tuple(sorted(word[1:] for word in words if word.startswith("$")))
+
+
+@lru_cache(maxsize=8)
+def _marks(colours: tuple[tuple[str, str], ...], plain: bool) -> Mapping[str, Style]:
+    """The marks in these colours."""
+    known = {f"${name}": Color.parse(colour).rich_color for name, colour in colours}
+    found = {}
+    for name, mark in _marks_file()[plain].items():
+        words, _, behind = mark.partition("on ")
+        colour = next((known[word] for word in words.split() if word in known), None)
+        weights = {word: True for word in words.split() if word not in known}
+        found[name] = Style(color=colour, bgcolor=known.get(behind.strip()), **weights)  # type: ignore[arg-type]
+    return found
 
 
 def contrast(one: Color, other: Color) -> float:

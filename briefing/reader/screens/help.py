@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from briefing.config import shipped_folder
 from briefing.reader.keymap import BAR, BY_ID, COMMANDS, Command, keys_of, shown_key
 from briefing.reader.layout import pad, wrap
 
@@ -26,6 +27,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("space,pagedown", "scroll(15)", show=False),
         Binding("b,pageup", "scroll(-15)", show=False),
     ]
+
+    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
 
     def __init__(self, pane: str, keymap: Mapping[str, str]) -> None:
         super().__init__()

@@ -10,7 +10,6 @@ from textual.screen import Screen
 
 from briefing.config import Settings
 from briefing.model import Article
-from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item, View
 from briefing.reader.keymap import bar_entries
 from briefing.reader.layout import share_rows
@@ -74,7 +73,6 @@ class Host(Protocol):
 class PanesScreen(Screen[None]):
     """Article, panels and bars, arranged for the width; each pane shows its part of the `Reading`."""
 
-    BINDINGS = bindings_of("screen")
     AUTO_FOCUS = None
 
     def __init__(self, reading: Reading) -> None:
@@ -94,6 +92,7 @@ class PanesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bars above and below, the panes between them."""
+        self.share_room()
         yield self.title_bar
         yield self.tab_bar
         with Horizontal(id="panes"):
@@ -164,14 +163,14 @@ class PanesScreen(Screen[None]):
         figures: list[Figure] = []
         if self.progress is not None:
             done = round(self.progress[1] * 10)
-            figures.append((f"{'━' * done}{'╌' * (10 - done)}", "progress"))
+            figures.append((f"{'━' * done}{'╌' * (10 - done)}", "warning"))
         elif self.failure is not None:
             figures.append(("analysis failed, r tries again", "warning"))
-        figures += [(f"{article.minutes} min", "plain"), (f"{words:,} words", "plain")]
+        figures += [(f"{article.minutes} min", "dim"), (f"{words:,} words", "dim")]
         if gaps:
             figures.append((f"{gaps} {'gap' if gaps == 1 else 'gaps'}", "warning"))
         if aside:
-            figures.append((f"{aside} {'line' if aside == 1 else 'lines'} set aside", "plain"))
+            figures.append((f"{aside} {'line' if aside == 1 else 'lines'} set aside", "dim"))
         self.title_bar.show(self.reading.title, figures)
 
     def show_bars(self) -> None:
@@ -185,12 +184,12 @@ class PanesScreen(Screen[None]):
     @property
     def is_wide(self) -> bool:
         """Whether all panels stand open."""
-        return self.size.width >= WIDE
+        return self.app.size.width >= WIDE
 
     @property
     def is_narrow(self) -> bool:
         """Whether there is room for one pane alone."""
-        return self.size.width < NARROW
+        return self.app.size.width < NARROW
 
     def share_room(self) -> None:
         """Give every pane its room: for the width of the screen, the pane one is in, and what the panels want."""
@@ -204,7 +203,7 @@ class PanesScreen(Screen[None]):
             widget.display = not single or panel == self.pane
             widget.fold(not single and not self.is_wide and panel != self.open_panel)
         if self.is_wide and not single:
-            available = max(12, self.size.height - 2)
+            available = max(12, self.app.size.height - 2)
             rows = share_rows([widget.wanted_rows for widget in self.panels.values()], available, least=5)
             for widget, height in zip(self.panels.values(), rows, strict=True):
                 widget.styles.height = height

@@ -7,6 +7,7 @@ from typing import Final
 from briefing.errors import BriefingError
 from briefing.model import Span
 from briefing.reader import cards
+from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import ENTITY_KINDS, KIND_WORDS
@@ -18,6 +19,8 @@ FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
 
 class ReadingScreen(NavigationScreen):
     """One article with its briefing."""
+
+    BINDINGS = bindings_of("screen")
 
     def on_mount(self) -> None:
         """Show the article at once, and the panels with what is known."""

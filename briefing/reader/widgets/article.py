@@ -5,7 +5,7 @@ the part that is seen first and completed afterwards; a resize keeps the words a
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import Final
 
 from rich.segment import Segment
 from textual import events
@@ -20,19 +20,14 @@ from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Highlights, Layer
 from briefing.reader.layout import Layout
 from briefing.reader.messages import ArticleMoved, HintTyped, WordsClicked
+from briefing.reader.theme import marks_of
 from briefing.reader.widgets.painter import LinePainter, Setting
 from briefing.visible import safe
 
 LAYERS: Final = ("shape", "speech", "names", "gaps", "followed", "evidence", "matches", "here")
 """The layers of highlights, lowest first."""
 
-KINDS: Final = (
-    "headline", "dek", "byline", "subhead", "caption", "aside", "speech", "person", "organization", "place", "group", "gap",
-    "followed", "evidence", "match", "here", "hint", "selection", "bookmark", "marks",
-)  # fmt: skip
-"""Kinds of highlight; each is a component class ``article--KIND`` of the style sheet."""
-
-GUTTER: Final = (("here", "›", "gap"), ("evidence", "▌", "marks"), ("matches", "▪", "marks"), ("followed", "•", "marks"))
+GUTTER: Final = (("here", "›", "sign"), ("evidence", "▌", "sign"), ("matches", "▪", "sign"), ("followed", "•", "sign"))
 """Layers that put a symbol before their lines, the most important first, with the symbol and its style."""
 
 WIDEST: Final = 88
@@ -53,7 +48,6 @@ MOST_STRIPS: Final = 2_000
 class ArticleView(ScrollView, can_focus=True):
     """Shows a `DisplayText`; positions are those of the shown text."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{kind}" for kind in KINDS}
     BINDINGS = bindings_of("article")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -165,13 +159,15 @@ class ArticleView(ScrollView, can_focus=True):
 
     # -- layout
 
-    def on_resize(self) -> None:
-        """Wrap at the new width, and keep the words at the top."""
-        width = self._text_width()
-        if self.display_text is not None and width != self._layout.width:
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Wrap at the new width before anything is painted, and keep the words at the top."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed and self.display_text is not None and self._text_width() != self._layout.width:
             self._wrap(self.top)
-        self._place_marks()
-        self._strips.clear()
+        if changed:
+            self._place_marks()
+            self._strips.clear()
+        return changed
 
     def _text_width(self) -> int:
         room = self.scrollable_content_region.width - MARGIN - RIGHT_MARGIN
@@ -218,8 +214,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _restyle(self) -> None:
         """Take the styles anew."""
         self._is_restyled = True
-        kinds = {kind: self.get_component_rich_style(f"article--{kind}", partial=True) for kind in KINDS}
-        self._painter.restyle(self.rich_style, kinds)
+        self._painter.restyle(self.rich_style, marks_of(self.app))
         self._strips.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -257,7 +252,7 @@ class ArticleView(ScrollView, can_focus=True):
         """The symbol before a line: what lies on it, the most important first."""
         start, end = self._layout.bounds(line)
         if any(start <= mark <= end for mark in self.bookmarks):
-            return "◈", "bookmark"
+            return "◈", "sign"
         for name, symbol, kind in GUTTER:
             layer = self.highlights[name]
             if len(layer) and layer.between(start, end):
@@ -272,7 +267,7 @@ class ArticleView(ScrollView, can_focus=True):
             layer = self.highlights[name]
             step = max(1, len(layer) // 5_000)
             if len(layer):
-                self._marks = {layer[index].start * height // length: "marks" for index in range(0, len(layer), step)}
+                self._marks = {layer[index].start * height // length: "sign" for index in range(0, len(layer), step)}
 
     def _redraw(self) -> None:
         self._strips.clear()
@@ -340,6 +335,11 @@ class ArticleView(ScrollView, can_focus=True):
             self.post_message(ArticleMoved())
 
     def _move(self, lines: int) -> None:
+        """Scroll by so many lines; where there are none, say so."""
+        top = round(self.scroll_offset.y)
+        if (lines > 0 and top >= self.max_scroll_y) or (lines < 0 and top <= 0):
+            self._subtitle = "the end" if lines > 0 else "the start"
+            self.border_subtitle = Content(self._subtitle)
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
 
     def action_line_down(self) -> None:

@@ -10,10 +10,11 @@ from textual.widget import Widget
 
 from briefing.reader.layout import fit, pad
 from briefing.reader.messages import CommandClicked
+from briefing.reader.theme import marks_of
 from briefing.visible import safe
 
 Figure = tuple[str, str]
-"""A figure of the title bar and its kind: "plain", "warning" or "progress"."""
+"""A figure of the title bar and its kind: "dim" or "warning"."""
 
 
 class Bar(Widget):
@@ -32,15 +33,13 @@ class Bar(Widget):
         if command:
             self.post_message(CommandClicked(command))
 
-    def part(self, name: str) -> Style:
-        """The style of a part of the bar."""
-        return self.get_visual_style(f"bar--{name}", partial=True)
+    def marked(self, words: str, mark: str) -> Content:
+        """Words with a mark."""
+        return Content.styled(words, Style.from_rich_style(marks_of(self.app)[mark]))
 
 
 class TitleBar(Bar):
     """The headline, then the article's figures; the figures go first where there is no room."""
-
-    COMPONENT_CLASSES = {"bar--title", "bar--plain", "bar--warning", "bar--progress"}  # noqa: RUF012 - Textual's way
 
     def __init__(self) -> None:
         super().__init__(id="title")
@@ -59,15 +58,13 @@ class TitleBar(Bar):
         while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - min(cell_len(self._headline), 38):
             figures.pop()
         taken = sum(cell_len(words) + 3 for words, _ in figures)
-        parts = [Content.styled(pad(self._headline, width - taken), self.part("title"))]
-        parts += [Content.styled(f"   {words}", self.part(kind)) for words, kind in figures]
+        parts = [self.marked(pad(self._headline, width - taken), "title")]
+        parts += [self.marked(f"   {words}", kind) for words, kind in figures]
         return Content("").join(parts)
 
 
 class TabBar(Bar):
     """The panes by number and name, with counts; for screens that show one pane at a time."""
-
-    COMPONENT_CLASSES = {"bar--tab", "bar--active"}  # noqa: RUF012 - Textual's way
 
     def __init__(self) -> None:
         super().__init__(id="tabs")
@@ -89,7 +86,7 @@ class TabBar(Bar):
             names = [f"{number} {fit(name, longest)}" for number, (_, name, _) in enumerate(self._tabs)]
         parts, at, self._targets = [], 0, []
         for (command, _, _), name in zip(self._tabs, names, strict=True):
-            parts.append(Content.styled(name, self.part("active" if command == self._active else "tab")))
+            parts.append(self.marked(name, "active" if command == self._active else "dim"))
             parts.append(Content("  "))
             self._targets.append((at, at + cell_len(name), command))
             at += cell_len(name) + 2
@@ -98,8 +95,6 @@ class TabBar(Bar):
 
 class KeyBar(Bar):
     """The keys of the place where one is; as many as there is room for, none cut."""
-
-    COMPONENT_CLASSES = {"bar--key", "bar--label"}  # noqa: RUF012 - Textual's way
 
     def __init__(self) -> None:
         super().__init__(id="keys")
@@ -120,10 +115,10 @@ class KeyBar(Bar):
         for entry in self._entries:
             keys, label, command = entry
             size = cell_len(keys) + 1 + cell_len(label)
-            reserve = 0 if command == "help" else kept + 2
+            reserve = 0 if command == "help" else kept + 3
             if at + size + reserve > width and command != "help":
                 continue
-            parts += [Content.styled(keys, self.part("key")), Content.styled(f" {label}   ", self.part("label"))]
+            parts += [self.marked(keys, "key"), self.marked(f" {label}   ", "dim")]
             self._targets.append((at, at + size, command))
             at += size + 3
             kept = 0 if command == "help" else kept

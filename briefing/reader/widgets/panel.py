@@ -5,9 +5,9 @@ to say while there is nothing to list. One class serves all four panels.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import ClassVar, Final
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,12 +23,7 @@ from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item, Row, View
 from briefing.reader.layout import fit, wrap
 from briefing.reader.messages import ItemChosen, ItemTaken
-
-STYLES: Final = (
-    "words", "quote", "dim", "kind", "name", "density", "heading", "person", "organization", "place", "group", "person-name",
-    "organization-name", "place-name", "group-name", "cursor", "notice",
-)  # fmt: skip
-"""Styles of rows; each is a component class ``panel--STYLE`` of the style sheet."""
+from briefing.reader.theme import marks_of
 
 SPACED: Final = frozenset({"summary", "quotes", "questions"})
 """Panels with a blank row between items."""
@@ -37,7 +32,6 @@ SPACED: Final = frozenset({"summary", "quotes", "questions"})
 class Panel(ScrollView, can_focus=True):
     """One of the four panels; its id is the command that leads to it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"panel--{style}" for style in STYLES}
     BINDINGS = bindings_of("panel")
     ALLOW_SELECT = False
 
@@ -55,7 +49,7 @@ class Panel(ScrollView, can_focus=True):
         self._rows: list[list[Row]] = []
         self._ends: list[int] = []
         self._strips: dict[int, Strip] = {}
-        self._styles: dict[str, Style] = {}
+        self._styles: Mapping[str, Style] = {}
         self._width = 0
         self.is_folded = False
 
@@ -110,10 +104,12 @@ class Panel(ScrollView, can_focus=True):
 
     # -- layout
 
-    def on_resize(self) -> None:
-        """Draw at the new width."""
-        if self.scrollable_content_region.width != self._width:
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Draw at the new width before anything is painted."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed and self.scrollable_content_region.width != self._width:
             self._lay_out()
+        return changed
 
     def _lay_out(self) -> None:
         """Make the rows of all items."""
@@ -171,7 +167,7 @@ class Panel(ScrollView, can_focus=True):
 
     def _restyle(self) -> None:
         """Take the styles anew."""
-        self._styles = {style: self.get_component_rich_style(f"panel--{style}", partial=True) for style in STYLES}
+        self._styles = marks_of(self.app)
         self._strips.clear()
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -192,9 +188,11 @@ class Panel(ScrollView, can_focus=True):
     def _strip(self, row: int) -> Strip:
         base, width = self.rich_style, self._width
         if not self._ends:
+            if self.items:
+                return Strip.blank(width, base)
             notices = self._notice_rows()
             text = notices[row] if row < len(notices) else ""
-            return Strip([Segment(text, base + self._styles["notice"])]).extend_cell_length(width, base)
+            return Strip([Segment(text, base + self._styles["dim"])]).extend_cell_length(width, base)
         if row >= self._ends[-1]:
             return Strip.blank(width, base)
         index = bisect_right(self._ends, row)
