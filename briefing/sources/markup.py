@@ -4,6 +4,7 @@ No tree is built, so that neither depth nor broken nesting matters: lxml gives u
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final, Literal
@@ -13,24 +14,39 @@ from briefing.sources.parts import Part, one_line
 
 Label = Literal["h1", "heading", "caption", "dek"]
 
-_BREAKS: Final = re.compile(
-    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure"
-    "|footer|form|h1|h2|h3|h4|h5|h6|header|hr|html|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th"
-    "|thead|tr|ul"
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_BREAKS: Final = _names(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot "
+    "th thead tr ul"
 )
 """Elements that begin a new line."""
 
-_SILENT: Final = re.compile("audio|button|canvas|iframe|math|noscript|object|script|select|style|svg|template|textarea|video")
+_SILENT: Final = _names("audio button canvas iframe math noscript object script select style svg template textarea video")
 """Elements whose text is not for readers."""
 
-_FURNITURE: Final = re.compile("aside|dialog|footer|form|menu|nav")
+_FURNITURE: Final = _names("aside dialog footer form menu nav")
 """Elements that stand around an article."""
 
-_VOID: Final = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_VOID: Final = _names("area base br col embed hr img input link meta param source track wbr")
 """Elements without an end."""
 
 _DEEPEST: Final = 32
 """How many open elements are looked through for the one that an end tag closes."""
+
+_UNREAD = re.compile(r"<!--|<script(?=[\s/>])|<style(?=[\s/>])|<[!?]", re.IGNORECASE)
+_ENDS: Final = {
+    "<!--": re.compile("-->"),
+    "<script": re.compile(r"</script[\s/]{0,9}>", re.IGNORECASE),
+    "<style": re.compile(r"</style[\s/]{0,9}>", re.IGNORECASE),
+    "<!": re.compile(">"),
+    "<?": re.compile(">"),
+}
+"""What is not for readers at all, and where each kind of it ends."""
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEK_CLASS = re.compile(
@@ -74,7 +90,7 @@ class Outline:
 def outline(html: str, *, furniture: bool = False) -> Outline:
     """What a page says in order, without what its markup hides; what stands around the article only with `furniture`."""
     reader = _Reader(furniture)
-    reader.feed(html)
+    reader.feed("".join(_closed(html)))
     reader.close()
     reader.end_piece()
     return Outline(tuple(reader.pieces), one_line("".join(reader.title)), reader.language)
@@ -84,6 +100,23 @@ def parts_of_html(html: str) -> list[Part]:
     """The paragraphs of a page or a piece of one, furniture and all: for markup that is known to be the article's own."""
     roles: dict[Label | None, Role] = {"h1": "subhead", "heading": "subhead", "caption": "caption", "dek": "dek"}
     return [Part(piece.text, roles.get(piece.label)) for piece in outline(html, furniture=True).pieces]
+
+
+def _closed(html: str) -> Iterator[str]:
+    """The page in stretches, without comments, declarations and scripts, and without tags that are opened and never closed.
+
+    html.parser would look for the end of each of them through the whole page, which takes time in the square of its length.
+    """
+    at = 0
+    while opening := _UNREAD.search(html, at):
+        yield html[at : opening.start()]
+        closing = _ENDS[opening.group().lower()].search(html, opening.end())
+        if closing is None:
+            return
+        at = closing.end()
+    last = html.rfind(">", at) + 1 or at
+    yield html[at:last]
+    yield html[last:].replace("<", "&lt;")
 
 
 class _Reader(HTMLParser):
@@ -109,7 +142,7 @@ class _Reader(HTMLParser):
             if tag == self._skipping[0]:
                 self._skipping = tag, self._skipping[1] + 1
             return
-        if not _VOID.fullmatch(tag) and (self._is_skipped(tag) or _is_hidden(attrs)):
+        if tag not in _VOID and (self._is_skipped(tag) or _is_hidden(tag, attrs)):
             self._skipping = tag, 1
             return
         if tag == "html":
@@ -118,9 +151,9 @@ class _Reader(HTMLParser):
         self._in_link = self._in_link or tag == "a"
         if tag == "br":
             self._break_line()
-        elif _BREAKS.fullmatch(tag):
+        elif tag in _BREAKS:
             self.end_piece()
-            if not _VOID.fullmatch(tag):
+            if tag not in _VOID:
                 self._open.append((tag, _label(tag, attrs) or (self._open[-1][1] if self._open else None)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -133,7 +166,7 @@ class _Reader(HTMLParser):
             self._in_title = False
         elif tag == "a":
             self._in_link = False
-        elif _BREAKS.fullmatch(tag):
+        elif tag in _BREAKS:
             self.end_piece()
             self._close(tag)
 
@@ -162,7 +195,7 @@ class _Reader(HTMLParser):
         self._after_break = False
 
     def _is_skipped(self, tag: str) -> bool:
-        return bool(_SILENT.fullmatch(tag)) or (not self._furniture and bool(_FURNITURE.fullmatch(tag)))
+        return tag in _SILENT or (not self._furniture and tag in _FURNITURE)
 
     def _add(self, data: str) -> None:
         self._words.append(data)
@@ -190,13 +223,16 @@ def _label(tag: str, attributes: Attributes) -> Label | None:
     """What an element says of the text in it."""
     if tag == "h1":
         return "h1"
-    if _DEK_CLASS.search(dict(attributes).get("class") or ""):
+    if attributes and _DEK_CLASS.search(dict(attributes).get("class") or ""):
         return "dek"
     if tag in {"h2", "h3", "h4", "h5", "h6"}:
         return "heading"
     return "caption" if tag in {"figcaption", "caption"} else None
 
 
-def _is_hidden(attributes: Attributes) -> bool:
+def _is_hidden(tag: str, attributes: Attributes) -> bool:
+    """Whether an element is not shown. A page that hides all of itself until its scripts have run is."""
+    if not attributes or tag in {"html", "body"}:
+        return False
     values = dict(attributes)
     return "hidden" in values or values.get("aria-hidden") == "true" or bool(_HIDDEN_STYLE.search(values.get("style") or ""))

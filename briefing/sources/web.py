@@ -10,6 +10,7 @@ import codecs
 import html as references
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from briefing.sources.decoding import decode
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import Outline, Piece, outline, parts_of_html
+from briefing.sources.paragraphs import find_paragraphs
 from briefing.sources.parts import Imprint, Part, article_from_parts, day_of, language_of, one_line, same_words
 
 if TYPE_CHECKING:
@@ -82,22 +84,22 @@ def decode_html(content: bytes, source: str, charset: str | None = None) -> str:
 
     UTF-8 comes before what is declared: no text in another encoding passes for it, and declarations are often wrong.
     """
-    if content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if (
+        content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        or content.count(0) > len(content) // 100
+    ):
         return decode(content, source)
     meta = _CHARSET.search(content, 0, 4096)
-    declared = charset or (meta[1].decode("ascii") if meta else "")
-    if b"\0" not in content and b"\x1b" not in content:
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-    if declared.lower() in _WINDOWS_1252 or not _TEXT_ENCODING.fullmatch(declared):
-        # The web's Latin-1 is Windows-1252. A page that says UTF-8 and is not is broken in places, or is this too.
-        mended = content.decode("utf-8", "replace")
-        broken = mended.count("\N{REPLACEMENT CHARACTER}")
-        others = sum(character > "\x7f" for character in mended) - broken
-        return mended if others > broken else content.decode("cp1252", "replace")
-    return content.decode(declared, "replace")
+    declared = (charset or (meta[1].decode("ascii") if meta else "")).lower()
+    with suppress(UnicodeDecodeError):
+        return content.decode("iso-2022-jp" if declared == "iso-2022-jp" else "utf-8")
+    if declared not in _WINDOWS_1252 and _TEXT_ENCODING.fullmatch(declared):
+        return content.decode(declared, "replace")
+    # The web's Latin-1 is Windows-1252. A page that says UTF-8 and is not is broken in places, or is this too.
+    mended = content.decode("utf-8", "replace")
+    broken = mended.count("\N{REPLACEMENT CHARACTER}")
+    others = sum(character > "\x7f" for character in mended) - broken
+    return mended if others > broken else content.decode("cp1252", "replace")
 
 
 def visible_controls(page: str) -> str:
@@ -150,9 +152,11 @@ def _as_html(body: "_Element") -> str:
                 cell.tag, cell.tail = "span", f" | {cell.tail or ''}" if cell.getnext() is not None else cell.tail
             elif not has_prose:
                 cell.clear()
-    for element in body.iter(*_TEI):
-        element.tag = _TEI[element.tag]
-    return str(etree.tostring(body, encoding="unicode", method="html"))
+    for element in body.iter():
+        element.tag = _TEI.get(element.tag, element.tag)
+        if "\n" in (text := element.text or ""):  # several paragraphs, or preformatted lines
+            element.text = "\n\n".join(text[start:end] for start, end in find_paragraphs(text))
+    return str(etree.tostring(body, encoding="unicode", method="html")).replace("\n\n", "<br><br>")
 
 
 def _second_choice(page: str, seen: Outline, parts: list[Part]) -> list[Part]:
