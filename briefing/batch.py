@@ -103,6 +103,8 @@ def _finish(waiting: _Waiting, method: Method, store: Store | None) -> Outcome:
     """Wait for the briefing, and have it remembered."""
     try:
         briefing = waiting.briefing.result()
+    except AnalysisError as error:
+        return Outcome(waiting.source, None, f"{waiting.source}: {error}")
     except BriefingError as error:
         return Outcome(waiting.source, None, str(error))
     if store is not None and waiting.article is not None:

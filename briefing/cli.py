@@ -12,11 +12,12 @@ import click
 
 from briefing import __version__
 from briefing.errors import BriefingError, ConfigError, ModelError
-from briefing.streams import Progress, complain, leave_quietly, print_whole, report, take_keys_from_terminal
+from briefing.streams import Progress, complain, leave_quietly, print_whole, take_keys_from_terminal
 
 if TYPE_CHECKING:
     from briefing.config import Settings
-    from briefing.model import Article, Briefing
+    from briefing.delivery import Delivery
+    from briefing.model import Article
     from briefing.store import Store
 
 OK: Final = 0
@@ -34,7 +35,9 @@ Examples:
   briefing article.txt -o briefing.md    save its briefing as Markdown
   briefing articles/ --format jsonl      the briefings of a folder, an article a line
 
-Exit status: 0 all well, 1 some article failed, 2 wrong usage, 130 interrupted."""
+\b
+Exit status:
+  0 all well, 1 some article failed, 2 wrong usage, 130 interrupted"""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -62,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 @click.option("-o", "--output", metavar="PATH", type=click.Path(allow_dash=True), help="Save to this file or folder.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Print in this format instead of the reader.")
 @click.option("--force", is_flag=True, help="Replace the file that -o names; else the new one gets -2, -3 …")
+@click.option("--resume", is_flag=True, help="Go on with a file of JSON Lines that an earlier run began.")
 @click.option("--model", metavar="NAME", help="Language model: md (default), sm, a spaCy package, a folder, auto.")
 @click.option("--summarizer", metavar="NAME", help="How the summary is made: briefing (default), lexrank, textrank …")
 @click.option("--sentences", metavar="N", type=click.IntRange(1, 10), help="Length of the summary that is saved (5).")
@@ -88,8 +92,8 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
     store = _store(settings, analyses=not options["no_cache"])
     if form is None:
         return _read(articles, settings, store)
-    deliver = _deliverer(form, options["output"], settings, force=options["force"], several=len(articles) > 1)
-    all_done = _brief(articles, deliver, settings, store=None if options["no_cache"] else store, jobs=options["jobs"])
+    target = _target(form, len(articles), settings, options)
+    all_done = _brief(articles, target, settings, store=store, jobs=options["jobs"])
     return OK if all_found and all_done else FAILED
 
 
@@ -181,47 +185,34 @@ def _opener(settings: "Settings") -> "Callable[[str], Article]":
     return partial(open_article, limit=settings.text_limit * 1_000_000)
 
 
-def _brief(
-    articles: list[str], deliver: "Callable[[Briefing], None]", settings: "Settings", *, store: "Store | None", jobs: int | None
-) -> bool:
+def _target(form: str, articles: int, settings: "Settings", options: dict[str, Any]) -> "Delivery":
+    """Where the briefings go."""
+    from briefing.delivery import Shape, delivery
+
+    shape = Shape(form, settings.sentences, datetime.now(UTC))
+    output = None if options["output"] == "-" else options["output"]
+    try:
+        return delivery(shape, output, several=articles > 1, force=options["force"], resume=options["resume"])
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _brief(articles: list[str], target: "Delivery", settings: "Settings", store: "Store", jobs: int | None) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
     from briefing.batch import Method, analyse_all, default_jobs
 
     method = Method(settings.model, settings.summarizer)
-    jobs = jobs or settings.jobs or default_jobs(len(articles))
     all_done = True
-    with Progress(len(articles)) as progress:
-        for outcome in analyse_all(articles, _opener(settings), method, jobs=jobs, store=store):
-            progress.clear()
-            if outcome.briefing is not None:
-                deliver(outcome.briefing)
-            else:
-                complain(str(outcome.error))
-                all_done = False
-            progress.step()
+    with target:
+        articles = [source for source in articles if source not in target.done]
+        jobs = jobs or settings.jobs or default_jobs(len(articles))
+        with Progress(len(articles)) as progress:
+            for outcome in analyse_all(articles, _opener(settings), method, jobs=jobs, store=store):
+                progress.clear()
+                if outcome.briefing is not None:
+                    target.deliver(outcome.briefing)
+                else:
+                    complain(str(outcome.error))
+                    all_done = False
+                progress.step()
     return all_done
-
-
-def _deliverer(
-    form: str, output: str | None, settings: "Settings", *, force: bool, several: bool
-) -> "Callable[[Briefing], None]":
-    """What is done with a briefing: printed, or saved to `output`."""
-    from briefing.export import file_name, render, save
-
-    now = datetime.now(UTC)
-
-    def rendered(briefing: "Briefing") -> str:
-        return render(briefing, form, created=now, sentences=settings.sentences)
-
-    if output is None or output == "-":
-        return lambda briefing: print_whole(rendered(briefing))
-    target = Path(output)
-    if several and not target.is_dir():
-        raise click.BadParameter("several articles need a folder, and this is none; make it first", param_hint="-o")
-
-    def save_one(briefing: "Briefing") -> None:
-        day = briefing.article.published or f"{now.astimezone():%Y-%m-%d}"
-        name = file_name(briefing.article.title, day, f".{form}")
-        report(f"saved {save(rendered(briefing), target, name=name, force=force)}")
-
-    return save_one

@@ -1,13 +1,13 @@
 """Many articles: in order, bounded, on past the one that fails; with a worker that costs nothing."""
 
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from export import harbour
+from fake_worker import FAKE_WORKER
 
 from briefing import batch
 from briefing.batch import Method, Outcome, analyse_all, default_jobs
@@ -15,27 +15,12 @@ from briefing.errors import SourceError
 from briefing.model import Article
 from briefing.store import Store
 
-FAKE_WORKER = """
-import json, os, sys
-for line in sys.stdin:
-    request = json.loads(line)
-    text = request["article"]["text"]
-    if "CRASH" in text:
-        os._exit(3)
-    if "FAIL" in text:
-        print(json.dumps({"id": request["id"], "kind": "error", "message": "no luck"}), flush=True)
-        continue
-    print(json.dumps({"id": request["id"], "kind": "progress", "stage": "parsing", "share": 0.0}))
-    briefing = {"article": request["article"], "summary": [], "actors": [], "quotes": [], "questions": [],
-                "analysis": {"program": str(os.getpid()), "model": request["model"]}}
-    print(json.dumps({"id": request["id"], "kind": "result", "briefing": briefing}), flush=True)
-"""
 METHOD = Method("md", "briefing")
 
 
 @pytest.fixture(autouse=True)
 def _fake_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "COMMAND", (sys.executable, "-c", FAKE_WORKER))
+    monkeypatch.setattr(batch, "COMMAND", FAKE_WORKER)
 
 
 def opener(source: str) -> Article:
@@ -57,7 +42,10 @@ def test_the_order_is_that_of_the_sources(jobs: int):
 def test_a_failure_is_one_outcome_among_the_others():
     got = outcomes(["one", "bad file", "FAIL", "CRASH", "two", "CRASH again", "three"])
     assert [outcome.source for outcome in got if outcome.briefing] == ["one", "two", "three"]
-    assert [outcome.error for outcome in got if outcome.error][:2] == ["there is no file bad file; check the name", "no luck"]
+    assert [outcome.error for outcome in got if outcome.error][:2] == [
+        "there is no file bad file; check the name",
+        "FAIL: no luck",
+    ]
     assert "ended by itself (exit status 3)" in got[3].error
     assert "ended by itself (exit status 3)" in got[5].error
 

@@ -49,17 +49,39 @@ def save(text: str, target: Path, *, name: str = "briefing.md", force: bool = Fa
         ExportError: the file cannot be written.
     """
     wanted = target / name if target.is_dir() else target
+    place = wanted.resolve() if force else wanted
     try:
-        with _written(text, wanted.parent) as draft:
+        with _written(text, place.parent) as draft:
             if force:
-                final = wanted.resolve()
-                draft.replace(final)
+                draft.replace(place)
             else:
-                final = _put(draft, wanted)
-            _sync_folder(final.parent)
+                wanted = put(draft, wanted)
+            _sync_folder(place.parent)
     except OSError as error:
-        raise ExportError(f"cannot write {safe(str(wanted))}: {_reason(error)}") from error
-    return final
+        raise cannot_write(wanted, error) from error
+    return wanted
+
+
+def put(draft: Path, wanted: Path) -> Path:
+    """Give the file `draft` the first free name of ``wanted``, ``wanted-2``, …: a link never replaces a file.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    for number in count(1):
+        final = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+        try:
+            _link(draft, final)
+        except FileExistsError:
+            continue
+        draft.unlink(missing_ok=True)
+        return final
+    raise AssertionError("count() does not end")
+
+
+def cannot_write(file: Path, error: OSError) -> ExportError:
+    """The error that says why `file` cannot be written, and what to do."""
+    return ExportError(f"cannot write {safe(str(file))}: {_reason(error)}")
 
 
 @contextlib.contextmanager
@@ -77,23 +99,16 @@ def _written(text: str, folder: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def _put(draft: Path, wanted: Path) -> Path:
-    """Give `draft` the first free name of ``wanted``, ``wanted-2``, …: a link never replaces a file."""
-    for number in count(1):
-        final = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-        try:
-            try:
-                os.link(draft, final)
-            except OSError as error:
-                if error.errno not in _NO_LINKS:
-                    raise
-                # A disk without links: take the name first, then replace what is ours.
-                os.close(os.open(final, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-                draft.replace(final)
-        except FileExistsError:
-            continue
-        return final
-    raise AssertionError("count() does not end")
+def _link(draft: Path, final: Path) -> None:
+    """Give a file a second name, which must be free."""
+    try:
+        os.link(draft, final)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # A disk without links: take the name first, then replace what is ours.
+        os.close(os.open(final, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        draft.replace(final)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,104 @@
+"""JSON Lines in a file that grows, an article a line: whole lines at any moment, and a run that was cut off goes on."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import msgspec
+
+from briefing.errors import ExportError
+from briefing.export.files import cannot_write, put
+from briefing.visible import safe
+
+
+class _Article(msgspec.Struct):
+    source: str
+
+
+class _Line(msgspec.Struct):
+    article: _Article
+
+
+class LinesFile:
+    """The file `target`, which is called ``<target>.part`` until every line is in it.
+
+    With `resume`, what an earlier run has written stays, and `done` names the sources of its articles. With `force`, an older
+    `target` is replaced; otherwise the new one gets -2, -3 ….
+
+    Raises:
+        ExportError: the file cannot be written, or an earlier run's is in the way.
+    """
+
+    def __init__(self, target: Path, *, resume: bool = False, force: bool = False) -> None:
+        self._target = target
+        self._force = force
+        self._part = target.with_name(f"{target.name}.part")
+        if self._part.exists() and not (resume or force):
+            raise ExportError(
+                f"{safe(str(self._part))} is there, from a run that was cut off: --resume goes on with it, --force starts anew"
+            )
+        try:
+            if resume and target.exists() and not self._part.exists():
+                target.rename(self._part)
+            self._file: Final = os.open(self._part, os.O_RDWR | os.O_CREAT | (0 if resume else os.O_TRUNC), 0o666)
+            self.done: Final = self._read()
+        except OSError as error:
+            raise cannot_write(target, error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        os.close(self._file)
+        if self._part.exists() and self._part.stat().st_size == 0:
+            self._part.unlink()
+
+    def write(self, line: str) -> None:
+        """Append a line, which ends in a line end.
+
+        Raises:
+            ExportError: it cannot be written; the lines before it stay whole.
+        """
+        content = line.encode("utf-8", "replace")
+        before = os.lseek(self._file, 0, os.SEEK_CUR)
+        try:
+            while content:
+                content = content[os.write(self._file, content) :]
+        except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(self._file, before)
+            raise cannot_write(self._target, error) from error
+
+    def finish(self) -> Path:
+        """Give the file its name; the name it got.
+
+        Raises:
+            ExportError: it cannot be renamed.
+        """
+        try:
+            os.fsync(self._file)
+            if not self._force:
+                return put(self._part, self._target)
+            self._part.replace(self._target)
+        except OSError as error:
+            raise cannot_write(self._target, error) from error
+        return self._target
+
+    def _read(self) -> frozenset[str]:
+        """The sources of the whole lines that are there; half a line at the end is cut off."""
+        sources = set()
+        whole = 0
+        with open(self._file, "rb", closefd=False) as lines:
+            for line in lines:
+                try:
+                    sources.add(msgspec.json.decode(line, type=_Line).article.source)
+                except (msgspec.DecodeError, UnicodeDecodeError):
+                    break
+                if not line.endswith(b"\n"):
+                    break
+                whole += len(line)
+        os.ftruncate(self._file, whole)
+        os.lseek(self._file, whole, os.SEEK_SET)
+        return frozenset(sources)

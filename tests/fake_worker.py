@@ -1,0 +1,29 @@
+"""A stand-in for the worker that costs nothing: every article gets an empty briefing, some words in it break something."""
+
+import json
+import os
+import sys
+
+FAKE_WORKER = (sys.executable, __file__)
+
+
+def serve() -> None:
+    """Answer as `briefing.worker` does: FAIL in an article gives an error, CRASH ends the process."""
+    for line in sys.stdin:
+        request = json.loads(line)
+        text = request["article"]["text"]
+        if "CRASH" in text:
+            os._exit(3)
+        if "FAIL" in text:
+            answer = {"id": request["id"], "kind": "error", "message": "no luck"}
+        else:
+            sys.stdout.write(json.dumps({"id": request["id"], "kind": "progress", "stage": "parsing", "share": 0.0}) + "\n")
+            briefing = {"article": request["article"], "summary": [], "actors": [], "quotes": [], "questions": []}
+            briefing["analysis"] = {"program": str(os.getpid()), "model": request["model"]}
+            answer = {"id": request["id"], "kind": "result", "briefing": briefing}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,315 @@
+"""The command line: what is printed where, what is saved, and the exit status of every mishap."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fake_worker import FAKE_WORKER
+
+from briefing import __version__, batch
+from briefing.cli import main
+from briefing.config import settings_file
+
+TEXT = "Ferry to Eastmark stops\n\nThe ferry to Eastmark will stop in May, its owner said on Monday.\n"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, and a worker that costs nothing."""
+    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
+    monkeypatch.setattr(batch, "COMMAND", FAKE_WORKER)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def article(home: Path) -> Path:
+    file = home / "ferry.txt"
+    file.write_text(TEXT)
+    return file
+
+
+class Run:
+    """One run of the command line in this process."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str], *arguments: object):
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        self.status = ended.value.code
+        self.out, self.err = capfd.readouterr()
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]):
+    return lambda *arguments: Run(capfd, *arguments)
+
+
+def test_help_names_every_option_and_status(run):
+    got = run("--help")
+    assert got.status == 0
+    for word in (
+        "SOURCE",
+        "--output",
+        "--format",
+        "--jobs",
+        "--model",
+        "--no-cache",
+        "--schema",
+        "--force",
+        "--resume",
+        "130 interrupted",
+    ):
+        assert word in got.out
+
+
+def test_version(run):
+    assert run("--version").out == f"briefing {__version__}\n"
+
+
+def test_schema_config_and_keys_are_printed(run):
+    assert "$defs" in json.loads(run("--schema").out)
+    assert str(settings_file()) in run("--config").out
+    assert "Search" in run("--keys").out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(run, shell: str):
+    assert "_BRIEFING_COMPLETE" in run("--completion", shell).out
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("md", "---\ntitle: "), ("json", "{\n"), ("jsonl", '{"schema":'), ("txt", "Ferry"), ("html", "<!DOCTYPE")],
+)
+def test_results_alone_are_on_standard_output(run, article: Path, form: str, start: str):
+    got = run(article, "--format", form)
+    assert (got.status, got.err) == (0, "")
+    assert got.out.startswith(start)
+    assert "Eastmark" in got.out
+
+
+def test_a_folder_stands_for_its_articles_sorted_by_name(run, home: Path):
+    (home / "news").mkdir()
+    for name in ("b.txt", "a.md", "c.TXT", ".hidden.txt", "picture.png"):
+        (home / "news" / name).write_text(TEXT)
+    got = run("news/", "--format", "jsonl")
+    assert [json.loads(line)["article"]["source"] for line in got.out.splitlines()] == ["news/a.md", "news/b.txt", "news/c.TXT"]
+
+
+def test_an_article_that_fails_is_told_and_the_others_go_on(run, article: Path, home: Path):
+    (home / "fail.txt").write_text("FAIL " + TEXT)
+    got = run(article, "none.txt", "fail.txt", article, "--format", "jsonl")
+    assert got.status == 1
+    assert len(got.out.splitlines()) == 2
+    assert len(got.err.splitlines()) == 2
+    assert "none.txt" in got.err
+    assert "fail.txt: no luck" in got.err
+
+
+def test_saving_says_where_and_never_overwrites(run, article: Path, home: Path):
+    assert run(article, "-o", "out.md").err == "saved out.md\n"
+    assert run(article, "-o", "out.md").err == "saved out-2.md\n"
+    (home / "out.md").write_text("mine")
+    assert run(article, "-o", "out.md", "--force").err == "saved out.md\n"
+    assert (home / "out.md").read_text() == (home / "out-2.md").read_text()
+    assert sorted(path.name for path in home.iterdir()) == ["ferry.txt", "home", "out-2.md", "out.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("o.json", "{\n"), ("o.jsonl", '{"schema'), ("o.html", "<!DOCTYPE"), ("o.txt", "Ferry"), ("o.note", "---")],
+)
+def test_the_suffix_names_the_format(run, article: Path, home: Path, name: str, start: str):
+    assert run(article, "-o", name).status == 0
+    assert (home / name).read_text().startswith(start)
+
+
+def test_saving_into_a_folder_names_the_file(run, article: Path, home: Path):
+    (home / "out").mkdir()
+    run(article, article, "-o", "out")
+    names = sorted(path.name for path in (home / "out").iterdir())
+    assert [re.sub(r"^\d{4}-\d\d-\d\d-", "", name) for name in names] == [
+        "ferry-to-eastmark-stops-2.md",
+        "ferry-to-eastmark-stops.md",
+    ]
+
+
+def test_several_articles_as_json_lines_in_one_file(run, article: Path, home: Path):
+    assert run(article, article, "-o", "all.jsonl").status == 0
+    assert len((home / "all.jsonl").read_text().splitlines()) == 2
+
+
+def test_an_interrupted_file_of_lines_goes_on_where_it_stopped(run, home: Path):
+    names = [f"{number}.txt" for number in range(4)]
+    for name in names:
+        (home / name).write_text(TEXT + name)
+    run(*names, "-o", "whole.jsonl")
+    lines = (home / "whole.jsonl").read_text().splitlines(keepends=True)
+    (home / "all.jsonl.part").write_text("".join(lines[:2]) + lines[2][:50])
+    assert "--resume goes on with it" in run(*names, "-o", "all.jsonl").err
+    assert run(*names, "-o", "all.jsonl", "--resume").status == 0
+    assert [json.loads(line)["article"]["source"] for line in (home / "all.jsonl").read_text().splitlines()] == names
+    assert not (home / "all.jsonl.part").exists()
+
+
+def test_resuming_a_whole_file_adds_what_is_new(run, home: Path):
+    for name in ("a.txt", "b.txt"):
+        (home / name).write_text(TEXT + name)
+    run("a.txt", "-o", "all.jsonl")
+    before = (home / "all.jsonl").read_text()
+    run("a.txt", "b.txt", "-o", "all.jsonl", "--resume")
+    assert (home / "all.jsonl").read_text().startswith(before)
+    assert len((home / "all.jsonl").read_text().splitlines()) == 2
+
+
+def test_an_analysis_is_remembered_unless_told_otherwise(run, article: Path):
+    first, again, anew = (json.loads(run(article, "--format", "json", *option).out) for option in ((), (), ("--no-cache",)))
+    assert first == again
+    assert first["analysis"]["program"] != anew["analysis"]["program"]
+
+
+def test_standard_input(home: Path):
+    process = launch("-", "--format", "json", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    out, _ = process.communicate(TEXT.encode(), 60)
+    assert json.loads(out)["article"]["source"] == "-"
+
+
+BAD_FILES = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n\n",
+    "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+    "article.txt": b"%PDF-1.7\n" + bytes(range(256)) * 40,
+    "zeros.txt": b"\0" * 5000,
+}
+
+
+@pytest.mark.parametrize("name", [*BAD_FILES, "none.txt", "empty folder", "long.txt"])
+@pytest.mark.parametrize("way", [["--format", "jsonl"], ["-o", "out.md"], []])
+def test_a_bad_source_is_one_line_on_standard_error(run, home: Path, name: str, way: list[str]):
+    if name in BAD_FILES:
+        (home / name).write_bytes(BAD_FILES[name])
+    elif name == "empty folder":
+        (home / name).mkdir()
+    elif name == "long.txt":
+        settings_file().parent.mkdir(parents=True)
+        settings_file().write_text("text_limit = 1")
+        (home / name).write_bytes(b"word " * 300_000)
+    got = run(name, *way)
+    assert (got.status, got.out) == (1, "")
+    assert len(got.err.splitlines()) == 1
+    assert got.err.startswith("briefing: ")
+    assert name in got.err
+    assert not list(home.glob("out*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read(run, article: Path):
+    article.chmod(0)
+    got = run(article, "--format", "json")
+    assert got.status == 1
+    assert "may not be read" in got.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Café\n\nDer Fähre geht’s gut.".encode("cp1252"),
+        TEXT.encode("utf-16"),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\n", "\r").encode(),
+        "A headline\n\nWords \x1b[31m and \x9b2J and \u202e here.".encode(),
+    ],
+)
+def test_odd_encodings_and_controls_give_the_article(run, home: Path, content: bytes):
+    (home / "odd.txt").write_bytes(content)
+    got = run("odd.txt", "--format", "md")
+    assert got.status == 0
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff]", got.out)
+
+
+def test_a_name_with_escape_sequences_does_not_reach_the_terminal(run):
+    got = run("evil\x1b]0;title\x07\u202e.txt", "--format", "json")
+    assert got.status == 1
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", got.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--format", "pdf"], "'pdf' is not one of"),
+        (["--model", "none", "--format", "md"], "no language model 'none': use sm or md"),
+        (["--summarizer", "magic", "--format", "md"], "none of briefing, lexrank"),
+        (["--jobs", "0", "--format", "md"], "--jobs"),
+        (["--sentences", "11", "--format", "md"], "--sentences"),
+        (["--unknown"], "No such option"),
+        (["seeds", "--resume", "--format", "jsonl"], "--resume goes on with a file of JSON Lines"),
+        (["-", "-", "--format", "md"], "standard input can be read only once"),
+        (["seeds", "seeds", "-o", "none.md"], "several articles need a folder"),
+    ],
+)
+def test_wrong_usage(run, home: Path, arguments: list[str], message: str):
+    (home / "seeds").mkdir()
+    (home / "seeds" / "a.txt").write_text(TEXT)
+    got = run(*arguments)
+    assert (got.status, got.out) == (2, "")
+    assert message in got.err
+    assert "Traceback" not in got.err
+
+
+def test_wrong_settings(run, article: Path):
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text('modell = "sm"')
+    got = run(article, "--format", "md")
+    assert got.status == 2
+    assert "did you mean 'model'?" in got.err
+
+
+def test_an_output_that_cannot_be_written(run, article: Path, home: Path):
+    for target in ("none/out.md", "ferry.txt/out.md"):
+        got = run(article, "-o", target)
+        assert (got.status, got.out) == (1, "")
+        assert re.fullmatch(r"briefing: cannot write \S+: there is no such folder.*\n", got.err)
+    assert sorted(path.name for path in home.iterdir()) == ["ferry.txt", "home"]
+
+
+def test_without_a_terminal_the_reader_says_what_to_do(run, article: Path):
+    got = run(article)
+    assert (got.status, got.out) == (1, "")
+    assert got.err == "briefing: the reader needs a terminal; use --format to print the briefing, or -o to save it\n"
+
+
+def launch(*arguments: str, **options) -> subprocess.Popen[bytes]:
+    """The command line in a process of its own, with the worker that costs nothing."""
+    code = "import fake_worker; from briefing import batch, cli; batch.COMMAND = fake_worker.FAKE_WORKER; cli.main()"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    return subprocess.Popen([sys.executable, "-c", code, *arguments], stderr=subprocess.PIPE, env=environment, **options)
+
+
+def test_a_reader_of_the_results_that_goes_away_is_left_in_peace(home: Path):
+    (home / "many").mkdir()
+    for number in range(40):
+        (home / "many" / f"{number:02d}.txt").write_text(TEXT * 200)
+    process = launch("many", "--format", "jsonl", stdout=subprocess.PIPE)
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1
+
+
+def test_closed_standard_output(article: Path):
+    process = launch(str(article), "--format", "json", preexec_fn=lambda: os.close(1))
+    assert b"standard output is closed; save with -o instead" in process.stderr.read()
+    assert process.wait(60) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_behind_standard_output(article: Path):
+    with Path("/dev/full").open("wb") as full:
+        process = launch(str(article), "--format", "json", stdout=full)
+        assert b"cannot write to standard output: no space left on device" in process.stderr.read()
+    assert process.wait(60) == 1
