@@ -17,7 +17,10 @@ NAME_TYPES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 NO_CUE: Final = -1
 _PREMODIFIERS: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case", "predet", "quantmod"})
 _BY_NAME: Final = frozenset({"ROOT", "appos", "dep", "conj", "attr", "dobj", "poss", "npadvmod", "pobj", "nmod"})
+_TIMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_BESIDE: Final = 8
+"""How far behind a description its name may stand to be shown with it, in tokens."""
 _CLIMB: Final = 5
 """How many steps up the parse to look for the subject that a verb shares."""
 _SHARED: Final = 3
@@ -62,7 +65,9 @@ def find_candidates(tokens: Tokens) -> list[Candidate]:
     found: dict[tuple[int, int], Candidate] = {}
     spans: dict[int, tuple[int, int]] = {}
     for head, link, cue, steps in _pairs(tokens):
-        if tokens.is_quoted(head) or tokens.pos[head] in {"PUNCT", "SPACE"} or (head, cue) in found:
+        if tokens.is_quoted(head) or tokens.pos[head] in {"PUNCT", "SPACE"} or tokens.name[head] in _TIMES:
+            continue
+        if (head, cue) in found:
             continue
         if head not in spans:
             spans[head] = mention(tokens, head)
@@ -80,7 +85,7 @@ def _pairs(tokens: Tokens) -> Iterator[tuple[int, Link, int, int]]:
             yield from _of_preposition(tokens, token)
         elif dep == "poss" and tokens.lemma[tokens.head[token]] in lexicon.words("quote_nouns"):
             yield token, Link.OWNER, tokens.head[token], 0
-        elif tokens.lower[token] == ":":
+        elif tokens.lower[token][0] == ":":
             yield from _before_colon(tokens, token)
     for token, dep in enumerate(tokens.dep):
         if (
@@ -118,15 +123,19 @@ def _of_verb(tokens: Tokens, verb: int) -> Iterator[tuple[int, Link, int, int]]:
 
 def _beside(tokens: Tokens, verb: int) -> Iterator[tuple[int, Link, int, int]]:
     """A name or noun beside a verb that the parser gave no subject: "tweeted another", "continued Lee:", "Lee said"."""
-    before = verb - 1
-    if before >= 0 and tokens.pos[before] in _NOMINAL:
-        yield before, Link.BESIDE, verb, 0
+    if verb and _may_name(tokens, verb - 1):
+        yield verb - 1, Link.BESIDE, verb, 0
     for token in range(verb + 1, min(verb + 5, len(tokens))):
-        if tokens.pos[token] in {"PUNCT", "VERB", "SPACE", "ADP"}:
-            return
-        if tokens.pos[token] in _NOMINAL and not (tokens.head[token] > token and tokens.dep[token] == "compound"):
+        if _may_name(tokens, token) and not (tokens.head[token] > token and tokens.dep[token] == "compound"):
             yield token, Link.BESIDE, verb, 0
             return
+        if tokens.pos[token] in {"PUNCT", "VERB", "SPACE", "ADP"}:
+            return
+
+
+def _may_name(tokens: Tokens, token: int) -> bool:
+    """Whether a word can be a mention's head by its form alone; a capital tells where the tagger errs ("said Early")."""
+    return tokens.pos[token] in _NOMINAL or (tokens.is_capital[token] and tokens.pos[token] != "SPACE")
 
 
 def _before_colon(tokens: Tokens, colon: int) -> Iterator[tuple[int, Link, int, int]]:
@@ -167,7 +176,7 @@ def mention(tokens: Tokens, head: int) -> tuple[int, int]:
     ):
         last += 1
     if tokens.name[head] not in NAME_TYPES:
-        last = _with_name_beside(tokens, head, last)
+        return _with_name_beside(tokens, head, first, last)
     return first, last
 
 
@@ -189,14 +198,11 @@ def _same_name(tokens: Tokens, token: int, head: int) -> bool:
     return tokens.head[token] == head or tokens.head[head] == token or tokens.head[token] == tokens.head[head]
 
 
-def _with_name_beside(tokens: Tokens, head: int, last: int) -> int:
-    """A description with its name: "the mayor, Ann Lee" ends behind the name."""
+def _with_name_beside(tokens: Tokens, head: int, first: int, last: int) -> tuple[int, int]:
+    """A description with its name, "the mayor, Ann Lee"; the name alone where it stands far behind."""
     for child in tokens.children[head]:
-        if (
-            tokens.dep[child] == "appos"
-            and tokens.name[child] == "PERSON"
-            and 0 < child - head <= 8
-            and not tokens.is_quoted(child)
-        ):
-            return child + 1
-    return last
+        if tokens.dep[child] == "appos" and tokens.name[child] == "PERSON" and child > head and not tokens.is_quoted(child):
+            if child - head <= _BESIDE:
+                return first, child + 1
+            return mention(tokens, child)
+    return first, last

@@ -31,6 +31,8 @@ FAR: Final = 60
 UNKNOWN_ODDS: Final = -4.0
 NO_CUE_ODDS: Final = -5.0
 
+DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
+"""What stands before a name that signs a quote."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS: Final = frozenset({".", "!", "?"})
 _KINDS: Final = ("he", "they", "i", "it", "who", "PERSON", "ORG", "GPE", "NORP", "proper", "noun", "other")
@@ -103,12 +105,17 @@ def nearby_pairs(scene: Scene) -> tuple[Ints, Ints]:
     """Pairs to judge: (index of the segment, index of the candidate), at most 2 × `NEAREST` a segment."""
     heads = [candidate.head for candidate in scene.candidates]
     blocks = [scene.tokens.block[head] for head in heads]
+    signed = {c.head for c in scene.candidates if c.first and scene.tokens.lower[c.first - 1] in DASHES}
     rows: list[tuple[int, int]] = []
     positions = np.searchsorted(np.array(heads, dtype=np.int64), scene.first)
     for number, at in enumerate(positions.tolist()):
         block = scene.segments[number].block
         low, high = max(0, at - NEAREST), min(len(heads), at + NEAREST)
-        rows += [(number, index) for index in range(low, high) if block - BLOCKS_BACK <= blocks[index] <= block]
+        rows += [
+            (number, index)
+            for index in range(low, high)
+            if block - BLOCKS_BACK <= blocks[index] <= block or (blocks[index] == block + 1 and heads[index] in signed)
+        ]
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
 
@@ -225,10 +232,30 @@ def _surroundings(scene: Scene, article: Article, number: int) -> list[float]:
         right >= 0 and tokens.pos[right] == "PROPN",
         right >= 0 and tokens.pos[right] == "PRON",
         right >= 0 and tokens.lemma[right] in lexicon.words("quote_works"),
-        segment.block == 0,
+        block.role == "headline",
+        lemma in lexicon.words("quote_naming"),
         (segment.end - segment.start) / (block.end - block.start),
         article.text[block.end - 1].isalnum(),
     ]
+
+
+def _neighbours(scene: Scene, article: Article, number: int) -> list[float]:
+    """The quotes before and behind in the same paragraph: how far, and how they end and begin."""
+    row: list[float] = []
+    for other in (number - 1, number + 1):
+        if not 0 <= other < len(scene.segments) or scene.segments[other].block != scene.segments[number].block:
+            row += [31, 9, 0, 0, 0]
+            continue
+        left, right = int(scene.behind[min(number, other)]), int(scene.first[max(number, other)])
+        text = article.text[scene.segments[other].start : scene.segments[other].end]
+        row += [
+            min(int(scene.words[right] - scene.words[left]), 30),
+            int(scene.stops[right] - scene.stops[left]),
+            text[-1] == ",",
+            text[-1] in ".?!",
+            text[0].isupper(),
+        ]
+    return row
 
 
 def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds) -> Floats:
@@ -284,6 +311,7 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
         _named_inside(scene, segment_of, head),
         np.minimum(column.count[candidate_of], 20),
         column.source[candidate_of],
+        *_beyond(scene, segment_of, after, low, high),
         *column.flags[:, candidate_of],
     ]
     return np.stack([np.asarray(values, dtype=np.float64) for values in columns], axis=1)
@@ -344,10 +372,30 @@ def _flags(tokens: Tokens, candidate: Candidate) -> list[float]:
         "neg" in complements,
         candidate.steps,
         _depth(tokens, cue) if cue != NO_CUE else _DEEPEST,
-        tokens.lower[lowest] in {"-", "—", "–", "--"},
+        tokens.lower[lowest] in DASHES,
+        tokens.lower[lowest] in DASHES and tokens.block[max(0, lowest - 1)] != tokens.block[candidate.head],
+        cue != NO_CUE and tokens.lemma[cue] in lexicon.words("quote_naming"),
         tokens.dep[candidate.head] in {"appos", "poss", "conj"},
         candidate.first == 0 or tokens.block[lowest] != tokens.block[candidate.head] or tokens.lower[lowest] in _STOPS,
     ]
+
+
+def _beyond(scene: Scene, segment_of: Ints, after: NDArray[np.bool_], low: Ints, high: Ints) -> list[Ints]:
+    """How a candidate stands to the quote on its other side, if it lies between two quotes of a paragraph.
+
+    "…," she said. "…" is told by this: the words and full stops between the candidate and that other quote.
+    """
+    count = len(scene.segments)
+    block = np.array([segment.block for segment in scene.segments], dtype=np.int64)
+    other = np.where(after, segment_of + 1, segment_of - 1)
+    held = other.clip(0, count - 1)
+    left = np.where(after, high, np.minimum(scene.behind[held] + 1, low))
+    right = np.where(after, np.maximum(scene.first[held] - 1, high), low)
+    inside = (other >= 0) & (other < count) & (block[held] == block[segment_of])
+    inside &= np.where(after, scene.first[held] >= high, scene.behind[held] <= low)
+    left, right = np.where(inside, left, 0), np.where(inside, right, 0)
+    words = np.where(inside, np.minimum(scene.words[right] - scene.words[left], 30), 31)
+    return [inside, words, np.where(inside, scene.stops[right] - scene.stops[left], 9)]
 
 
 def _depth(tokens: Tokens, token: int) -> int:

@@ -22,6 +22,8 @@ class Tokens:
     """Offset behind its last character."""
     lower: list[str]
     """Its words in lower case."""
+    is_capital: list[bool]
+    """Whether its first letter is a capital."""
     lemma: list[str]
     """Its lemma in lower case."""
     pos: list[str]
@@ -70,6 +72,7 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
         starts=starts,
         ends=[token.idx + len(token) for token in doc],
         lower=[token.lower_ for token in doc],
+        is_capital=[token.is_title or token.is_upper for token in doc],
         lemma=[token.lemma_.lower() for token in doc],
         pos=[token.pos_ for token in doc],
         tag=[token.tag_ for token in doc],

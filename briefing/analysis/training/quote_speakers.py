@@ -124,7 +124,7 @@ def make_rows(example: Example, cue_odds: Odds, source_odds: Odds) -> Rows | Non
     is_speaker = np.full(len(segment_of), -1, dtype=np.int64)
     for row, (segment, candidate) in enumerate(zip(segment_of.tolist(), candidate_of.tolist(), strict=True)):
         if segment in matched:
-            is_speaker[row] = _overlaps(example.tokens, example.candidates[candidate], matched[segment]["speaker"])
+            is_speaker[row] = _judged(example, example.candidates[candidate], matched[segment]["speaker"])
     return Rows(
         around=segment_rows(scene, example.article),
         beside=pair_rows(scene, segment_of, candidate_of, source_odds),
@@ -150,10 +150,15 @@ def _jaccard(segment: Segment, quote: dict[str, Any]) -> float:
     return max(0, shared) / (max(segment.end, quote["end"]) - min(segment.start, quote["start"]))
 
 
-def _overlaps(tokens: Tokens, candidate: Candidate, speaker: dict[str, int] | None) -> bool:
+def _judged(example: Example, candidate: Candidate, speaker: dict[str, Any] | None) -> int:
+    """1 for a mention that overlaps the annotated one, -1 for another that has the same name, else 0."""
+    tokens = example.tokens
     if speaker is None:
-        return False
-    return tokens.starts[candidate.first] < speaker["end"] and speaker["start"] < tokens.ends[candidate.last - 1]
+        return 0
+    if tokens.starts[candidate.first] < speaker["end"] and speaker["start"] < tokens.ends[candidate.last - 1]:
+        return 1
+    same = tokens.pos[candidate.head] == "PROPN" and tokens.lower[candidate.head] in speaker["text"].lower().split()
+    return -1 if same else 0
 
 
 def crossed_rows(examples: Sequence[Example]) -> list[Rows | None]:
