@@ -79,16 +79,12 @@ class View:
 
 def summary_items(briefing: Briefing, length: int) -> list[Item]:
     """The best `length` sentences in the article's order."""
-    return [
-        Item("summary", sentence, (Span(sentence.start, sentence.end),))
-        for sentence in briefing.summary
-        if sentence.rank <= length
-    ]
+    return [Item("summary", sentence, (sentence,)) for sentence in briefing.summary if sentence.rank <= length]
 
 
 def actor_items(briefing: Briefing) -> list[Item]:
     """The actors, the most salient first."""
-    return [Item("actors", actor, tuple(Span(m.start, m.end) for m in actor.mentions)) for actor in briefing.actors]
+    return [Item("actors", actor, actor.mentions) for actor in briefing.actors]
 
 
 def quote_items(briefing: Briefing, *, followed: str | None = None, by_speaker: bool = False) -> list[Item]:
@@ -97,7 +93,7 @@ def quote_items(briefing: Briefing, *, followed: str | None = None, by_speaker: 
     With `followed`, only those of that actor.
     """
     quotes = [quote for quote in briefing.quotes if followed is None or (quote.speaker and quote.speaker.actor == followed)]
-    items = [Item("quotes", quote, (Span(quote.start, quote.end),)) for quote in quotes]
+    items = [Item("quotes", quote, (quote,)) for quote in quotes]
     if not by_speaker:
         return items
     groups: dict[str, list[Item]] = {}

@@ -36,7 +36,8 @@ class Places:
     def density(self, spans: Iterable[Span], width: int) -> str:
         """How many spans lie in each of `width` equal parts of the article, as a line of small bars."""
         counts = [0] * width
+        first, scale = self._text_start, width / (self._text_end - self._text_start)
         for span in spans:
-            counts[min(width - 1, int(self.share(span.start) * width))] += 1
+            counts[max(0, min(width - 1, int((span.start - first) * scale)))] += 1
         most = max(counts, default=0)
         return "".join(BARS[-(-count * (len(BARS) - 1) // most)] if count else BARS[0] for count in counts)

@@ -170,8 +170,9 @@ class Reading:
     def names(self) -> Layer:
         """The names of actors, by their kind."""
         wanted = ENTITY_KINDS[self.kinds]
+        position, end_position = self.display.position, self.display.end_position
         return Layer(
-            self.span(mention, kind)
+            (position(mention.start), end_position(mention.end), kind)
             for actor in (self.briefing.actors if self.briefing else ())
             if (kind := cards.KIND_STYLES[actor.type]) in wanted
             for mention in actor.mentions

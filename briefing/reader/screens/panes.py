@@ -9,8 +9,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from briefing.config import Settings
-from briefing.model import Article
+from briefing.model import WORDS_PER_MINUTE, Article
 from briefing.reader.cards import Item, View
+from briefing.reader.highlights import Layer
 from briefing.reader.keymap import bar_entries
 from briefing.reader.layout import share_rows
 from briefing.reader.messages import CommandClicked
@@ -28,6 +29,9 @@ WIDE: Final = 130
 
 NARROW: Final = 80
 """Columns below which one pane is shown at a time."""
+
+LARGE: Final = 300_000
+"""Characters of an article whose words are shown before its names are marked."""
 
 SMALLEST: Final = (60, 20)
 """Columns and rows that the reader needs."""
@@ -110,16 +114,19 @@ class PanesScreen(Screen[None]):
     def show_article(self, top: int = 0) -> None:
         """Show the text with all that lies on it; `top` is the position of the first line."""
         reading = self.reading
-        layers = {
-            "shape": reading.shape(),
-            "speech": reading.speech(),
-            "names": reading.names(),
-            "gaps": reading.gaps(),
-            "followed": reading.mentions(),
-        }
-        self.article_view.show(reading.display, layers, top=top)
+        layers = {"shape": reading.shape(), "gaps": reading.gaps()}
+        if len(reading.display.text) <= LARGE:
+            self.article_view.show(reading.display, layers | self._names(), top=top)
+        else:
+            self.article_view.show(reading.display, layers, top=top)
+            self.call_after_refresh(lambda: self.article_view.put(**self._names()))
         self.article_view.put_bookmarks(tuple(reading.display.position(mark) for mark in reading.bookmarks))
         self.article_view.entitle(_origin(reading.article))
+
+    def _names(self) -> dict[str, Layer]:
+        """The layers of many spans."""
+        reading = self.reading
+        return {"speech": reading.speech(), "names": reading.names(), "followed": reading.mentions()}
 
     def show_panels(self, *panels: str) -> None:
         """Fill panels, all of them by default."""
@@ -166,7 +173,8 @@ class PanesScreen(Screen[None]):
             figures.append((f"{'━' * done}{'╌' * (10 - done)}", "warning"))
         elif self.failure is not None:
             figures.append(("analysis failed, r tries again", "warning"))
-        figures += [(f"{article.minutes} min", "dim"), (f"{words:,} words", "dim")]
+        minutes = max(1, round(words / WORDS_PER_MINUTE))
+        figures += [(f"{minutes} min", "dim"), (f"{words:,} words", "dim")]
         if gaps:
             figures.append((f"{gaps} {'gap' if gaps == 1 else 'gaps'}", "warning"))
         if aside:

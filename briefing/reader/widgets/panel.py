@@ -29,6 +29,10 @@ SPACED: Final = frozenset({"summary", "quotes", "questions"})
 """Panels with a blank row between items."""
 
 
+ITEMS_AT_ONCE: Final = 100
+"""Items whose rows are made in one go."""
+
+
 class Panel(ScrollView, can_focus=True):
     """One of the four panels; its id is the command that leads to it."""
 
@@ -116,11 +120,22 @@ class Panel(ScrollView, can_focus=True):
         self._width = width = self.scrollable_content_region.width
         self._rows, self._ends = [], []
         if self._view is not None and width > 10 and not self.is_folded:
-            self._rows = [self._draw(index) for index in range(len(self.items))]
-            self._measure()
+            self._extend(self.cursor + ITEMS_AT_ONCE)
             self._keep_in_sight()
         self._strips.clear()
         self.refresh()
+
+    def _extend(self, items: int) -> None:
+        """Make the rows of so many items, and of the others a little later."""
+        self._rows += [self._draw(index) for index in range(len(self._rows), min(items, len(self.items)))]
+        self._measure()
+        if len(self._rows) < len(self.items):
+            self.set_timer(0.05, self._extend_later)
+
+    def _extend_later(self) -> None:
+        if self._rows:
+            self._extend(len(self._rows) + ITEMS_AT_ONCE)
+            self.refresh()
 
     def _draw(self, index: int) -> list[Row]:
         assert self._view is not None  # noqa: S101 - for the type checker
@@ -137,6 +152,7 @@ class Panel(ScrollView, can_focus=True):
         """Open the item under the cursor, and tell which it is."""
         if not self._rows or new >= len(self.items):
             return
+        self._rows += [self._draw(index) for index in range(len(self._rows), new + 1)]
         for index in {old, new}:
             if index < len(self._rows):
                 self._rows[index] = self._draw(index)
