@@ -19,6 +19,8 @@ from briefing.model import Actor, Article, Question, QuestionKind, Quote, Span
 
 MOST: Final = 10
 """Questions shown."""
+OWN_KIND: Final = 1.5
+"""How much more a wording counts for the kind that it was made for."""
 LEAST_SHARE: Final = 0.3
 """How likely a question's kind must be, measured by the likeliest, for its wording to be taken."""
 
@@ -51,7 +53,12 @@ def _question(reading: Reading, matter: Matter, mentions: Sequence[tuple[int, st
 def _words(reading: Reading, one: Observed) -> tuple[QuestionKind, str, str]:
     shares = kind_shares(one.features)
     likeliest = max(shares, key=lambda kind: shares[kind])
-    for wording in sorted(one.wordings, key=lambda wording: -shares.get(wording.kind, 0.0)):
-        if shares.get(wording.kind, 0.0) >= LEAST_SHARE * shares[likeliest]:
-            return wording.kind, "question", wording.question
-    return likeliest, "heading", heading(reading, one.sentence, likeliest)
+    best: tuple[float, QuestionKind, str] | None = None
+    for wording in one.wordings:
+        for kind in wording.kinds:
+            share = shares.get(kind, 0.0) * (OWN_KIND if kind == wording.kinds[0] else 1)
+            if best is None or share > best[0]:
+                best = (share, kind, wording.question)
+    if best is not None and best[0] >= LEAST_SHARE * shares[likeliest]:
+        return best[1], "question", best[2]
+    return likeliest, "heading", heading(reading, one.sentence, likeliest, one.key)

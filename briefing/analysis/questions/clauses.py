@@ -8,19 +8,21 @@ from briefing.analysis.questions.slots import base_form, complement, noun_phrase
 
 WH_WORDS: Final = frozenset({"what", "who", "why", "how", "when", "where", "which"})
 YES_NO_WORDS: Final = frozenset({"whether", "if"})
-_FULL_AUX: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can",
-                    "'ve": "have", "’ve": "have"}  # fmt: skip
-_UNCERTAIN_AUX: Final = frozenset({"'d", "’d"})
-_LEFT_OF_VERB: Final = frozenset({"aux", "auxpass", "neg", "nsubj", "nsubjpass", "advmod", "mark", "expl", "cc", "punct", "npadvmod", "prep",
-                                  "advcl", "dobj", "attr", "acomp", "pobj", "dep", "ccomp", "intj"})  # fmt: skip
+LONGEST_OPENING: Final = 8
+"""Tokens of a question word with what it draws to the front."""
+_FULL: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can",
+                "'ve": "have", "’ve": "have"}  # fmt: skip
+_SUPPORT: Final = {"VBD": "did", "VBZ": "does", "VBP": "do"}
+_FORMS_AFTER: Final = {"be": ("VBG", "VBN", "VBD"), "have": ("VBN", "VBD"), "do": ("VB", "VBP"), "get": ("VBN",)}
 
 
 def clause_of(word: Token) -> Token | None:
     """The verb of the clause that a question word opens."""
     verb = word.head
-    steps = 0
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb and steps < 4:
-        verb, steps = verb.head, steps + 1
+    for _ in range(4):
+        if verb.pos_ in ("VERB", "AUX") or verb.head is verb:
+            break
+        verb = verb.head
     return verb if verb.pos_ in ("VERB", "AUX") and verb.i > word.i else None
 
 
@@ -32,76 +34,90 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
     """
     if word is not None and word.lower_ in YES_NO_WORDS:
         word = None
-    opening = "" if word is None else _opening(word, verb)
-    if opening is None:
-        return None
     actor = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
     rest = complement(verb, keep_negation=word is not None)
-    if rest is None:
+    if actor is None or rest is None:
         return None
-    if word is not None and actor is not None and actor.left_edge.i <= word.i <= actor.right_edge.i:
-        return _sentence(opening, _between(actor, verb), verb.text, rest)
+    if word is None:
+        opening = ""
+    else:
+        phrase = _fronted(word, verb)
+        found = _opening(word, phrase)
+        if found is None:
+            return None
+        opening = found
+        if phrase is actor:
+            return _about_the_subject(opening, actor, verb, rest)
+        if actor.i < word.i:
+            return None
     slot = noun_phrase(actor, vague=True)
-    if slot is None or (word is not None and actor is not None and actor.i < word.i):
-        return None
-    if slot.plural and verb.lower_ in ("is", "was", "has"):
-        return None  # the parse took a wrong subject
-    return _inverted(verb, opening, slot.text, rest, keep_negation=word is not None)
+    if slot is None or (slot.plural and verb.lower_ in ("is", "was", "has")):
+        return None  # a verb that does not agree shows that the parse took a wrong subject
+    return _inverted(verb, actor, opening, slot.text, rest)
 
 
-def _opening(word: Token, verb: Token) -> str | None:
-    """The question word with what it draws to the front: "how many tunnels"."""
+def _fronted(word: Token, verb: Token) -> Token:
+    """The head of what a question word draws to the front: "tunnels" in "how many tunnels"."""
     phrase = word
-    while phrase.head is not verb and phrase.head.left_edge.i >= word.left_edge.i and phrase.head.i < verb.i:
+    while phrase.head is not verb and word.i < phrase.head.i < verb.i:
         phrase = phrase.head
-    tokens = list(word.doc[word.i : phrase.right_edge.i + 1 if phrase is not word else word.i + 1])
-    if len(tokens) > 8 or any(token.is_punct or token.tag_ in ("PRP", "PRP$") for token in tokens):
+    return phrase
+
+
+def _opening(word: Token, phrase: Token) -> str | None:
+    last = word.i if phrase is word else phrase.right_edge.i
+    tokens = list(word.doc[word.i : last + 1])
+    if len(tokens) > LONGEST_OPENING or any(token.is_punct or token.tag_ in ("PRP", "PRP$") for token in tokens):
         return None
     return "".join(token.text_with_ws for token in tokens).strip()
 
 
-def _between(actor: Token, verb: Token) -> str | None:
-    tokens = [one for one in verb.lefts if one.i > actor.right_edge.i]
-    if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") for one in tokens):
+def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> str | None:
+    """ "what caused the fire" is a question as it stands."""
+    between = [one for one in verb.lefts if one.i > actor.right_edge.i]
+    if verb.tag_ == "VB" and not between:
         return None
-    return " ".join(token.text for token in tokens).replace(" n't", "n't").replace(" n’t", "n’t")
+    if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in ("'d", "’d", "to") for one in between):
+        return None
+    words = "".join(token.text_with_ws for token in between).strip()
+    return _sentence(opening, words, verb.text, rest)
 
 
-def _inverted(verb: Token, opening: str, actor: str, rest: str, *, keep_negation: bool) -> str | None:
+def _inverted(verb: Token, actor: Token, opening: str, shown: str, rest: str) -> str | None:
     """Auxiliary, subject, and what is left; "do" where the verb has no auxiliary."""
-    before = [
-        one for one in verb.lefts if one.dep_ not in ("nsubj", "nsubjpass", "mark", "punct", "cc") and one.i > verb.left_edge.i
-    ]
-    start = next((one.right_edge.i for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), verb.i)
-    middle = [one for one in before if one.i > start]
+    middle = [one for one in verb.lefts if one.i > actor.i]
     if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") for one in middle):
         return None
     helpers = [one for one in middle if one.dep_ in ("aux", "auxpass")]
-    words = [one.text for one in middle if one.dep_ == "advmod"]
-    negated = any(one.dep_ == "neg" for one in middle)
-    if any(one.lower_ in _UNCERTAIN_AUX or one.lower_ == "to" for one in helpers):
-        return None
+    adverbs = [one.text for one in middle if one.dep_ == "advmod"]
+    negation = "not" if opening and any(one.dep_ == "neg" for one in middle) else ""
     if helpers:
-        first = _FULL_AUX.get(helpers[0].lower_, helpers[0].lower_)
-        tail = [*(one.text for one in helpers[1:]), *words, verb.text]
-        if first == "do" and helpers[0].tag_ == "VBD":
-            first = "did"
-    elif verb.lemma_ == "be":
+        if not _is_finite(helpers[0]) or not _agrees(helpers[-1], verb):
+            return None
+        first = _FULL.get(helpers[0].lower_, helpers[0].lower_)
+        tail = [*(one.text for one in helpers[1:]), *adverbs, verb.text]
+    elif verb.lemma_ == "be" and _is_finite(verb):
+        first, tail = _FULL.get(verb.lower_, verb.lower_), adverbs
         if not rest:
             return None
-        first, tail = _FULL_AUX.get(verb.lower_, verb.lower_), words
     else:
         base = base_form(verb)
-        support = {"VBD": "did", "VBN": "did", "VBZ": "does", "VBP": "do"}.get(verb.tag_)
-        if base is None or support is None:
+        if base is None or verb.tag_ not in _SUPPORT:
             return None
-        first, tail = support, [*words, base]
-    negation = "not" if negated and keep_negation else ""
-    return _sentence(opening, first, actor, negation, " ".join(tail), rest)
+        first, tail = _SUPPORT[verb.tag_], [*adverbs, base]
+    return _sentence(opening, first, shown, negation, " ".join(tail), rest)
 
 
-def _sentence(*parts: str | None) -> str | None:
-    if any(part is None for part in parts):
-        return None
+def _is_finite(helper: Token) -> bool:
+    return helper.tag_ in ("MD", "VBD", "VBZ", "VBP") and helper.lower_ not in ("'d", "’d")
+
+
+def _agrees(helper: Token, verb: Token) -> bool:
+    """Whether a verb form can follow its auxiliary: a sign that the parse is right."""
+    forms = ("VB",) if helper.tag_ == "MD" else _FORMS_AFTER.get(helper.lemma_, ())
+    return verb.tag_ in forms or (helper.tag_ == "MD" and verb.tag_ == "VBP")
+
+
+def _sentence(*parts: str) -> str:
     words = " ".join(part for part in parts if part)
     return f"{words[:1].upper()}{words[1:]}?"

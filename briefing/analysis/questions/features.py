@@ -10,103 +10,11 @@ from briefing.analysis.questions.cues import Cue, find_cues
 from briefing.analysis.questions.phrasing import wordings
 from briefing.analysis.questions.reading import Reading, Sentence
 from briefing.analysis.questions.templates import Wording
+from briefing.analysis.questions.vocabulary import vocabulary
 
 CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_REPORTING: Final = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "write",
-        "note",
-        "state",
-        "announce",
-        "report",
-        "declare",
-        "explain",
-        "acknowledge",
-        "admit",
-        "tweet",
-        "testify",
-        "conclude",
-        "indicate",
-    ]
-)
 _FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our"])
 _SECOND_PERSON: Final = frozenset(["you", "your"])
-_ATTRIBUTING: Final = _REPORTING | frozenset(
-    [
-        "claim",
-        "contend",
-        "assert",
-        "argue",
-        "allege",
-        "maintain",
-        "insist",
-        "believe",
-        "think",
-        "feel",
-        "suggest",
-        "warn",
-        "predict",
-        "expect",
-        "hope",
-        "fear",
-        "worry",
-        "note",
-        "charge",
-        "accuse",
-        "deny",
-        "stress",
-        "reiterate",
-    ]
-)
-_VAGUE_SOURCES: Final = frozenset(
-    [
-        "some",
-        "critics",
-        "experts",
-        "analysts",
-        "others",
-        "many",
-        "observers",
-        "officials",
-        "supporters",
-        "opponents",
-        "advocates",
-        "sources",
-    ]
-)
-_PAST_TIME: Final = frozenset(["ago", "last", "previous", "earlier", "past"])
-_FUTURE_TIME: Final = frozenset(["next", "coming", "later", "tomorrow", "upcoming"])
-_WEEKDAYS: Final = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight"]
-)
-_LEANING: Final = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "but",
-        "however",
-        "and",
-        "so",
-        "still",
-        "also",
-        "such",
-        "both",
-    ]
-)
-"""Words that lean on the sentence before when they open one."""
 _MODALS: Final = {"will": "will", "wo": "will", "'ll": "will", "’ll": "will", "would": "would", "'d": "would", "could": "could",
                   "may": "may", "might": "may", "can": "can", "ca": "can", "should": "should", "must": "should"}  # fmt: skip
 _NEGATION: Final = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "neither", "nor"})
@@ -126,6 +34,8 @@ class Observed:
     """Lemmas of its content words."""
     names: frozenset[str]
     """Lemmas of the words in names of people, organisations and countries."""
+    key: frozenset[str]
+    """Content words of the article's title and of its lead that come again."""
     rarity: Mapping[str, float]
     """For each content word of the article, one over the number of sentences that hold it."""
 
@@ -142,13 +52,13 @@ def observe(reading: Reading) -> list[Observed]:
         worded = tuple(wordings(reading, sentence))
         features = dict(_of_place(sentence, len(reading.sentences)))
         features.update(_of_cues(cues))
-        features.update((f"{wording.kind} {wording.template}", 1.0) for wording in worded)
+        features.update((f"asks {wording.template}", 1.0) for wording in worded)
         features.update(_of_words(reading, sentence))
         features.update(_of_clauses(reading, sentence))
         features["title overlap"] = len(content & key[0]) / max(4, len(content))
         features["lead overlap"] = len(content & key[1]) / max(4, len(content))
         features["centrality"] = sum(math.log(spread[word]) for word in content) / max(4, len(content))
-        found.append(Observed(sentence, cues, worded, features, content, _names(reading, sentence), rarity))
+        found.append(Observed(sentence, cues, worded, features, content, _names(reading, sentence), key[0] | key[1], rarity))
     return [_with_neighbours(found, place) for place in range(len(found))]
 
 
@@ -236,7 +146,7 @@ def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float
             yield "second person", 1.0
         elif word == "?":
             yield "asks quoted" if reading.quoted[at] else "asks", 1.0
-        elif reading.lemma[at] in _REPORTING and reading.pos[at] == "VERB":
+        elif reading.lemma[at] in vocabulary("reporting") and reading.pos[at] == "VERB":
             yield "reported", 1.0
         if reading.entity[at] in _ACTORS:
             names += 1
@@ -251,7 +161,7 @@ def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float
             yield "clause", 1.0
     yield "names", min(6, names) / 3
     opening = [reading.lower[at] for at in places[:4] if reading.pos[at] not in ("PUNCT", "SPACE")][:2]
-    yield "leans back", float(bool(set(opening) & _LEANING))
+    yield "leans back", float(bool(set(opening) & vocabulary("leaning")))
 
 
 def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
@@ -271,20 +181,20 @@ def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, flo
             rated.add(head)
         elif dep in ("nsubj", "nsubjpass"):
             sources[head] = reading.entity[at] or reading.tag[at]
-            if word in _VAGUE_SOURCES:
+            if word in vocabulary("vague sources"):
                 yield "vague source", 1.0
-        elif dep == "ccomp" and reading.lemma[head] in _ATTRIBUTING and reading.pos[at] in ("VERB", "AUX"):
+        elif dep == "ccomp" and reading.lemma[head] in vocabulary("attributing") and reading.pos[at] in ("VERB", "AUX"):
             reported.append(at)
         elif dep == "mark" and word == "if" and reading.dep[head] == "advcl":
             yield f"if {reading.tag[head]}", 1.0
         if reading.entity[at] == "DATE":
             if len(word) == 4 and word.isdigit():
                 yield "year", 1.0
-            elif word in _PAST_TIME:
+            elif word in vocabulary("past"):
                 yield "past time", 1.0
-            elif word in _FUTURE_TIME:
+            elif word in vocabulary("to come"):
                 yield "future time", 1.0
-            elif word in _WEEKDAYS:
+            elif word in vocabulary("news days"):
                 yield "weekday", 1.0
     for verb in reported:
         yield "reported clause", 1.0

@@ -1,18 +1,27 @@
 """The words to show for a sentence that leaves something open: a question where one can be vouched for, else a heading."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache
 from typing import Final
 
-from briefing.analysis.questions.constructions import BY_WORD, Construction
+from spacy.tokens import Token
+
+from briefing.analysis.questions import disputes, prospects, unknowns
+from briefing.analysis.questions.matters import by_noun, named_matter
 from briefing.analysis.questions.reading import Reading, Sentence
 from briefing.analysis.questions.slots import noun_phrase
 from briefing.analysis.questions.templates import LABELS, Wording
+from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 FEWEST_WORDS: Final = 4
 MOST_WORDS: Final = 25
+MOST_OPENING: Final = 10
+"""Words of a sentence that stand for it where it has no noun phrase to show."""
+_TOPICS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+_AMOUNTS: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
+_PLAIN_NAMES: Final = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _FIRST_PERSON = re.compile(r"\b(I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
 _OUTRIGHT = re.compile(
     r"(?:Who|What|When|Where|Why|How|Which|Will|Would|Can|Could|Is|Are|Was|Were|Did|Do|Does|Should|Has|Have)\b"
@@ -25,26 +34,35 @@ _REPEATED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\s{2,}|:\s*\?|;\s|[\[\]“”\"…]|''|``")
 
 
+Construction = Callable[[Token], Iterator[Wording | None]]
+
+
 @cache
 def _constructions() -> dict[str, tuple[Construction, ...]]:
     found: dict[str, list[Construction]] = {}
-    for construction, words in BY_WORD:
+    for construction, words in (*unknowns.BY_WORD, *disputes.BY_WORD, *prospects.BY_WORD):
         for word in words:
             found.setdefault(word, []).append(construction)
     return {word: tuple(rows) for word, rows in found.items()}
 
 
 def wordings(reading: Reading, sentence: Sentence) -> Iterator[Wording]:
-    """The questions that a sentence allows, in the order of its words."""
-    table = _constructions()
+    """The questions that a sentence allows: those of its constructions, then those of the matters it names."""
+    table, nouns = _constructions(), by_noun()
     outright = _asked_outright(reading.text(sentence))
     if outright is not None:
         yield outright
-    for at in range(sentence.first, sentence.last):
+    places = range(sentence.first, sentence.last)
+    for at in places:
         for construction in table.get(reading.lemma[at], ()):
-            for wording in construction(reading.doc[at]):
-                if wording is not None and is_sound(wording.question):
-                    yield wording
+            yield from _sound(construction(reading.doc[at]))
+    for at in places:
+        if reading.lemma[at] in nouns and reading.pos[at] == "NOUN":
+            yield from _sound(named_matter(reading.doc[at]))
+
+
+def _sound(found: Iterator[Wording | None]) -> Iterator[Wording]:
+    return (wording for wording in found if wording is not None and is_sound(wording.question))
 
 
 def is_sound(question: str) -> bool:
@@ -62,19 +80,28 @@ def is_sound(question: str) -> bool:
     )
 
 
-def heading(reading: Reading, sentence: Sentence, kind: QuestionKind) -> str:
-    """A label and the noun phrase of the article that the sentence is about."""
-    doc = reading.doc
-    order = {"nsubj": 1, "nsubjpass": 1, "dobj": 0, "pobj": 2, "attr": 2}
-    best: tuple[int, int, str] | None = None
+def heading(reading: Reading, sentence: Sentence, kind: QuestionKind, key: Set[str]) -> str:
+    """A label and the noun phrase of the article that the sentence is about.
+
+    `key` are lemmas that matter in the article. Who speaks, and how much or when, is not what it is about.
+    """
+    best: tuple[float, str] | None = None
     for at in range(sentence.first, sentence.last):
-        if reading.dep[at] in order and reading.pos[at] in ("NOUN", "PROPN"):
-            slot = noun_phrase(doc[at])
+        if reading.pos[at] in ("NOUN", "PROPN") and reading.dep[at] in _TOPICS and reading.entity[at] not in _AMOUNTS:
+            slot = noun_phrase(reading.doc[at])
             if slot is not None:
-                rank = (order[reading.dep[at]] - (len(slot.text.split()) > 2), at, slot.text)
-                best = rank if best is None or rank < best else best
-    words = best[2] if best else " ".join(re.findall(r"[\w’'-]+", reading.text(sentence))[:8])
-    return f"{LABELS[kind]} · {words}"
+                known = sum(word in key for word in slot.text.lower().split())
+                speaks = reading.dep[at] == "nsubj" and reading.lemma[reading.head[at]] in vocabulary("reporting")
+                score = known + (slot.length > 2) - 2 * speaks - (reading.entity[at] in _PLAIN_NAMES)
+                if best is None or score > best[0]:
+                    best = (score, slot.text)
+    return f"{LABELS[kind]} · {best[1] if best else _opening(reading.text(sentence))}"
+
+
+def _opening(text: str) -> str:
+    """The first words of a sentence, up to a comma."""
+    words = re.split(r"[,;:–—“”\"()]", text.strip("“”\"' "))[0].split()
+    return " ".join(words[:MOST_OPENING]) + ("…" if len(words) > MOST_OPENING else "")
 
 
 def _asked_outright(text: str) -> Wording | None:
@@ -82,5 +109,5 @@ def _asked_outright(text: str) -> Wording | None:
     for found in re.finditer(r"[^.!?“”\"]+\?", text):
         question = " ".join(found[0].split())
         if _OUTRIGHT.match(question) and not question.isupper() and not _PRONOUN.search(question) and is_sound(question):
-            return Wording("asked", "asked outright", question)
+            return Wording("outright", question)
     return None

@@ -1,8 +1,8 @@
 """What may fill a template: noun phrases and verb phrases that stand in the article as they are shown.
 
-A slot is a contiguous stretch of the article, or it is None. It holds no pronoun, since a question stands alone; no
-quotation mark, comma, bracket or dash, since it would be cut out of a construction that the question does not have; and no
-place where words were lost.
+A slot is a contiguous stretch of the article, or it is None. It is whole: nothing that hangs on it is cut off, unless a
+comma or a conjunction parts it. It holds no pronoun, since a question stands alone; no quotation mark, comma, bracket or
+dash, since it would be cut out of a construction that the question does not have.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,60 +12,23 @@ from typing import Final
 
 from spacy.tokens import Token
 
-LONGEST_NOUN_PHRASE: Final = 14
-LONGEST_VERB_PHRASE: Final = 18
+from briefing.analysis.questions.vocabulary import vocabulary
+
+LONGEST_NOUN_PHRASE: Final = 16
+LONGEST_VERB_PHRASE: Final = 20
 """In tokens: what is read aloud without losing the thread."""
 
+NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _LEFT: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "advmod", "predet", "case"})
-_NEVER_AFTER: Final = frozenset({"punct", "relcl", "appos", "advcl", "parataxis", "ccomp", "mark", "dep", "intj", "csubj"})
-_CORE: Final = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "prt", "oprd", "dative", "agent"})
+_CORE: Final = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "prt", "oprd", "dative", "agent", "pobj", "pcomp"})
+_PARTED: Final = frozenset({"parataxis", "dep", "intj", "csubj", "appos", "meta"})
 _PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "EX"})
-_DEFINITE: Final = {"a": "the", "an": "the", "this": "the", "these": "the", "that": "the", "those": "the", "one": "the",
-                    "another": "the"}  # fmt: skip
-_DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "RP", "POS"})
-_VAGUE: Final = frozenset(
-    [
-        "one",
-        "ones",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "each",
-        "other",
-        "others",
-        "another",
-        "such",
-        "same",
-        "thing",
-        "things",
-        "something",
-        "anything",
-        "nothing",
-        "lot",
-        "today",
-        "tomorrow",
-        "yesterday",
-        "tonight",
-        "week",
-        "month",
-        "year",
-        "people",
-        "person",
-        "man",
-        "woman",
-        "way",
-        "time",
-        "part",
-        "here",
-        "there",
-        "now",
-        "then",
-        "more",
-    ]
-)
-_LOWERED: Final = frozenset({"DT", "PDT", "IN", "JJ", "JJR", "JJS", "NN", "NNS", "CD", "RB", "VBG", "VBN", "PRP$"})
+_RELATIVE: Final = frozenset({"that", "which", "who"})
+_DEFINITE: Final = frozenset({"a", "an", "this", "these", "that", "those", "one", "another"})
+_DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "POS"})
+_OPENING: Final = frozenset({"“", '"', "''", "``", "«", "‘", "'", "(", "["})
+_LOWERED: Final = frozenset({"DT", "PDT", "IN", "JJ", "JJR", "JJS", "NN", "NNS", "CD", "RB", "RBR", "VBG", "VBN"})
+_NOUNS: Final = frozenset({"NOUN", "PROPN", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,47 +40,59 @@ class Slot:
     """Whether a verb that follows is plural."""
     head: Token
 
+    @property
+    def length(self) -> int:
+        """Number of words."""
+        return len(self.text.split())
+
 
 def noun_phrase(head: Token | None, *, definite: bool = False, vague: bool = False) -> Slot | None:
-    """The noun phrase around `head` with the prepositions that hang on it; None where it cannot stand alone.
+    """The noun phrase around `head` with all that hangs on it; None where it cannot stand alone.
 
     With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then. With
     `vague`, words that name nothing ("some", "a year") pass too.
     """
-    if head is None or head.pos_ not in ("NOUN", "PROPN", "NUM") or (not vague and head.lower_ in _VAGUE):
+    if head is None or head.pos_ not in _NOUNS or (not vague and head.lower_ in vocabulary("vague")):
         return None
     first = _left_end(head)
-    last = None if first is None else _right_end(head, LONGEST_NOUN_PHRASE, of_is_core=True)
+    last = None if first is None else _right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
     tokens = list(head.doc[first : last + 1])
-    if not _stands_alone(tokens, LONGEST_NOUN_PHRASE):
+    if not _stands_alone(tokens, LONGEST_NOUN_PHRASE) or tokens[0].lower_ in ("any", "no", "such"):
         return None
     return Slot(_words(tokens, definite=definite), _is_plural(head, last), head)
 
 
 def verb_phrase(verb: Token) -> str | None:
-    """The verb's base form and what belongs to it, up to the next clause; None where a complement would be cut off."""
-    rest = complement(verb)
+    """The verb's base form ("be" and the participle in a passive) and what belongs to it; None where it would be cut."""
+    rest = complement(verb, keep_negation=False)
     base = base_form(verb)
     if rest is None or base is None or (base == "be" and not rest):
         return None
+    if any(one.dep_ == "auxpass" for one in verb.lefts):
+        base = f"be {verb.lower_}"
     return f"{base} {rest}".strip()
 
 
 def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
     """The words after a verb that belong to it, verbatim (it may be none of them); None where they cannot be cut there.
 
-    Without `keep_negation` a "not" right behind the verb is left out.
+    Without `keep_negation` a "not" or "yet" right behind the verb, and a "yet" at the end, are left out.
     """
-    last = _right_end(verb, LONGEST_VERB_PHRASE, of_is_core=False)
+    last = _right_end(verb, LONGEST_VERB_PHRASE)
     if last is None:
         return None
     first = verb.i + 1
-    if not keep_negation and first <= last and verb.doc[first].dep_ == "neg":
-        first += 1
+    if not keep_negation:
+        while first <= last and verb.doc[first].lower_ in ("not", "n't", "n’t", "yet"):
+            first += 1
+        while last >= first and verb.doc[last].lower_ == "yet":
+            last -= 1
     tokens = list(verb.doc[first : last + 1])
     if tokens and not _stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False):
+        return None
+    if any(token.lower_ in ("so", "too", "either", "such") for token in tokens):
         return None
     return _words(tokens, lower=False)
 
@@ -128,7 +103,7 @@ def base_form(verb: Token) -> str | None:
         return str(verb.lower_)
     lemma = str(verb.lemma_).lower()
     if lemma != verb.lower_ or not lemma.endswith(("ed", "ing", "s")):
-        return lemma if lemma.isalpha() or "-" in lemma else None
+        return lemma if lemma.replace("-", "").isalpha() else None
     return _infinitive(lemma)
 
 
@@ -142,14 +117,13 @@ def _infinitive(form: str) -> str:
 
 def subject(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb that it shares its subject with."""
-    seen = 0
-    while seen < 5:
-        found = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    for _ in range(5):
+        found = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
         if found is not None:
             return found
-        if verb.dep_ not in ("conj", "xcomp") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "acomp", "oprd") or verb.head is verb:
             return None
-        verb, seen = verb.head, seen + 1
+        verb = verb.head
     return None
 
 
@@ -166,78 +140,93 @@ def after(token: Token, *prepositions: str) -> Token | None:
     return None
 
 
+def is_negated(verb: Token) -> bool:
+    """Whether a "not" or "never" stands with a verb."""
+    return any(one.dep_ == "neg" for one in verb.children)
+
+
 def _left_end(head: Token) -> int | None:
     first = head.i
-    for one in sorted(head.lefts, key=lambda token: -token.i):
-        if one.right_edge.i != first - 1 or one.dep_ in ("cc", "punct", "prep", "mark", "preconj", "nsubj", "aux"):
+    for one in reversed(list(head.lefts)):
+        if one.dep_ == "punct" and one.tag_ == "HYPH":
+            continue
+        if one.right_edge.i < first - 1 and head.doc[first - 1].tag_ != "HYPH":
             break
         if one.dep_ not in _LEFT:
-            return None
+            break
         first = one.left_edge.i
     return int(first)
 
 
-def _right_end(head: Token, longest: int, *, of_is_core: bool) -> int | None:
+def _right_end(head: Token, longest: int) -> int | None:
     """Index of the last token that belongs to `head` in one stretch behind it; None where something needed is cut off."""
-    last = head.i
-    stopped = False
+    last, parted = head.i, False
+    nominal = head.pos_ in _NOUNS
     for one in head.rights:
-        if one.dep_ == "punct" and one.tag_ == "HYPH":
+        if one.dep_ == "punct":
+            if one.text in _OPENING:
+                return None
+            parted = parted or one.tag_ != "HYPH"
             continue
-        if stopped:
-            if one.dep_ in _CORE or (one.dep_ == "conj" and one.pos_ in ("NOUN", "PROPN") and of_is_core):
+        if parted:
+            if one.dep_ in _CORE or (nominal and one.dep_ == "conj" and one.pos_ in _NOUNS):
                 return None
             continue
-        end = _end_of_child(one, last)
-        if end is None or end - head.i > longest:
-            stopped = True
-            needed = {"cc", "conj"} if of_is_core else _CORE
-            if one.dep_ in needed or (one.dep_ == "prep" and (one.lower_ == "of" or (not of_is_core and last == head.i))):
-                return None
-        else:
-            last = end
-    while last > head.i and head.doc[last].tag_ in _DANGLING and head.doc[last].dep_ != "prt":
-        last -= 1
-    return int(last)
+        if _parts(one, nominal=nominal):
+            parted = True
+            continue
+        end = _end_of(one, last)
+        if end is None:
+            return None
+        last = end
+    return int(last) if last - head.i <= longest else None
 
 
-def _end_of_child(one: Token, last: int) -> int | None:
-    """Where the child's stretch ends, if it follows at once and holds nothing that cannot be shown."""
-    if one.dep_ in _NEVER_AFTER or one.left_edge.i != last + 1:
-        return None
+def _parts(one: Token, *, nominal: bool) -> bool:
+    """Whether a child begins something that is no part of the phrase."""
     if one.dep_ == "cc":
-        return one.i if _joins_nouns(one) else None
-    if one.dep_ == "conj" and one.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return not nominal or not _joins_nouns(one)
+    if one.dep_ == "conj":
+        return not nominal
+    if one.dep_ == "advcl":
+        return not any(to.lower_ == "to" for to in one.lefts)
+    if one.dep_ == "prep":
+        return any(inner.dep_ == "pcomp" for inner in one.children) and one.lower_ in (
+            "by",
+            "after",
+            "before",
+            "while",
+            "without",
+        )
+    return one.dep_ in _PARTED and (not nominal or one.dep_ != "appos")
+
+
+def _end_of(one: Token, last: int) -> int | None:
+    """Where a child's stretch ends, if it follows at once, is whole, and holds nothing that cannot be shown."""
+    if one.left_edge.i != last + 1 and one.doc[last + 1].tag_ != "HYPH":
         return None
-    if one.dep_ == "acl" and one.tag_ not in ("VBN", "VBG", "VB"):
+    before = one.doc[one.left_edge.i : one.i + 1]
+    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE for token in before):
         return None
-    if any(token.tag_ in _PRONOUN_TAGS for token in one.doc[one.left_edge.i : one.i + 1]):
+    if any(token.is_punct and token.tag_ != "HYPH" for token in before):
         return None
-    end = one.i
-    for inner in one.rights:
-        found = _end_of_child(inner, end)
-        if found is None:
-            if inner.dep_ in _CORE or inner.dep_ in ("pobj", "pcomp"):
-                return None
-            break
-        end = found
-    return int(end)
+    return _right_end(one, LONGEST_VERB_PHRASE)
 
 
 def _joins_nouns(conjunction: Token) -> bool:
-    return any(one.dep_ == "conj" and one.pos_ in ("NOUN", "PROPN", "ADJ") for one in conjunction.head.rights)
+    return any(one.dep_ == "conj" and one.pos_ in (*_NOUNS, "ADJ") for one in conjunction.head.rights)
 
 
 def _stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = True) -> bool:
-    if not tokens or len(tokens) > longest or tokens[-1].tag_ in _DANGLING - {"RP"}:
+    if not tokens or len(tokens) > longest or (tokens[-1].tag_ in _DANGLING and tokens[-1].dep_ != "prt"):
         return False
-    if any(token.tag_ in _PRONOUN_TAGS and not token.ent_type_ for token in tokens):
+    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE for token in tokens):
         return False
-    if any((token.is_punct and token.tag_ not in ("HYPH",) and token.text not in "-/") or token.is_space for token in tokens):
+    if any((token.is_punct and token.tag_ != "HYPH" and token.text not in "-/") or token.is_space for token in tokens):
         return False
     if any(character in token.text for token in tokens for character in '“”"«»[]()…*_|'):
         return False
-    return not needs_noun or any(token.pos_ in ("NOUN", "PROPN", "NUM") for token in tokens)
+    return not needs_noun or any(token.pos_ in _NOUNS for token in tokens)
 
 
 def _words(tokens: Iterable[Token], *, definite: bool = False, lower: bool = True) -> str:
@@ -259,15 +248,12 @@ def _shown(tokens: Iterable[Token], *, definite: bool, lower: bool) -> Iterator[
 
 def _opens(token: Token) -> bool:
     """Whether a sentence or a quotation starts with the token."""
-    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text in ("“", '"', "''", "«", "‘", "'", "``", ":"))
+    return bool(token.is_sent_start) or (token.i > 0 and (token.nbor(-1).is_punct or token.nbor(-1).is_space))
 
 
 def _is_common(token: Token) -> bool:
     """Whether a capital at the start of a sentence is only that."""
-    if token.tag_ in ("DT", "PDT", "IN"):
-        return not token.ent_type_ or token.ent_type_ in ("DATE", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "TIME")
-    named = token.ent_type_ and token.ent_type_ != "DATE"
-    return token.tag_ in _LOWERED and not named and not token.text[1:2].isupper()
+    return token.tag_ in _LOWERED and token.ent_type_ not in NAMES and not token.text[1:2].isupper()
 
 
 def _is_plural(head: Token, last: int) -> bool:

@@ -1,0 +1,108 @@
+"""Constructions that set one word against another, and the questions they allow (see `unknowns` for how they work)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, direct_question
+from briefing.analysis.questions.slots import NAMES, Slot, after, base_form, child, complement, is_negated, noun_phrase, subject
+from briefing.analysis.questions.templates import Wording, are, fill
+from briefing.analysis.questions.vocabulary import vocabulary
+
+_STRONG_CLAIMS: Final = frozenset(
+    {"claim", "contend", "allege", "argue", "assert", "insist", "maintain", "suggest", "charge", "believe", "feel"}
+)
+_MODAL_VERBS: Final = frozenset({"will", "would", "could", "can", "may", "might", "should"})
+
+
+def accusation(word: Token) -> Iterator[Wording | None]:
+    """'accused the mayor of hiding the report'."""
+    if word.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(one.dep_ == "auxpass" for one in word.children):
+        return
+    accuser, accused, charge = _party(subject(word)), noun_phrase(child(word, "dobj")), after(word, "of")
+    if charge is not None:
+        yield fill("accuse", are=are(accuser), subject=accuser, object=accused, charge=_charge(charge))
+
+
+def denial(word: Token) -> Iterator[Wording | None]:
+    """'denied that the dam was unsafe', 'rejected the charge'."""
+    denied = child(word, "ccomp")
+    if denied is not None:
+        yield fill("claimed", clause=direct_question(denied))
+    if word.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(one.dep_ in ("auxpass", "dative") for one in word.children):
+        return
+    actor, what, base = _party(subject(word)), noun_phrase(child(word, "dobj")), base_form(word)
+    told = what is not None and (word.lemma_ != "deny" or what.head.lemma_ in vocabulary("claims"))
+    if actor is not None and what is not None and told and base is not None and complement(word) is not None:
+        yield fill("right", are=are(actor), subject=actor, action=f"{base} {what.text}")
+
+
+def claim(word: Token) -> Iterator[Wording | None]:
+    """'argued that the rule hurts farmers': what is claimed, as a question.
+
+    A plain "said" claims only where what is said rates something, denies it, or looks ahead; else it is a report.
+    """
+    said = child(word, "ccomp")
+    if said is None or said.pos_ not in ("VERB", "AUX") or any(one.lower_ in WH_WORDS | YES_NO_WORDS for one in said.lefts):
+        return
+    if word.lemma_ in _STRONG_CLAIMS or _is_contestable(said):
+        yield fill("claimed", clause=direct_question(said))
+
+
+def attributed(word: Token) -> Iterator[Wording | None]:
+    """'According to the union, the plant is unsafe'."""
+    verb = word.head
+    if (
+        word.lower_ == "according"
+        and word.dep_ == "prep"
+        and verb.dep_ == "ROOT"
+        and verb.pos_ in ("VERB", "AUX")
+        and _is_contestable(verb)
+    ):
+        yield fill("claimed", clause=direct_question(verb))
+
+
+def controversy(word: Token) -> Iterator[Wording | None]:
+    """'the dispute over the bridge'."""
+    slot = noun_phrase(after(word, "over", "about"))
+    if slot is not None and slot.length > 1:
+        yield fill("who is right", object=slot)
+
+
+def _is_contestable(verb: Token) -> bool:
+    """Whether a clause rates something, denies it, or looks ahead: others could see it otherwise."""
+    if is_negated(verb) or any(one.dep_ == "aux" and one.lower_ in _MODAL_VERBS for one in verb.lefts):
+        return True
+    return verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None
+
+
+def _party(head: Token | None) -> Slot | None:
+    """Somebody who can be right or wrong: a name, or a noun that a name stands in or that is a person's."""
+    slot = noun_phrase(head)
+    if slot is None or head is None or (head.ent_type_ not in NAMES and head.lemma_ not in vocabulary("parties")):
+        return None
+    return slot
+
+
+def _charge(head: Token) -> str | None:
+    """What somebody is accused of: a noun phrase, or a gerund with what belongs to it."""
+    if head.tag_ == "VBG":
+        rest = complement(head)
+        return None if rest is None else f"{head.text} {rest}".strip()
+    slot = noun_phrase(head)
+    return None if slot is None else slot.text
+
+
+BY_WORD: Final = (
+    (accusation, frozenset({"accuse"})),
+    (denial, frozenset({"deny", "dispute", "reject", "rebut", "refute", "dismiss", "downplay", "contradict"})),
+    (
+        claim,
+        _STRONG_CLAIMS
+        | {"say", "think", "warn", "write", "note", "add", "tell", "fear", "worry", "predict", "hope", "conclude", "state"},
+    ),
+    (attributed, frozenset({"accord"})),
+    (controversy, frozenset({"dispute", "controversy", "disagreement", "row", "rift", "feud"})),
+)
+"""The constructions by the lemmas of the words that head them."""

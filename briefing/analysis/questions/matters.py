@@ -1,0 +1,43 @@
+"""Nouns that name a matter: what can be asked of "the allegations of fraud" or "the lack of nurses" wherever they stand.
+
+They are asked of only where no construction of the sentence gives a question (see `unknowns`, `disputes`, `prospects`).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from briefing.analysis import lexicon
+from briefing.analysis.questions.slots import noun_phrase
+from briefing.analysis.questions.templates import Wording, are, fill
+
+FEWEST_WORDS = 3
+"""Words, the article among them, that a noun phrase needs to name one matter and no other."""
+
+
+@cache
+def by_noun() -> dict[str, tuple[str, ...]]:
+    """The templates that fit a noun, by its lemma."""
+    found: dict[str, list[str]] = {}
+    for line in lexicon.entries("question_matters"):
+        template, _, nouns = line.partition(":")
+        for noun in nouns.split(","):
+            found.setdefault(noun.strip(), []).append(template.strip())
+    return {noun: tuple(templates) for noun, templates in found.items()}
+
+
+def named_matter(word: Token) -> Iterator[Wording | None]:
+    """'the allegations of fraud', 'the lack of nurses', 'the plan to close the school'."""
+    if word.pos_ != "NOUN" or word.dep_ in ("compound", "npadvmod", "nmod"):
+        return
+    slot = noun_phrase(word, definite=True)
+    if slot is None or slot.length < FEWEST_WORDS or not _is_definite(word):
+        return
+    for template in by_noun()[word.lemma_]:
+        yield fill(template, are=are(slot), object=slot)
+
+
+def _is_definite(word: Token) -> bool:
+    """Whether the noun phrase points to one matter: "a" counts, since by then it has been told; a bare noun does not."""
+    return any(one.dep_ in ("det", "poss", "nummod") for one in word.lefts) or word.tag_ == "NNS"

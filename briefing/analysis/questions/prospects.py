@@ -1,0 +1,164 @@
+"""Constructions that look ahead: obstacles, decisions, conditions, demands (see `unknowns` for how they work)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from briefing.analysis.questions.slots import Slot, after, child, complement, is_negated, noun_phrase, subject, verb_phrase
+from briefing.analysis.questions.templates import Wording, fill
+
+_RESOLVED: Final = frozenset({"impasse", "deadlock", "standoff", "stand-off", "stalemate", "dilemma"})
+_WEIGHED: Final = frozenset({"consider", "weigh", "contemplate", "mull"})
+_CHOICES: Final = frozenset({"option", "plan", "proposal", "candidate", "version", "alternative"})
+_EVENTS: Final = frozenset({"meeting", "talk", "summit", "trial", "hearing", "negotiation", "conference", "discussion"})
+
+
+def refusal(word: Token) -> Iterator[Wording | None]:
+    """'has ruled out selling the land', 'refused to sign'."""
+    if word.lemma_ == "rule":
+        if not any(one.lower_ == "out" for one in word.rights):
+            return
+        action = next((one for one in word.doc[word.i + 1 : word.i + 3] if one.lower_.endswith("ing")), None)
+    else:
+        action = child(word, "xcomp")
+    if action is not None and action.lemma_ not in ("say", "comment", "discuss", "answer", "give", "disclose"):
+        yield _will(subject(word), action)
+
+
+def not_yet(word: Token) -> Iterator[Wording | None]:
+    """'has not yet been found', 'has yet to be filled'."""
+    verb = word.head
+    if verb.lemma_ == "have" and (later := child(verb, "xcomp")) is not None:
+        yield _will(subject(verb), later)
+    elif verb.pos_ in ("VERB", "AUX") and is_negated(verb):
+        yield _will(subject(verb), verb)
+
+
+def impasse(word: Token) -> Iterator[Wording | None]:
+    """'the deadlock over fishing rights', 'an obstacle to a deal'."""
+    slot = noun_phrase(word, definite=True)
+    if slot is not None and slot.length > 2 and slot.text.lower().startswith("the "):
+        yield fill("resolve" if word.lemma_ in _RESOLVED else "overcome", object=slot)
+
+
+def intention(word: Token) -> Iterator[Wording | None]:
+    """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
+    action = child(word, "xcomp")
+    if action is not None and (word.lemma_ in _WEIGHED or any(one.lower_ == "to" for one in action.lefts)):
+        yield _will(subject(word), action)
+    topic = subject(word)
+    if word.lemma_ in ("set", "schedule", "due", "slate") and topic is not None and topic.lemma_ in _EVENTS:
+        yield fill("come out of", object=noun_phrase(topic, definite=True))
+
+
+def announced(word: Token) -> Iterator[Wording | None]:
+    """'will decide on options', 'will meet with the mediators', 'will have to choose'."""
+    verb = word.head
+    if word.dep_ != "aux" or verb.pos_ != "VERB":
+        return
+    actor = subject(verb)
+    if verb.lemma_ == "meet" and (other := noun_phrase(after(verb, "with"))) is not None:
+        yield fill("come out of", object=Slot(f"the meeting with {other.text}", False, other.head))
+    action = child(verb, "xcomp") if verb.lemma_ == "have" else verb
+    if action is None:
+        return
+    among = after(action, "on", "between", "among", "from")
+    if action.lemma_ in ("decide", "choose") and among is not None and among.lemma_ in _CHOICES:
+        yield fill("choose", noun=among.lemma_, subject=noun_phrase(actor))
+    yield _will(actor, action)
+
+
+def trial(word: Token) -> Iterator[Wording | None]:
+    """'was charged with fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
+    if word.lemma_ == "plead":
+        if any(one.lower_ == "guilty" for one in word.rights):
+            yield fill("sentence", subject=noun_phrase(subject(word)))
+        return
+    crime = after(word, "with", "for")
+    accused = subject(word) if word.lemma_ == "charge" else subject(word.head) or subject(word.head.head)
+    if crime is None or accused is None or (word.lemma_ == "charge" and word.tag_ != "VBN"):
+        return
+    if accused.ent_type_ in ("PERSON", "ORG", "NORP") or accused.tag_ in ("NN", "NNS"):
+        rest = complement(crime) if crime.tag_ == "VBG" else None
+        slot = noun_phrase(crime)
+        what = f"{crime.text} {rest}".strip() if rest is not None else slot and slot.text
+        yield fill("guilty", subject=noun_phrase(accused), object=what)
+
+
+def condition(word: Token) -> Iterator[Wording | None]:
+    """'if the talks fail', 'unless the bank pays'."""
+    verb = word.head
+    if word.dep_ != "mark" or verb.dep_ != "advcl":
+        return
+    present = verb.tag_ in ("VBZ", "VBP", "VB") and not any(one.lower_ in ("did", "would", "could") for one in verb.lefts)
+    if present and verb.lemma_ != "be":
+        yield _will(subject(verb), verb)
+
+
+def appeal(word: Token) -> Iterator[Wording | None]:
+    """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
+    request = next((one for one in word.children if one.i > word.i and _is_infinitive(one)), None)
+    addressee = after(word, "on", "upon")
+    if request is None and addressee is not None:
+        request = next((one for one in addressee.children if _is_infinitive(one)), None)
+    asked = request is not None and child(request, "nsubj", "nsubjpass")
+    asked = asked or addressee or (child(word, "dobj") if word.pos_ == "VERB" else None)
+    if request is not None and asked:
+        yield _will(asked, request)
+    if word.lemma_ in ("call", "appeal"):
+        yield fill("call heeded", object=noun_phrase(after(word, "for")))
+    elif word.lemma_ == "demand" and request is None:
+        yield fill("demand met", object=noun_phrase(child(word, "dobj") if word.pos_ == "VERB" else after(word, "for")))
+
+
+def duty(word: Token) -> Iterator[Wording | None]:
+    """'The governor must resign'."""
+    verb = word.head
+    if word.dep_ == "aux" and verb.pos_ == "VERB" and not is_negated(verb):
+        yield _will(subject(verb), verb)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and any(one.lower_ == "to" for one in verb.lefts)
+
+
+def _will(actor: Token | None, verb: Token) -> Wording | None:
+    slot = noun_phrase(actor)
+    return None if slot is None else fill("will", subject=slot, action=verb_phrase(verb))
+
+
+BY_WORD: Final = (
+    (refusal, frozenset({"rule", "refuse", "reluctant", "unwilling", "struggle", "unable"})),
+    (not_yet, frozenset({"yet"})),
+    (impasse, _RESOLVED | {"obstacle", "hurdle", "barrier"}),
+    (
+        intention,
+        frozenset(
+            [
+                "plan",
+                "intend",
+                "expect",
+                "schedule",
+                "set",
+                "due",
+                "likely",
+                "unlikely",
+                "aim",
+                "poise",
+                "slate",
+                "prepare",
+                "seek",
+                "hope",
+                "ready",
+            ]
+        )
+        | _WEIGHED,
+    ),
+    (announced, frozenset({"will"})),
+    (trial, frozenset({"charge", "trial", "plead"})),
+    (condition, frozenset({"if", "unless"})),
+    (appeal, frozenset({"urge", "call", "ask", "implore", "press", "plead", "appeal", "demand", "request", "beg"})),
+    (duty, frozenset({"must", "should"})),
+)
+"""The constructions by the lemmas of the words that head them."""
