@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from briefing.analysis.actors.affinity import country_affinity
 from briefing.analysis.actors.capitals import merge_capitals
 from briefing.analysis.actors.clusters import cluster, vote_labels
 from briefing.analysis.actors.discourse import Discourse, read_quotes
@@ -26,7 +27,7 @@ def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Ac
     """The actors, most salient first. `quotes` tell who "I" is; their speakers need no actor yet."""
     syntax = read_syntax(doc, article.text)
     figures = find_figures(doc, article, quotes, syntax, choose)
-    ranked = rank(figures, article, syntax)
+    ranked = rank(figures, article, quotes, syntax)
     return tuple(_actor(figure, number, ranked[0].score, article) for number, figure in enumerate(ranked, 1))
 
 
@@ -37,7 +38,7 @@ def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Sy
     figures = cluster(names, syntax)
     figures = merge_capitals(figures, syntax, gazetteer())
     find_roles(figures, syntax, gazetteer())
-    figures = without_parts_of_roles(figures)
+    figures = without_parts_of_roles(figures, syntax)
     for figure in figures:
         figure.gender = tell_gender(figure) if figure.label == "person" else None
     discourse = _discourse(figures, article, quotes, syntax)
@@ -68,7 +69,8 @@ def _actor(figure: Figure, number: int, highest: float, article: Article) -> Act
         Mention(found.start, found.end, article.text[found.start : found.end], found.form, found.rule)
         for found in figure.references
     ]
-    aliases = dict.fromkeys(name.text for name in figure.names if not name.is_demonym and name.text != figure.name)
+    by_demonym = sorted(figure.names, key=lambda name: name.is_demonym)
+    aliases = dict.fromkeys(name.text for name in by_demonym if name.text != figure.name)
     return Actor(
         id=f"a{number}",
         name=figure.name or _fullest_description(figure, article),

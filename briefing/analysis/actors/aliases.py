@@ -6,6 +6,8 @@ that no name is compared with all others.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
 
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.persons import first_name_gender
@@ -13,6 +15,7 @@ from briefing.analysis.actors.spans import Name, title_gender
 from briefing.analysis.lexicon import words
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SPELT_OUT: Final = {"un": "united nations", "u.n": "united nations", "us": "united states", "u.s": "united states", "uk": "united kingdom"}
 _SMALL = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -24,6 +27,7 @@ class AliasIndex:
         self._whole: dict[str, list[Figure]] = defaultdict(list)
         self._first: dict[str, list[tuple[Figure, Name, list[str]]]] = defaultdict(list)
         self._last: dict[str, list[tuple[Figure, Name, list[str]]]] = defaultdict(list)
+        self._pairs: dict[tuple[str, ...], list[tuple[Figure, list[str]]]] = defaultdict(list)
         self._initials: dict[str, list[Figure]] = defaultdict(list)
 
     @property
@@ -40,6 +44,8 @@ class AliasIndex:
         self._whole[_key(name)].append(figure)
         self._first[parts[0]].append((figure, name, parts))
         self._last[parts[-1]].append((figure, name, parts))
+        for pair in pairwise(parts):
+            self._pairs[pair].append((figure, parts))
         for initials in _initials(name.text.split()):
             self._initials[initials].append(figure)
 
@@ -80,15 +86,29 @@ class AliasIndex:
         letters = name.text.replace(".", "").replace("&", "")
         if len(parts) == 1 and letters.isupper() and 2 <= len(letters) <= 6:
             return _distinct(figure for figure in self._initials[letters] if figure.label != "person")
-        found = _distinct(
+        if len(parts) == 1 and parts[0] in words("actor_generic_words") and not _is_short_form(parts[0]):
+            return []
+        return self._longer(parts, name)
+
+    def _longer(self, parts: list[str], name: Name) -> list[Figure]:
+        """Bodies and places whose longer name ends with these words, holds them, or begins with them."""
+        ending = _distinct(
             figure for figure, _, whole in self._last[parts[-1]] if figure.label == name.label and whole[-len(parts) :] == parts
         )
-        if found or name.label != "organization" or all(part in words("actor_generic_words") for part in parts):
-            return found
+        if ending or len(parts) > 1 or name.label not in ("organization", "place"):
+            inner = [] if ending else self._pairs.get(tuple(parts[:2]), [])
+            return ending or _distinct(
+                figure for figure, whole in inner if figure.label == name.label == "organization" and _holds(whole, parts)
+            )
+        if name.label == "place":
+            endings = words("actor_place_endings")
+            return _distinct(
+                figure for figure, _, whole in self._first[parts[0]] if figure.label == "place" and len(whole) == 2 and whole[1] in endings
+            )
         return _distinct(
             figure
             for figure, full, whole in self._first[parts[0]]
-            if figure.label == "organization" and full.start < name.start and whole[: len(parts)] == parts
+            if figure.label == "organization" and full.start < name.start and len(whole) > 1
         )
 
 
@@ -106,6 +126,7 @@ def _plain(word: str) -> str:
 def _parts(name: Name) -> list[str]:
     """The words that tell the name: without "Jr.", "Inc." and the like."""
     parts = [plain for part in name.text.split() if (plain := _plain(part))]
+    parts = [word for part in parts for word in _SPELT_OUT.get(part, part).split()] if len(parts) > 1 else parts
     endings = _GENERATIONS if name.label == "person" else words("actor_company_endings")
     while len(parts) > 1 and parts[-1] in endings:
         parts.pop()
@@ -125,6 +146,17 @@ def _initials(parts: Sequence[str]) -> set[str]:
     if len(parts) < 2:
         return set()
     return {"".join(part[0] for part in parts if part[0].isupper()), "".join(part[0] for part in parts).upper()}
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether a common last word is what a body is called for short ("the Court", "the Post")."""
+    return word in words("actor_organization_nouns") or word in words("actor_newspaper_words")
+
+
+def _holds(whole: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether a longer name has these words side by side."""
+    size = len(parts)
+    return len(whole) > size and any(list(whole[at : at + size]) == list(parts) for at in range(len(whole) - size + 1))
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:

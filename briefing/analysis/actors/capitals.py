@@ -29,7 +29,7 @@ def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) 
             continue
         governing = [name for name in figure.names if not _is_where(name, syntax)]
         for name in governing:
-            name.country, name.source = code, "capital for its government"
+            name.country, name.source, name.stands_for_country = code, "capital for its government", True
         country.names = sorted([*country.names, *governing], key=lambda name: name.start)
         figure.names = [name for name in figure.names if name.country is None]
         if figure.names:
@@ -38,11 +38,13 @@ def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) 
 
 
 def _acts(name: Name, syntax: Syntax) -> bool:
-    """Whether a capital speaks or wills, or is spoken to."""
+    """Whether a capital does something, or is spoken to."""
     root = syntax.root(name.first, name.stop)
     head = syntax.heads[root]
     if syntax.deps[root] == "nsubj":
         return syntax.pos[head] == "VERB"
+    if name.stop < len(syntax) and syntax.pos[name.stop] == "AUX":
+        return True
     if syntax.deps[root] in ("dobj", "poss"):
         return syntax.deps[root] == "dobj" and syntax.lemmas[head] in words("actor_speech_verbs")
     return False

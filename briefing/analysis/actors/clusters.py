@@ -12,12 +12,12 @@ from briefing.analysis.actors.aliases import AliasIndex, abbreviates
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import code_type
 from briefing.analysis.actors.persons import first_name_gender
+from briefing.analysis.actors.roles import person_noun
 from briefing.analysis.actors.spans import Label, Name, title_gender
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
-_PERSONAL = frozenset({"he", "she", "his", "her", "himself", "herself", "who"})
 
 
 def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
@@ -28,6 +28,8 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
         parts = name.text.split()
         is_sure = name.label == "person" and (name.title or (len(parts) > 1 and first_name_gender(parts[0])))
         votes[name.text][name.label] += 5 if is_sure else 2
+        if 2 <= len(parts) <= 4 and name.first and syntax.words[name.first - 1].islower() and person_noun(name.first - 1, syntax):
+            votes[name.text]["person"] += 5
     personal = _personal_cues(names, syntax)
     for name in names:
         if name.country is not None:
@@ -40,18 +42,17 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
 
 
 def _personal_cues(names: Iterable[Name], syntax: Syntax) -> Counter[str]:
-    """How many cues show that a lone capital word is a person: kin or staff of its own, "he" in the clause that it begins."""
+    """How many cues show that a lone capital word is a person: kin or staff of its own, or that "X says he …"."""
     cues: Counter[str] = Counter()
-    kin = words("actor_kin")
     for name in names:
         if name.stop - name.first != 1 or name.country is not None:
             continue
         head = syntax.heads[name.first]
-        if syntax.deps[name.first] == "poss" and syntax.lemmas[head] in kin:
+        if syntax.deps[name.first] == "poss" and syntax.lemmas[head] in words("actor_kin"):
             cues[name.text] += 1
-        if syntax.deps[name.first] == "nsubj":
-            clause = range(name.stop, min(syntax.rights[head] + 1, name.stop + 25))
-            cues[name.text] += any(syntax.lower[token] in _PERSONAL for token in clause)
+        if syntax.deps[name.first] == "nsubj" and (said := syntax.child(head, "ccomp")) is not None:
+            subject = syntax.child(said, "nsubj")
+            cues[name.text] += subject is not None and subject > name.first and syntax.lower[subject] in ("he", "she")
     return cues
 
 

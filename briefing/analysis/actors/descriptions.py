@@ -9,7 +9,7 @@ from briefing.analysis.actors.figures import Figure, Role
 from briefing.analysis.actors.gazetteer import gazetteer
 from briefing.analysis.actors.linking import Features, Option
 from briefing.analysis.actors.persons import role_genders
-from briefing.analysis.actors.roles import BEFORE, countries_in, person_noun
+from briefing.analysis.actors.roles import countries_in, person_noun
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 
@@ -69,15 +69,11 @@ def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterat
             head not in roles and (syntax.deps[head] in ("compound", "nmod", "amod") or _before_name(head, discourse))
         ):
             continue
-        if (
-            head in roles
-            and roles[head][1].strength <= BEFORE
-            and _before_name(head, discourse)
-            and not syntax.words[head].islower()
-        ):
-            continue
         noun, kind = found
-        yield _description(head, noun, kind, roles.get(head), syntax)
+        description = _description(head, noun, kind, roles.get(head), syntax)
+        if head in roles and description.determiner == "none" and _before_name(head, discourse):
+            continue  # "lifelong friend Jane Doe": a title, no mention of its own
+        yield description
 
 
 def _noun(head: int, syntax: Syntax) -> tuple[str, Kind] | None:
@@ -120,7 +116,8 @@ def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | N
     stop = _behind(head, syntax)
     before = range(first, head)
     start, end = syntax.starts[first], syntax.ends[stop - 1]
-    figure, rule = (role[0], "says who it is") if role is not None else (None, "")
+    fits = role is not None and kind == "person" and same_gender(noun, role[0])
+    figure, rule = (role[0], "says who it is") if role is not None and fits else (None, "")
     return Description(
         head=head,
         first=first,
@@ -133,6 +130,11 @@ def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | N
         of=figure,
         rule=rule,
     )
+
+
+def same_gender(noun: str, figure: Figure) -> bool:
+    """Whether a noun for a person tells no other gender than the figure has."""
+    return {role_genders().get(noun) or None, figure.gender} != {"m", "f"}
 
 
 def _behind(head: int, syntax: Syntax) -> int:
@@ -160,8 +162,7 @@ def description_options(description: Description, discourse: Discourse) -> list[
     if description.determiner == "no one":
         return []
     fitting = _FITTING[description.kind]
-    owner = _possessor(description, discourse)
-    gender = role_genders().get(description.noun)
+    excluded = {_possessor(description, discourse), discourse.speaker(description.head)}
     options: list[Option] = []
     seen: set[Figure] = set()
     for place in discourse.before(description.head):
@@ -169,10 +170,12 @@ def description_options(description: Description, discourse: Discourse) -> list[
         distance = discourse.sentences_between(place, description.head)
         if (distance > _REACH and len(options) > 2) or len(options) == _MOST:
             break
-        if figure in seen or figure is owner or figure.label not in fitting:
+        if figure in seen or figure in excluded or figure.label not in fitting:
             continue
         seen.add(figure)
-        if figure.is_plural != (description.kind == "people") or (gender and figure.gender and gender != figure.gender):
+        if figure.is_plural != (description.kind == "people") or not same_gender(description.noun, figure):
+            continue
+        if description.countries and figure.countries and description.countries.isdisjoint(figure.countries):
             continue
         options.append(Option(figure, _features(description, place, len(options), discourse), _rule(description, figure)))
     return options
@@ -210,7 +213,9 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         f"{prefix} {description.determiner}": 1.0,
         f"{prefix} is {figure.label}": 1.0,
         "country agrees": float(agrees),
-        "country differs": float(bool(description.countries and figure.countries) and not agrees),
+        "country agrees, noun known": float(agrees and known),
+        "country beside": discourse.belongs(figure, description.countries) * (not agrees),
+        "country beside, main figure": discourse.belongs(figure, description.countries) * discourse.weight(figure) * (not agrees),
         "country not known": float(bool(description.countries) and not figure.countries),
         "another": float(not description.modifiers.isdisjoint(words("actor_other_words"))),
         f"{prefix} main figure": discourse.weight(figure),
@@ -231,7 +236,6 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
         "quote": float(description.head in discourse.quote_of),
         "other side of quote": float((description.head in discourse.quote_of) != (place.token in discourse.quote_of)),
-        "is speaker": float(discourse.speaker(description.head) is figure),
     }
     return {name: value for name, value in features.items() if value}
 

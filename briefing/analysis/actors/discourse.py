@@ -1,6 +1,7 @@
 """The discourse: every mention so far, in the order of reading, so that a reference finds who came before it."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -46,10 +47,14 @@ class Discourse:
     """Whose mention a token belongs to."""
     groups: dict[str, Figure] = field(default_factory=dict)
     """People described in the plural, by their noun."""
+    people: list[Figure] = field(default_factory=list)
+    """The people who are named."""
     known_nouns: set[str] = field(default_factory=set)
     """Nouns that the article gives to somebody."""
     most_named: int = 1
     """How often the person is named who is named most."""
+    affinity: dict[Figure, Counter[str]] = field(default_factory=dict)
+    """How often countries are named beside each person."""
     last_pronoun: Figure | None = None
     """Whom the last "he" or "she" meant."""
     counts: dict[Figure, int] = field(default_factory=dict)
@@ -68,6 +73,11 @@ class Discourse:
     def weight(self, figure: Figure) -> float:
         """How often a figure is named in the whole article, beside the person named most: from 0 to 1."""
         return min(1.0, len(figure.names) / self.most_named)
+
+    def belongs(self, figure: Figure, codes: frozenset[str]) -> float:
+        """How much of what is named beside a person are these countries: from 0 to 1."""
+        beside = self.affinity.get(figure)
+        return sum(beside[code] for code in codes) / beside.total() if beside else 0.0
 
     def refer(self, figure: Figure, token: int, first: int, stop: int, form: Form, rule: str) -> None:
         """Enter a reference, and give it to the figure."""

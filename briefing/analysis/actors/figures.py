@@ -67,6 +67,7 @@ class Figure:
 
     @property
     def name(self) -> str:
-        """The fullest form of its name; a demonym only if there is no other."""
-        proper = [name.text for name in self.names if not name.is_demonym] or [name.text for name in self.names]
+        """The fullest form of its name; a demonym or a capital only if there is no other."""
+        plain = [name.text for name in self.names if not name.is_demonym and not name.stands_for_country]
+        proper = plain or [name.text for name in self.names]
         return max(proper, key=lambda text: (len(text.split()), len(text)), default="")

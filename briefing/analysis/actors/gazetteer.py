@@ -65,10 +65,10 @@ def gazetteer() -> Gazetteer:
         if isinstance(capital := country.get("capital"), str) and capital:
             capitals.setdefault(capital, code)
     for topic, table in (("country_names", names), ("country_demonyms", demonyms), ("country_capitals", capitals)):
-        table.update(_lexicon(topic))
+        table.update(lexicon_pairs(topic))
     demonyms.update({plural: code for word, code in demonyms.items() for plural in _plurals(word)})
-    demonyms.update(_lexicon("actor_body_words"))
-    bodies = dict(_lexicon("actor_bodies"))
+    demonyms.update(lexicon_pairs("actor_body_words"))
+    bodies = dict(lexicon_pairs("actor_bodies"))
     starts = defaultdict(set)
     for name in (*names, *demonyms, *capitals, *bodies):
         starts[name.split()[0]].add(name)
@@ -97,7 +97,7 @@ def _spellings(country: Mapping[str, Any]) -> Iterator[str]:
             yield plain
 
 
-def _lexicon(topic: str) -> Iterator[tuple[str, str]]:
+def lexicon_pairs(topic: str) -> Iterator[tuple[str, str]]:
     """The lexicon's lines ``CODE = word, word`` as pairs of word and code."""
     for line in entries(topic):
         code, _, found = line.partition(" = ")

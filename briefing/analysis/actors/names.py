@@ -53,9 +53,10 @@ def _entities(doc: Doc, syntax: Syntax) -> Iterator[Name]:
 
 
 def _is_office(name: Name, syntax: Syntax) -> bool:
-    """Whether the words are an office and no name: "the Secretary", "the Vice President"."""
-    known = words("actor_offices")
-    return all(syntax.lower[token] in known for token in range(name.first, name.stop))
+    """Whether the words are an office or a thing and no name: "the Secretary", "the Act"."""
+    if name.text.lower() in words("actor_common_nouns"):
+        return True
+    return all(syntax.lower[token] in words("actor_offices") for token in range(name.first, name.stop))
 
 
 def _dateline_tokens(article: Article, syntax: Syntax) -> set[int]:

@@ -21,10 +21,10 @@ _OBJECTS: Final = frozenset({"dobj", "dative", "pobj", "obj", "iobj"})
 
 
 def pronoun_options(token: int, discourse: Discourse) -> list[Option]:
-    """The people that a pronoun may mean, by their last mention before it."""
+    """The people that a pronoun may mean, by their last mention before it; nobody calls himself "he"."""
     gender = GENDERS[discourse.syntax.lower[token]]
     options: list[Option] = []
-    seen: set[Figure] = set()
+    seen = {speaker} if (speaker := discourse.speaker(token)) is not None else set()
     for place in (*_announced(token, discourse), *discourse.before(token)):
         figure = place.figure
         if discourse.sentences_between(place, token) > _REACH or len(options) == _MOST:
@@ -108,8 +108,7 @@ def _quote_features(token: int, place: Place, discourse: Discourse) -> Features:
         "spoke last": float(discourse.last_speaker(token) is figure),
     }
     if number is not None:
-        speaker = discourse.speaker(token)
-        features |= {"is speaker": float(speaker is figure), "inside, speaker unknown": float(speaker is None)}
+        features["inside, speaker unknown"] = float(discourse.speaker(token) is None)
     if said is not None:
         features |= {
             "speaks": 1.0,

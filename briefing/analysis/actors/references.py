@@ -7,12 +7,14 @@ president") and pronouns each look back at who has come before, and the likelies
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from briefing.analysis.actors.descriptions import Description, description_options, find_descriptions, introduce
+from briefing.analysis.actors.affinity import leader_of
+from briefing.analysis.actors.descriptions import Description, description_options, find_descriptions, introduce, same_gender
 from briefing.analysis.actors.discourse import Discourse
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.linking import Option
-from briefing.analysis.actors.statements import stated_of
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
+from briefing.analysis.actors.statements import stated_of
+from briefing.analysis.lexicon import words
 
 FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
 RELATIVE: Final = frozenset({"who", "whom", "whose"})
@@ -46,7 +48,14 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
     """Link a description to the figure it means, a new one if it introduces somebody; answers the figure."""
     figure, rule = description.of, description.rule
     if figure is None and description.kind == "person" and (figure := stated_of(description.head, discourse)) is not None:
-        rule = "says who it is"
+        if same_gender(description.noun, figure):
+            rule = "says who it is"
+            figure.nouns.add(description.noun)
+        else:
+            figure = None
+    if figure is None and (figure := _leader(description, discourse)) is not None:
+        rule = "the one of that country"
+        figure.countries.update(description.countries)
         figure.nouns.add(description.noun)
     if figure is None:
         chosen = choose("description", description.head, description_options(description, discourse))
@@ -55,6 +64,16 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
         discourse.refer(figure, description.head, description.first, description.stop, "nominal", rule)
         figure.described.add(description.noun)
     return figure
+
+
+def _leader(description: Description, discourse: Discourse) -> Figure | None:
+    """Whom the leader of a country means, or one of its people in the singular."""
+    is_one = description.kind == "person" and description.determiner == "the" and len(description.countries) == 1
+    if not is_one or not (description.noun in words("actor_leaders") or description.noun in description.countries):
+        return None
+    people = [figure for figure in discourse.people if figure is not discourse.speaker(description.head)]
+    weights = {figure: discourse.weight(figure) for figure in people}
+    return leader_of(next(iter(description.countries)), description.noun, people, discourse.affinity, weights)
 
 
 def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:

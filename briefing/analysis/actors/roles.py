@@ -41,7 +41,7 @@ def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) 
             figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
 
 
-def without_parts_of_roles(figures: Sequence[Figure]) -> list[Figure]:
+def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax) -> list[Figure]:
     """Leave out bodies and places that stand in descriptions of people alone ("House" in "House Speaker Jane Doe")."""
     inside = sorted((role.start, role.end) for figure in figures for role in figure.roles)
     starts = [start for start, _ in inside]
@@ -50,10 +50,13 @@ def without_parts_of_roles(figures: Sequence[Figure]) -> list[Figure]:
         at = bisect_right(starts, name.start) - 1
         return any(start <= name.start and name.end <= end for start, end in inside[max(0, at - 2) : at + 1])
 
+    def is_owner(name: Name) -> bool:
+        return name.stop < len(syntax) and syntax.tags[name.stop] == "POS"
+
     return [
         figure
         for figure in figures
-        if figure.label in ("person", "country") or figure.country or not all(is_inside(name) for name in figure.names)
+        if figure.country or not all(is_inside(name) and not is_owner(name) for name in figure.names)
     ]
 
 

@@ -42,6 +42,8 @@ class Name:
     """Code of the country that it names, or whose people or government it names."""
     title: str | None = None
     """The title before it."""
+    stands_for_country: bool = False
+    """Whether it is the capital of the country that it means."""
     is_demonym: bool = False
     """Whether it is a word for the people of a country or party, beside its name."""
 
@@ -80,6 +82,7 @@ def after_title(first: int, stop: int, syntax: Syntax) -> int:
 def repaired(first: int, stop: int, label: Label, source: str, syntax: Syntax) -> Name | None:
     """The name without titles, articles, possessive endings and words that are none of it; None if nothing is left."""
     first, stop = _without_grammar(first, stop, syntax)
+    first = _after_article(first, stop, syntax)
     title = None
     if label == "person":
         first = _after_comma(first, stop, syntax)
@@ -117,6 +120,14 @@ def _begins_name(first: int, stop: int, syntax: Syntax) -> bool:
     return (len(word) <= 2 and word.endswith(".")) or (
         syntax.lower[first] not in words("actor_function_words") and first + 1 < stop
     )
+
+
+def _after_article(first: int, stop: int, syntax: Syntax) -> int:
+    """The token behind an article inside the stretch that begins a new name ("Jones the Senate"), not "Bank of the West"."""
+    for token in range(stop - 2, first, -1):
+        if syntax.words[token] in ("the", "a", "an") and syntax.pos[token - 1] == "PROPN":
+            return token + 1
+    return first
 
 
 def _after_comma(first: int, stop: int, syntax: Syntax) -> int:
