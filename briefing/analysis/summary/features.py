@@ -113,11 +113,11 @@ def _novelty(sentences: Sequence[Sentence]) -> Vector:
 
 def _names(sentences: Sequence[Sentence]) -> Columns:
     """Whom and what it names, and how much the text is about them."""
-    named = [_named(sentence.span) for sentence in sentences]
+    named = [_named(sentence.entities) for sentence in sentences]
     spread = Counter(key for names in named for key in names)
     highest = max(spread.values(), default=1)
     weight = {key: count / highest for key, count in spread.items()}
-    kinds = [Counter(entity.label_ for entity in sentence.span.ents) for sentence in sentences]
+    kinds = [Counter(entity.label_ for entity in sentence.entities) for sentence in sentences]
     share = [sum(token.pos_ == "PROPN" for token in s.span) / len(s.span) for s in sentences]
     return {
         "names the key actor": np.array([max((weight[key] for key in names), default=0) for names in named]),
@@ -129,15 +129,15 @@ def _names(sentences: Sequence[Sentence]) -> Columns:
         "a date": np.array([float(sum(kind[label] for label in _WHEN) > 0) for kind in kinds]),
         "a figure": np.array([float(sum(kind[label] for label in _COUNTED) > 0) for kind in kinds]),
         "figures": np.array([min(sum(kind[label] for label in _COUNTED), 4) / 2 for kind in kinds]),
-        "full names": np.array([min(sum(e.label_ == "PERSON" and len(e) > 1 for e in s.span.ents), 3) / 2 for s in sentences]),
+        "full names": np.array([min(sum(e.label_ == "PERSON" and len(e) > 1 for e in s.entities), 3) / 2 for s in sentences]),
         "share of names": np.array(share),
     }
 
 
-def _named(span: Span) -> set[str]:
-    """The last words of the names in it, without a possessive: "Smith" for Ann Smith and for Smith's."""
+def _named(entities: Sequence[Span]) -> set[str]:
+    """The last words of the names, without a possessive: "Smith" for Ann Smith and for Smith's."""
     keys = set()
-    for entity in span.ents:
+    for entity in entities:
         if entity.label_ in _ACTS:
             words_ = [token.lower_ for token in entity if token.text[0].isalnum() and token.tag_ != "POS"]
             keys.update(words_[-1:])

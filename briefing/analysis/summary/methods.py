@@ -39,10 +39,9 @@ def rank_with_sumy(method: str, sentences: Sequence[Sentence], title: str | None
 
 def _document(sentences: Sequence[Sentence], title: str | None) -> Any:  # noqa: ANN401 - sumy has no types
     """The sentences as sumy's document, with the title as a heading; sumy's order of sentences is ours."""
-    from sumy.models.dom import ObjectDocumentModel, Paragraph  # noqa: PLC0415
-    from sumy.models.dom import Sentence as SumySentence
+    from sumy.models import dom  # noqa: PLC0415
 
-    class Numbered(SumySentence):  # type: ignore[misc]
+    class Numbered(dom.Sentence):  # type: ignore[misc]
         """A sentence of ours: it brings its words, and is equal to itself alone (sumy's would collapse repetitions)."""
 
         def __init__(self, text: str, own_words: Iterable[str], number: int, *, is_heading: bool = False) -> None:
@@ -60,16 +59,16 @@ def _document(sentences: Sequence[Sentence], title: str | None) -> Any:  # noqa:
         def __hash__(self) -> int:
             return id(self)
 
-    heading = [Paragraph([Numbered(title, _title_words(title), -1, is_heading=True)])] if title else []
+    heading = [dom.Paragraph([Numbered(title, _title_words(title), -1, is_heading=True)])] if title else []
     numbered = [
         Numbered(sentence.text, (token.lemma_.lower() for token in sentence.span if token.text[0].isalnum()), number)
         for number, sentence in enumerate(sentences)
     ]
     paragraphs = [
-        Paragraph([numbered[number] for number, _ in group])
+        dom.Paragraph([numbered[number] for number, _ in group])
         for _, group in groupby(enumerate(sentences), key=lambda pair: pair[1].paragraph)
     ]
-    return ObjectDocumentModel([*heading, *paragraphs])
+    return dom.ObjectDocumentModel([*heading, *paragraphs])
 
 
 def _summarizer(method: str, title: str | None) -> Any:  # noqa: ANN401 - sumy has no types

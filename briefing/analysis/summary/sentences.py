@@ -1,6 +1,7 @@
 """The sentences a summary may choose from."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -36,6 +37,8 @@ class Sentence:
     """What is quoted in it: (start, end) without the marks, offsets of the article. May reach over its own ends."""
     terms: tuple[str, ...]
     """The lemmas of its content words in order: what it is about."""
+    entities: tuple[Span, ...]
+    """The names, dates and figures that spaCy sees in it."""
 
     @property
     def start(self) -> int:
@@ -73,6 +76,8 @@ def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> 
     """The sentences of the body in the article's order; none runs over the end of its block."""
     blocks = [block for block in article.read_blocks if block.role in CHOSEN_FROM]
     marked = sorted((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
+    # Span.ents would go through the whole Doc for every sentence.
+    entities = deque(doc.ents)
     found: list[Sentence] = []
     first_open = 0
     for paragraph, span, is_last in _in_blocks(_mended(doc, article.text), blocks):
@@ -88,6 +93,7 @@ def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> 
                 ends_its_paragraph=is_last,
                 quoted=tuple(_overlapping(marked, first_open, span)),
                 terms=content_words(span),
+                entities=tuple(_taken_until(entities, span)),
             )
         )
     return found
@@ -96,6 +102,14 @@ def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> 
 def content_words(span: Span) -> tuple[str, ...]:
     """The lemmas, in lower case, of the words that are no stop words; figures count, punctuation does not."""
     return tuple([token.lemma_.lower() for token in span if not token.is_stop and token.text[0].isalnum()])
+
+
+def _taken_until(entities: deque[Span], span: Span) -> Iterator[Span]:
+    """Take from the left what comes before the sentence's end, and give what lies in it."""
+    while entities and entities[0].end <= span.end:
+        entity = entities.popleft()
+        if entity.start >= span.start:
+            yield entity
 
 
 def _overlapping(marked: Sequence[tuple[int, int]], first: int, span: Span) -> Iterator[tuple[int, int]]:

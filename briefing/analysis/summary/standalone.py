@@ -75,7 +75,7 @@ def _may_be_a_person(token: Token) -> bool:
     """Whether "he" or "she" behind it may mean it: a name that is no place, or a subject in the singular."""
     if token.pos_ == "PROPN":
         return token.ent_type_ == "PERSON" or (token.ent_type_ not in _PLACES and token.dep_ in _CENTRAL)
-    return token.tag_ == "NN" and token.dep_ in _SUBJECTS
+    return token.tag_ in {"NN", "JJ"} and token.dep_ in _SUBJECTS
 
 
 def _is_explained(pointer: Token) -> bool:

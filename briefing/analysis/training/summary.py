@@ -31,16 +31,23 @@ from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.summary.centrality import TermMatrix, Vector
+from briefing.analysis.summary.choice import MOST
 from briefing.analysis.summary.features import features
 from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
 from briefing.sources import article_from_text
 
 ORACLE_SENTENCES: Final = 3
-PENALTY_REFERENCES: Final = 5.0
-PENALTY_RATINGS: Final = 300.0
-OPENING: Final = 2.0
-"""How much the references count beside the ratings for the first sentences."""
+"""Sentences of the greedy summary that comes near the references."""
+PENALTY_REFERENCES: Final = 20.0
+PENALTY_RATINGS: Final = 1500.0
+"""Weights of the squared norm of the (standardised) weights."""
+OPENING_RANKS: Final = 3
+"""Ranks that the first head chooses."""
+REFERENCES_IN_OPENING: Final = 3.0
+"""How much the references count beside the ratings (1) for the first sentences."""
+REPETITION: Final = (14.0, 1.0)
+"""What likeness to a chosen sentence costs in each head, in spreads of a model's scores."""
 BAD: Final = -1.0
 """Points of a sentence that readers called bad: the summary would lose by it."""
 
@@ -180,15 +187,23 @@ def _scale(values: Matrix) -> Vector:
 
 def fit(references: Sequence[Example], ratings: Sequence[Example]) -> dict[str, Any]:
     """The content of the weights file."""
-    from_ratings = fit_ratings(ratings)
-    opening = from_ratings + OPENING * fit_references(references)
+    from_references = _of_unit_spread(fit_references(references), references)
+    from_ratings = _of_unit_spread(fit_ratings(ratings), ratings)
+    opening = from_ratings + REFERENCES_IN_OPENING * from_references
     names = ratings[0].names
     return {
         "heads": [
-            {"until": 3, "repetition": 6.0, "weights": _named(names, opening)},
-            {"until": 10, "repetition": 1.0, "weights": _named(names, from_ratings)},
+            {"until": OPENING_RANKS, "repetition": REPETITION[0], "weights": _named(names, opening)},
+            {"until": MOST, "repetition": REPETITION[1], "weights": _named(names, from_ratings)},
         ]
     }
+
+
+def _of_unit_spread(weights: Vector, found: Sequence[Example]) -> Vector:
+    """The weights scaled so that the scores of the sentences that stand alone spread by 1 around their article's mean."""
+    scores = [example.values[example.stands] @ weights for example in found]
+    spread = float(np.std(np.concatenate([score - score.mean() for score in scores])))
+    return weights / spread
 
 
 def _named(names: Sequence[str], weights: Vector) -> dict[str, float]:
