@@ -35,7 +35,7 @@ DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
 """What stands before a name that signs a quote."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS: Final = frozenset({".", "!", "?"})
-_KINDS: Final = ("he", "they", "i", "it", "who", "PERSON", "ORG", "GPE", "NORP", "proper", "noun", "other")
+MENTION_KINDS: Final = ("he", "they", "i", "it", "who", "PERSON", "ORG", "GPE", "NORP", "proper", "noun", "other")
 _PRONOUNS: Final = {
     **dict.fromkeys(("he", "she"), "he"),
     **dict.fromkeys(("they", "we"), "they"),
@@ -342,11 +342,11 @@ def _source_odds(tokens: Tokens, head: int, odds: Odds) -> float:
 
 
 def mention_kind(tokens: Tokens, head: int) -> str:
-    """What kind of word or name the mention is, one of `_KINDS`."""
+    """What kind of word or name the mention is, one of `MENTION_KINDS`."""
     pronoun = _PRONOUNS.get(tokens.lower[head])
     if pronoun:
         return pronoun
-    if tokens.name[head] in _KINDS:
+    if tokens.name[head] in MENTION_KINDS:
         return tokens.name[head]
     return {"PROPN": "proper", "NOUN": "noun"}.get(tokens.pos[head], "other")
 
@@ -358,7 +358,7 @@ def _flags(tokens: Tokens, candidate: Candidate) -> list[float]:
     complements = {tokens.dep[child] for child in tokens.children[cue]} if cue != NO_CUE else set()
     lowest = max(0, candidate.first - 1)
     return [
-        *(kind == other for other in _KINDS),
+        *(kind == other for other in MENTION_KINDS),
         *(candidate.link == link for link in Link),
         candidate.last - candidate.first,
         tokens.tag[candidate.head] in {"NNS", "NNPS"},

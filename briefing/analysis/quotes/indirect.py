@@ -1,15 +1,69 @@
-"""Reported speech without quotation marks: "The minister said that …", "according to the report, …"."""
+"""Reported speech without quotation marks: "The minister said that …", "…, officials said", "according to the report, …".
 
-from collections.abc import Sequence
+Each reporting word with a source offers the phrases beside it that may be what it reports; a small network picks one of
+them, or none. (The task and the word "attribution" follow Pareti 2015, Attribution: A Computational Approach.)
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
-from briefing.analysis.quotes.features import Scene
-from briefing.analysis.quotes.candidates import Candidate, Link
+import numpy as np
+
+from briefing.analysis import weights
+from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
+from briefing.analysis.quotes.features import MENTION_KINDS, Floats, Ints, Odds, Scene, mention_kind
+from briefing.analysis.quotes.network import load_network
 from briefing.analysis.quotes.tokens import Tokens
 
-_THRESHOLD: Final = -0.5
-_SHORTEST: Final = 2
+NUMBERS: Final = "quote_indirect"
+"""Name of the fitted numbers."""
+REPORTED_AT_LEAST: Final = 0.38
+"""Probability from which a phrase is shown as reported speech."""
+SHORTEST: Final = 2
+"""Words that a report has at least."""
+UNKNOWN_ODDS: Final = -3.0
+_SAME: Final = 0.5
+"""Overlap (Jaccard) from which two reports are the same one."""
+
+
+class Form(IntEnum):
+    """How the phrase stands to the reporting word."""
+
+    CLAUSE = 0
+    INFINITIVE = 1
+    OBJECT = 2
+    PREPOSITION = 3
+    COMPLEMENT = 4
+    REST = 5
+    FRONTED = 6
+    HOST = 7
+    SENTENCE = 8
+
+
+_FORMS: Final = {
+    "ccomp": Form.CLAUSE,
+    "xcomp": Form.INFINITIVE,
+    "dobj": Form.OBJECT,
+    "prep": Form.PREPOSITION,
+    "acl": Form.CLAUSE,
+    **dict.fromkeys(("oprd", "acomp", "attr", "advcl", "dative"), Form.COMPLEMENT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A phrase that a reporting word may report; numbers are indexes of tokens."""
+
+    first: int
+    last: int
+    """Behind its last token."""
+    form: Form
+    root: int
+    """The phrase's head."""
+    candidate: Candidate
+    """The reporting word and its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +76,170 @@ class Report:
 
 
 def find_indirect(scene: Scene) -> list[Report]:
-    """Clauses under a reporting verb that hold no quotation, in order."""
-    tokens, candidates = scene.tokens, scene.candidates
-    found: list[Report] = []
-    taken = -1
-    for candidate in sorted(candidates, key=lambda candidate: candidate.cue):
-        if candidate.link not in {Link.SUBJECT, Link.SHARED} or scene.cue_odds[candidate.cue] < _THRESHOLD:
-            continue
-        clauses = [child for child in tokens.children[candidate.cue] if tokens.dep[child] == "ccomp"]
-        if not clauses:
-            continue
-        first, last = _subtree(tokens, clauses[0])
-        if clauses[0] > candidate.cue:
-            first = max(first, candidate.cue + 1, candidate.head + 1)
-        else:
-            last = min(last, candidate.cue, candidate.first)
-        if last - first < _SHORTEST or first < taken or any(tokens.is_quoted(token) for token in range(first, last)):
-            continue
-        taken = last
-        found.append(Report(tokens.starts[first], tokens.ends[last - 1], candidate))
-    return found
+    """The reports of an article in the order of their reporting words, none of them with quoted words in it."""
+    options, group = report_options(scene)
+    if not options:
+        return []
+    numbers = weights.load(NUMBERS)
+    rows = option_rows(scene, options, numbers["form_odds"])
+    shares = load_network(NUMBERS, "report").shares(rows, group)
+    return [
+        Report(scene.tokens.starts[option.first], scene.tokens.ends[option.last - 1], option.candidate)
+        for option in chosen_options(options, group, shares, REPORTED_AT_LEAST)
+    ]
 
 
-def _subtree(tokens: Tokens, head: int) -> tuple[int, int]:
-    """The first token of a phrase, and behind its last."""
-    first = last = head
-    pending = [head]
-    while pending:
-        token = pending.pop()
-        first, last = min(first, token), max(last, token)
-        pending += tokens.children[token]
-    return first, last + 1
+def chosen_options(options: Sequence[Option], group: Ints, shares: Floats, at_least: float) -> list[Option]:
+    """The best option of each reporting word, and of options that are nearly the same the likelier one."""
+    best: dict[int, int] = {}
+    for row in np.argsort(shares, kind="stable").tolist():
+        best[int(group[row])] = row
+    chosen: list[Option] = []
+    for row in sorted(best.values()):
+        if shares[row] < at_least:
+            continue
+        option = options[row]
+        if chosen and _overlap(chosen[-1], option) >= _SAME:
+            continue
+        chosen.append(option)
+    return chosen
+
+
+def _overlap(one: Option, other: Option) -> float:
+    shared = min(one.last, other.last) - max(one.first, other.first)
+    return max(0, shared) / (max(one.last, other.last) - min(one.first, other.first))
+
+
+def report_options(scene: Scene) -> tuple[list[Option], Ints]:
+    """All options, and for each the number of its reporting word."""
+    options: list[Option] = []
+    group: list[int] = []
+    sources = _sources(scene.candidates)
+    quoted = np.concatenate(([0], np.cumsum(np.array(scene.tokens.segment) >= 0)))
+    for number, (cue, candidate) in enumerate(sorted(sources.items())):
+        seen: set[tuple[int, int]] = set()
+        for option in _options(scene.tokens, cue, candidate):
+            first, last = _trimmed(scene.tokens, option.first, option.last)
+            if last - first < SHORTEST or quoted[last] > quoted[first] or (first, last) in seen:
+                continue
+            seen.add((first, last))
+            options.append(Option(first, last, option.form, option.root, candidate))
+            group.append(number)
+    return options, np.array(group, dtype=np.int64)
+
+
+def _sources(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
+    """The nearest source of each reporting word: its own subject before a shared one."""
+    sources: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.cue != NO_CUE:
+            held = sources.get(candidate.cue)
+            if held is None or (candidate.steps, candidate.link) < (held.steps, held.link):
+                sources[candidate.cue] = candidate
+    return sources
+
+
+def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """The phrase without punctuation and blanks at its ends."""
+    while first < last and tokens.pos[first] in {"PUNCT", "SPACE"}:
+        first += 1
+    while last > first and tokens.pos[last - 1] in {"PUNCT", "SPACE"}:
+        last -= 1
+    return first, last
+
+
+def _options(tokens: Tokens, cue: int, candidate: Candidate) -> Iterator[Option]:
+    """What the word `cue` may report."""
+    if candidate.link == Link.ACCORDING:
+        yield from _rest_of_sentence(tokens, cue, candidate)
+        return
+    spoken = [child for child in tokens.children[cue] if tokens.dep[child] in _FORMS and child != candidate.head]
+    for child in spoken:
+        first, last = tokens.left[child], tokens.right[child] + 1
+        if child > cue:
+            behind = candidate.last if cue < candidate.head < child else cue + 1
+            yield Option(max(first, behind), last, _FORMS[tokens.dep[child]], child, candidate)
+        elif tokens.dep[child] == "ccomp":
+            yield Option(first, min(last, cue, max(candidate.first, first)), Form.FRONTED, child, candidate)
+    behind = [child for child in spoken if child > max(cue, candidate.head if candidate.head > cue else cue)]
+    if len(behind) > 1:
+        yield Option(tokens.left[behind[0]], tokens.right[cue] + 1, Form.REST, behind[0], candidate)
+    host = tokens.head[cue]
+    if tokens.dep[cue] in {"parataxis", "advcl", "ccomp"} and host < cue and not spoken:
+        first = min(tokens.left[cue], candidate.first)
+        yield Option(tokens.left[host], first, Form.HOST, host, candidate)
+
+
+def _rest_of_sentence(tokens: Tokens, cue: int, candidate: Candidate) -> Iterator[Option]:
+    """What "according to X" is said of: the clause before it, or the one behind."""
+    start = end = cue
+    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[cue] and tokens.block[start - 1] == tokens.block[cue]:
+        start -= 1
+    while end < len(tokens) and tokens.sentence[end] == tokens.sentence[cue] and tokens.block[end] == tokens.block[cue]:
+        end += 1
+    behind = max(tokens.right[cue] + 1, candidate.last)
+    root = tokens.head[cue]
+    yield Option(start, tokens.left[cue], Form.SENTENCE, root, candidate)
+    yield Option(behind, end, Form.SENTENCE, root, candidate)
+    if root < cue:
+        yield Option(tokens.left[root], tokens.left[cue], Form.HOST, root, candidate)
+
+
+def option_rows(scene: Scene, options: Sequence[Option], form_odds: Odds) -> Floats:
+    """One row an option: the reporting word, its source, the phrase, and how they stand to each other."""
+    return np.array([_row(scene, option, form_odds) for option in options], dtype=np.float64)
+
+
+def _row(scene: Scene, option: Option, form_odds: Odds) -> list[float]:
+    tokens, cue, head = scene.tokens, option.candidate.cue, option.candidate.head
+    kind = mention_kind(tokens, head)
+    words = {tokens.lower[child] for child in tokens.children[cue]}
+    deps = {tokens.dep[child] for child in tokens.children[cue]}
+    start = tokens.lower[option.first]
+    distance = option.first - cue if option.first > cue else cue - option.last
+    return [
+        scene.cue_odds[cue],
+        form_odds.get(form_key(tokens, option), UNKNOWN_ODDS),
+        form_odds.get(tokens.lemma[cue], UNKNOWN_ODDS),
+        *(option.form == form for form in Form),
+        *(option.candidate.link == link for link in Link),
+        *(kind == other for other in MENTION_KINDS),
+        option.candidate.steps,
+        option.last - option.first,
+        distance,
+        option.first > cue,
+        head > cue,
+        abs(head - cue),
+        start == "that",
+        start in {"whether", "if", "how", "what", "why", "who"},
+        start == "to",
+        tokens.tag[option.first] == "VBG",
+        any(
+            tokens.tag[token] in {"VBD", "VBZ", "VBP", "MD"}
+            for token in range(option.first, min(option.last, option.first + 30))
+        ),
+        tokens.pos[option.root] in {"VERB", "AUX"},
+        "neg" in deps,
+        "mark" in deps,
+        "dobj" in deps,
+        "ccomp" in deps,
+        "auxpass" in deps,
+        not words.isdisjoint({"would", "could", "might", "may", "should", "must", "can"}),
+        not words.isdisjoint({"will", "'ll"}),
+        tokens.tag[cue] in {"VBD", "VBZ", "VBP"},
+        tokens.tag[cue] == "VBG",
+        tokens.tag[cue] == "VBN",
+        tokens.tag[cue] == "VB",
+        tokens.dep[cue] == "ROOT",
+        tokens.dep[cue] == "conj",
+        tokens.dep[cue] in {"advcl", "acl", "relcl"},
+        tokens.dep[cue] in {"ccomp", "xcomp", "pcomp"},
+        scene.cue_odds[tokens.head[cue]],
+        tokens.pos[cue] in {"VERB", "AUX"},
+        tokens.pos[cue] == "NOUN",
+    ]
+
+
+def form_key(tokens: Tokens, option: Option) -> str:
+    """The reporting word with the form of its phrase, as the fitted odds know it."""
+    return f"{tokens.lemma[option.candidate.cue]} {option.form.name.lower()}"

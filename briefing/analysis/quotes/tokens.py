@@ -36,6 +36,10 @@ class Tokens:
     """Index of its head."""
     name: list[str]
     """Type of the named entity it belongs to, or nothing."""
+    left: list[int]
+    """Index of the first token of the phrase it heads."""
+    right: list[int]
+    """Index of the last token of the phrase it heads."""
     children: list[list[int]]
     """Indexes of its dependents in order."""
     block: list[int]
@@ -79,6 +83,8 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
         dep=[token.dep_ for token in doc],
         head=heads,
         name=[token.ent_type_ for token in doc],
+        left=[token.left_edge.i for token in doc],
+        right=[token.right_edge.i for token in doc],
         children=children,
         block=_numbered(starts, [(block.start, block.end) for block in article.read_blocks], fill=True),
         sentence=sentence,
