@@ -116,13 +116,20 @@ def _read(response: "httpx.Response", url: str, limits: Limits, deadline: float,
     kind = response.headers.get("content-type", "")
     media_type = kind.partition(";")[0].strip().lower()
     charset = _CHARSET.search(kind)
-    is_page = media_type in _PAGES or media_type.startswith("text/") or not media_type
-    most, setting = (limits.html, "html_limit") if is_page else (limits.document, "document_limit")
+    most, setting = _cap(media_type, limits)
     content = bytearray()
     for piece in _unpacked(_arriving(response, url, deadline, progress), response.headers, url, most):
         content += piece
         check_size(len(content), most, url, setting)
     return Answer(str(response.url), media_type, charset[1] if charset else None, bytes(content))
+
+
+def _cap(media_type: str, limits: Limits) -> tuple[int, str]:
+    """The size that a type of content may have, and the setting that raises it."""
+    if media_type in {"text/plain", "text/markdown"}:
+        return limits.text, "text_limit"
+    is_page = media_type in _PAGES or media_type.startswith("text/") or not media_type
+    return (limits.html, "html_limit") if is_page else (limits.document, "document_limit")
 
 
 def _arriving(response: "httpx.Response", url: str, deadline: float, progress: Progress | None) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from briefing.sources.blocks import find_blocks
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import DEFAULT, guess_language
 from briefing.sources.limits import Limits, check_size
+from briefing.sources.roles import author_of, day_of
 
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?:[-_]|\s*$)")
@@ -57,13 +58,14 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     text = "\n\n".join(part.text for part in kept)
     blocks = _blocks(text, kept)
     headline = next((block for block in blocks if block.role == "headline"), None)
+    bylines = [text[block.start : block.end] for block in blocks if block.role == "byline"]
     language = guess_language(text)
     return Article(
         source=source,
         title=one_line(imprint.title or "") or (text[headline.start : headline.end] if headline else None),
-        byline=one_line(imprint.byline or "") or None,
+        byline=one_line(imprint.byline or "") or next(filter(None, map(author_of, bylines)), None),
         site=one_line(imprint.site or "") or None,
-        published=imprint.published,
+        published=imprint.published or next(filter(None, map(day_of, bylines)), None),
         language=(imprint.language or DEFAULT) if language == DEFAULT else language,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
@@ -82,7 +84,7 @@ def same_words(text: str) -> str:
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 
-def day_of(date: str | None) -> str | None:
+def calendar_day(date: str | None) -> str | None:
     """The day in a date as ISO 8601 or RFC 5322 write it, as ``2025-12-04``; None where there is none."""
     if not date:
         return None

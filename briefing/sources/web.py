@@ -6,22 +6,19 @@ trafilatura finds next to nothing, breadability is asked, and then every paragra
 alone is no reason to switch: that made more pages worse than better.
 """
 
-import codecs
-import html as references
 import re
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import SourceError
 from briefing.model import Article, Role
-from briefing.sources.decoding import decode
+from briefing.sources.charset import decode_html, visible_controls
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import Outline, Piece, outline, parts_of_html
 from briefing.sources.paragraphs import find_paragraphs
-from briefing.sources.parts import Imprint, Part, article_from_parts, day_of, language_of, one_line, same_words
+from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,19 +35,6 @@ LAYOUT_CELL: Final = 25
 _TEI: Final = {"head": "h2", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "list": "ul"}
 """trafilatura's names of elements, and HTML's."""
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_TEXT_ENCODING = re.compile(
-    r"(?:us-)?ascii|iso-?8859-?\d+|latin-?\d|(?:windows-|cp)(?:125\d|874)|koi8-[ru]|mac(?:intosh|-\w+)|tis-620"
-    r"|shift[_-]?jis|sjis|euc-(?:jp|kr)|iso-2022-jp|gb(?:k|2312|18030)|big5(?:-hkscs)?|utf-?(?:8|16(?:le|be)?)",
-    re.IGNORECASE,
-)
-_WINDOWS_1252: Final = frozenset(
-    {"utf-8", "utf8", "utf-16", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"}
-)
-"""Declarations that mean Windows-1252, or nothing, where the text is not UTF-8."""
-
-_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
-_CONTROLS: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\f\r"} | {0x7F: 0x2421}
 _SENTENCE = re.compile(r"\w{2,}[.!?…][\"”’»)\]]*$")
 
 
@@ -79,44 +63,6 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
     return article_from_parts(_completed(found, parts, seen), source, imprint, limits)
 
 
-def decode_html(content: bytes, source: str, charset: str | None = None) -> str:
-    """The text of a page: by its byte order mark, as UTF-8 where it is that, as the server or the page declares, or by guess.
-
-    UTF-8 comes before what is declared: no text in another encoding passes for it, and declarations are often wrong.
-    """
-    if (
-        content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        or content.count(0) > len(content) // 100
-    ):
-        return decode(content, source)
-    meta = _CHARSET.search(content, 0, 4096)
-    declared = (charset or (meta[1].decode("ascii") if meta else "")).lower()
-    with suppress(UnicodeDecodeError):
-        return content.decode("iso-2022-jp" if declared == "iso-2022-jp" else "utf-8")
-    if declared not in _WINDOWS_1252 and _TEXT_ENCODING.fullmatch(declared):
-        return content.decode(declared, "replace")
-    # The web's Latin-1 is Windows-1252. A page that says UTF-8 and is not is broken in places, or is this too.
-    mended = content.decode("utf-8", "replace")
-    broken = mended.count("\N{REPLACEMENT CHARACTER}")
-    others = sum(character > "\x7f" for character in mended) - broken
-    return mended if others > broken else content.decode("cp1252", "replace")
-
-
-def visible_controls(page: str) -> str:
-    """The page with a visible symbol for each control character, written as such or as ``&#27;``: one silences lxml."""
-    return _REFERENCE.sub(_visible_reference, page).translate(_CONTROLS)
-
-
-def _visible_reference(match: re.Match[str]) -> str:
-    digits = match.group().strip("&#;")
-    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-    if code in _CONTROLS:
-        return chr(_CONTROLS[code])
-    if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return references.unescape(match.group().rstrip(";") + ";")  # as browsers do: Windows-1252, or U+FFFD
-    return match.group()
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What trafilatura found in a page."""
@@ -134,7 +80,7 @@ def _extracted(page: str) -> _Found:
     imprint = Imprint()
     if about is not None:
         byline = ", ".join(one_line(about.author or "").split("; "))
-        imprint = Imprint(title=about.title, byline=byline, site=about.sitename, published=day_of(about.date))
+        imprint = Imprint(title=about.title, byline=byline, site=about.sitename, published=calendar_day(about.date))
     if found is None or found.body is None:
         return _Found([], imprint)
     return _Found(parts_of_html(_as_html(found.body)), imprint, one_line(about.description or ""))

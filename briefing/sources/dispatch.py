@@ -1,0 +1,192 @@
+"""From a source as the user named it to what reads it: by its scheme, the type that a server gives, and its first bytes.
+
+What a file says it is comes after what it is: a PDF named ``.txt`` is a PDF. Nothing heavy is imported for a text.
+"""
+
+import codecs
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from briefing.errors import SourceError
+from briefing.model import Article
+from briefing.sources.decoding import decode
+from briefing.sources.limits import Limits, Progress, check_size
+from briefing.sources.text import STANDARD_INPUT, article_from_text, open_article
+from briefing.sources.text import SUFFIXES as TEXT_SUFFIXES
+
+if TYPE_CHECKING:
+    from briefing.sources.feeds import Feed
+
+Kind = Literal["text", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
+
+SUFFIXES: Final = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".mhtml", ".pdf", ".docx", ".epub", ".eml")
+"""Names of the files in a folder that are articles end so. A feed is a list of articles, and opened by its name alone."""
+
+HEAD: Final = 2_048
+"""Bytes at the beginning that tell what a file is."""
+
+_KINDS: Final[dict[str, Kind]] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".epub": "epub",
+    ".eml": "mail",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".xml": "feed",
+}
+_MEDIA_TYPES: Final[dict[str, Kind]] = {
+    "text/plain": "text",
+    "text/markdown": "text",
+    "application/pdf": "pdf",
+    "application/epub+zip": "epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "message/rfc822": "mail",
+    "multipart/related": "mhtml",
+}
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed)[\s>]")
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def open_source(source: str, *, limits: Limits | None = None, progress: Progress | None = None) -> "Article | Feed":
+    """The article, or the feed, that a path, a web address or ``-`` (standard input) names.
+
+    Blocks until it is there. `progress` hears of what comes over the network. Parsing what others wrote may take long:
+    let a process do it that can be ended.
+
+    Raises:
+        SourceError: there is none to be had; the message says why and what to do.
+    """
+    limits = limits or Limits()
+    scheme = _SCHEME.match(source)
+    if scheme is not None:
+        if scheme[1].lower() not in {"http", "https"}:
+            raise SourceError(f"{source}: only http: and https: addresses are fetched; give a file by its path")
+        return _fetched(source, limits, progress)
+    if source == STANDARD_INPUT:
+        return _from_standard_input(limits)
+    file = Path(source)
+    named = _KINDS.get(file.suffix.lower(), "text")
+    if named == "text" and not _is_stream(file) and _kind(_head(file), named) == "text":
+        return open_article(source, limit=limits.text)
+    content = _content(file, limits)
+    return _read(_kind(content[:HEAD], named), content, source, limits)
+
+
+def _fetched(url: str, limits: Limits, progress: Progress | None) -> "Article | Feed":
+    from briefing.sources.fetch import fetch  # noqa: PLC0415 - only where something is fetched
+
+    answer = fetch(url, limits, progress)
+    suffix = Path(answer.url.partition("?")[0]).suffix.lower()
+    kind = _kind(answer.content[:HEAD], _MEDIA_TYPES.get(answer.media_type) or _KINDS.get(suffix, "html"))
+    if kind == "html" and answer.media_type.startswith(("image/", "video/", "audio/")):
+        raise SourceError(f"{url} is no page but {answer.media_type.partition('/')[0]}; give the address of an article")
+    return _read(kind, answer.content, url, limits, answer.charset)
+
+
+def _from_standard_input(limits: Limits) -> "Article | Feed":
+    try:
+        content = sys.stdin.buffer.read(_most(limits) + 1)
+    except (OSError, ValueError, AttributeError) as error:
+        raise SourceError("standard input is closed; pipe an article into the program, or name a file") from error
+    return _read(_kind(content[:HEAD], "text"), content, STANDARD_INPUT, limits)
+
+
+def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str | None = None) -> "Article | Feed":
+    """The article, or the feed, in bytes of a known kind."""
+    # Each kind has its own imports: a text needs none of the others', and a page no PDF reader.
+    match kind:
+        case "html":
+            from briefing.sources.web import article_from_html  # noqa: PLC0415
+
+            return article_from_html(content, source, charset=charset, limits=limits)
+        case "pdf":
+            from briefing.sources.pdf import article_from_pdf  # noqa: PLC0415
+
+            return article_from_pdf(content, source, limits)
+        case "docx" | "epub":
+            from briefing.sources.documents import article_from_docx, article_from_epub  # noqa: PLC0415
+
+            return (article_from_docx if kind == "docx" else article_from_epub)(content, source, limits)
+        case "mail" | "mhtml":
+            from briefing.sources.mail import article_from_eml, article_from_mhtml  # noqa: PLC0415
+
+            return (article_from_eml if kind == "mail" else article_from_mhtml)(content, source, limits)
+        case "feed":
+            from briefing.sources.feeds import open_feed  # noqa: PLC0415
+
+            return open_feed(content, source, limits)
+        case _:
+            return _text(content, source, limits)
+
+
+def _text(content: bytes, source: str, limits: Limits) -> Article:
+    name = "standard input" if source == STANDARD_INPUT else source
+    check_size(len(content), limits.text, name, "text_limit")
+    text = decode(content, name)
+    if not text.strip():
+        raise SourceError(f"{name} is {'blank' if text else 'empty'}; give one with an article in it")
+    return article_from_text(text, source)
+
+
+def _is_stream(file: Path) -> bool:
+    """Whether a file can be read only once, like a pipe."""
+    try:
+        mode = file.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _head(file: Path) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which is said by what reads it."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(HEAD)
+    except (OSError, ValueError):
+        return b""
+
+
+def _content(file: Path, limits: Limits) -> bytes:
+    """The bytes of a file, one more than the largest limit at most."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_most(limits) + 1)
+    except FileNotFoundError as error:
+        raise SourceError(f"there is no file {file}; check the name") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{file} cannot be read: {(getattr(error, 'strerror', None) or str(error)).lower()}") from error
+
+
+def _most(limits: Limits) -> int:
+    return max(limits.document, limits.html, limits.text)
+
+
+def _kind(head: bytes, named: Kind) -> Kind:
+    """What begins like this; `named` is what its name or a server says it is."""
+    head = head.removeprefix(codecs.BOM_UTF8)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        # A book names itself in its first file; what else is packed is tried as a Word document, which most are.
+        return "epub" if named == "epub" or b"application/epub+zip" in head[:200] else "docx"
+    if named in {"mail", "mhtml"}:
+        return named
+    if _HTML.match(head):
+        return "html"
+    if head.lstrip().startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:RDF")) and _FEED.search(head):
+        return "feed"
+    return named

@@ -1,0 +1,265 @@
+"""Word documents (DOCX) and e-books (EPUB): XML in a zip archive, unpacked within limits and read without entities."""
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from briefing.errors import SourceError
+from briefing.model import Article, Role
+from briefing.sources.charset import decode_html, visible_controls
+from briefing.sources.limits import Limits, check_size
+from briefing.sources.markup import parts_of_html
+from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CENTRAL: Final = b"PK\x01\x02"
+"""What the directory of an archive says before each file."""
+
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for an archive that is damaged, packed in an unknown way, or locked."""
+
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""Two names for one thing: Word writes the second, and the first where it is asked for the strict standard."""
+
+_WORD = f"{{{_TRANSITIONAL.decode()}}}"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_PASSED_OVER: Final = frozenset(
+    {f"{_WORD}del", f"{_WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+)
+"""Words that were struck out, and what is said twice for old programs."""
+
+_STYLES: Final[dict[str, Role]] = {
+    "title": "headline",
+    "subtitle": "dek",
+    "caption": "caption",
+    "toc heading": "boilerplate",
+    **{f"heading {level}": "subhead" for level in range(1, 10)},
+    **{f"toc {level}": "boilerplate" for level in range(1, 10)},
+}
+"""Roles by the name that Word gives a paragraph's style, whatever the language of its menus."""
+
+_BASED_ON: Final = 10
+"""Styles that one may be derived from, one from the other."""
+
+
+class Archive:
+    """The files in a zip archive; nothing is written to the disk, and no more is unpacked than the limits allow."""
+
+    def __init__(self, content: bytes, source: str, limits: Limits) -> None:
+        check_size(len(content), limits.document, source, "document_limit")
+        self.source = source
+        self._limits = limits
+        self._left = limits.unpacked
+        if content.count(_CENTRAL) > limits.members:
+            raise SourceError(f"{source} packs more than {limits.members:,} files; save its text in a file and open that")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _DAMAGED as error:
+            raise self.damaged() from error
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._zip.NameToInfo
+
+    def read(self, name: str) -> bytes:
+        """The unpacked bytes of a file.
+
+        Raises:
+            SourceError: it is not there, is damaged or locked, or the archive unpacks to more than the limit.
+        """
+        info = self._zip.NameToInfo.get(name)
+        if info is None:
+            raise self.damaged()
+        if info.flag_bits & 1:
+            raise SourceError(f"{self.source} is protected by a password; save a copy without it and open that")
+        try:
+            with self._zip.open(info) as stream:
+                content = stream.read(self._left + 1)
+        except _DAMAGED as error:
+            raise self.damaged() from error
+        self._left -= len(content)
+        if self._left < 0:
+            size = self._limits.unpacked // 1_000_000
+            raise SourceError(f"{self.source} unpacks to more than {size} MB; save its text in a file and open that")
+        return content
+
+    def xml(self, name: str) -> "_Element":
+        """The root of a file of XML. Entities stay what they are, and nothing outside the file is read.
+
+        Raises:
+            SourceError: as for `read`, or it is no XML.
+        """
+        from lxml import etree  # noqa: PLC0415 - no text file needs it
+
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
+        )
+        try:
+            return etree.fromstring(self.read(name).replace(_STRICT, _TRANSITIONAL), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise self.damaged() from error
+
+    def damaged(self) -> SourceError:
+        """What to say of an archive that cannot be read."""
+        return SourceError(f"{self.source} is damaged, or not what its name says; copy its text into a file and open that")
+
+
+def article_from_docx(content: bytes, source: str, limits: Limits | None = None) -> Article:
+    """The article in a Word document: its paragraphs, also those in tables, with headings by their styles.
+
+    Raises:
+        SourceError: the document is too large, damaged or protected, or holds no text.
+    """
+    limits = limits or Limits()
+    archive = Archive(content, source, limits)
+    styles = _styles(archive)
+    parts = _checked(_headed([Part(words, styles.get(style)) for words, style in _paragraphs(archive)]), source)
+    about = archive.xml("docProps/core.xml") if "docProps/core.xml" in archive else None
+    imprint = Imprint()
+    if about is not None:
+        has_headline = parts[0].role == "headline"
+        imprint = Imprint(
+            title=None if has_headline else _said(about, "title"),
+            byline=_said(about, "creator"),
+            language=language_of(_said(about, "language")),
+        )
+    return article_from_parts(parts, source, imprint, limits)
+
+
+def article_from_epub(content: bytes, source: str, limits: Limits | None = None) -> Article:
+    """The text of an e-book, chapter after chapter under its title.
+
+    Raises:
+        SourceError: the book is too large, damaged or protected, or holds no text.
+    """
+    limits = limits or Limits()
+    archive = Archive(content, source, limits)
+    root = archive.xml("META-INF/container.xml").find(".//{*}rootfile")
+    package_file = root.get("full-path", "") if root is not None else ""
+    package = archive.xml(package_file)
+    locked = _locked(archive)
+    title = _said(package, "title") or ""
+    parts = [Part(title, "headline")]
+    for name in _chapters(package, posixpath.dirname(package_file)):
+        if name in locked:
+            raise SourceError(f"{source} is protected against copying (DRM); open a book without it")
+        if name in archive:
+            chapter = parts_of_html(visible_controls(decode_html(archive.read(name), source)))
+            parts.extend(part for part in chapter if same_words(part.text) != same_words(title))
+    imprint = Imprint(
+        title=title or None,
+        byline=", ".join(one_line(author.text or "") for author in package.iter(f"{_DUBLIN_CORE}creator")),
+        site=_said(package, "publisher"),
+        published=calendar_day(_said(package, "date")),
+        language=language_of(_said(package, "language")),
+    )
+    return article_from_parts(_checked(parts, source, beyond=1), source, imprint, limits)
+
+
+def _checked(parts: list[Part], source: str, beyond: int = 0) -> list[Part]:
+    """The parts, if there is text in them beyond the first few."""
+    if not any(part.text.strip() for part in parts[beyond:]):
+        raise SourceError(f"{source} holds no text; if its pages are pictures, make their text readable with OCR first")
+    return parts
+
+
+def _said(about: "_Element", name: str) -> str | None:
+    """What the metadata say under one of Dublin Core's names."""
+    found = about.find(f".//{_DUBLIN_CORE}{name}")
+    return (one_line(found.text or "") or None) if found is not None else None
+
+
+def _paragraphs(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Each paragraph of a Word document with the id of its style."""
+    from lxml import etree  # noqa: PLC0415 - no text file needs it
+
+    root = archive.xml("word/document.xml")
+    open_paragraphs: list[list[str]] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walk:
+        if event == "start" and node.tag in _PASSED_OVER:
+            walk.skip_subtree()
+        elif event == "start" and node.tag == f"{_WORD}p":
+            open_paragraphs.append([])
+        elif event == "start" and open_paragraphs:
+            open_paragraphs[-1].append(_letters(node))
+        elif event == "end" and node.tag == f"{_WORD}p":
+            style = node.find(f"{_WORD}pPr/{_WORD}pStyle")
+            yield "".join(open_paragraphs.pop()), style.get(f"{_WORD}val", "") if style is not None else ""
+
+
+def _letters(node: "_Element") -> str:
+    """What an element of a run adds to its paragraph."""
+    if node.tag == f"{_WORD}t":
+        return node.text or ""
+    if node.tag == f"{_WORD}noBreakHyphen":
+        return "-"
+    return " " if node.tag in {f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"} else ""
+
+
+def _styles(archive: Archive) -> dict[str, Role]:
+    """The role of each style that has one, by the style's id; a style takes it from the one that it is based on."""
+    if "word/styles.xml" not in archive:
+        return {}
+    names: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    for style in archive.xml("word/styles.xml").iter(f"{_WORD}style"):
+        ident = style.get(f"{_WORD}styleId", "")
+        for child, values in (("name", names), ("basedOn", bases)):
+            element = style.find(f"{_WORD}{child}")
+            values[ident] = element.get(f"{_WORD}val", "") if element is not None else ""
+    roles: dict[str, Role] = {}
+    for ident in names:
+        base = ident
+        for _ in range(_BASED_ON):
+            if role := _STYLES.get(names.get(base, "").lower()):
+                roles[ident] = role
+                break
+            base = bases.get(base, "")
+    return roles
+
+
+def _headed(parts: list[Part]) -> list[Part]:
+    """The parts with one headline: the first title, or the heading that everything else stands under."""
+    parts = [part for part in parts if part.text.strip()]
+    headlines = [place for place, part in enumerate(parts) if part.role == "headline"]
+    if not headlines and parts and parts[0].role == "subhead":
+        headlines = [0]
+    for place in headlines:
+        parts[place] = Part(parts[place].text, "headline" if place == headlines[0] else "subhead")
+    return parts
+
+
+def _chapters(package: "_Element", folder: str) -> list[str]:
+    """The names of a book's files of text in the order of reading, without its table of contents."""
+    manifest = {item.get("id"): item for item in package.iter("{*}item")}
+    items = [manifest.get(entry.get("idref")) for entry in package.iter("{*}itemref") if entry.get("linear") != "no"]
+    return [
+        posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "").partition("#")[0])))
+        for item in items
+        if item is not None and "html" in item.get("media-type", "") and "nav" not in item.get("properties", "").split()
+    ]
+
+
+def _locked(archive: Archive) -> set[str]:
+    """The names of the files that cannot be read without a key."""
+    name = "META-INF/encryption.xml"
+    return (
+        {unquote(entry.get("URI", "")) for entry in archive.xml(name).iter("{*}CipherReference")} if name in archive else set()
+    )

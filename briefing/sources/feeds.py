@@ -1,0 +1,95 @@
+"""RSS and Atom: the entries of a feed, with the articles that it carries whole."""
+
+import io
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from briefing.errors import SourceError
+from briefing.model import Article
+from briefing.sources.extras import require
+from briefing.sources.limits import Limits, check_size
+from briefing.sources.markup import parts_of_html
+from briefing.sources.parts import Imprint, Part, article_from_parts, language_of, one_line, same_words
+
+WHOLE: Final = 400
+"""Characters from which on an entry's text is an article, and not only what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of one article."""
+
+    title: str
+    """Its headline; the address where it has none."""
+    link: str | None
+    """Its address on the web, to be fetched if the reader asks for it."""
+    published: str | None
+    """Day of publication, as ``2025-12-04``."""
+    summary: str
+    """The first words of its text; empty where the feed gives none."""
+    article: Article | None
+    """The article itself, where the feed carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of articles, the latest first as a rule."""
+
+    source: str
+    """Path or URL as it was given."""
+    title: str
+    """What the feed calls itself."""
+    entries: tuple[Entry, ...]
+    """In the feed's order."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that the feed carries whole."""
+        return tuple(entry.article for entry in self.entries if entry.article is not None)
+
+
+def open_feed(content: bytes, source: str, limits: Limits | None = None) -> Feed:
+    """The entries of a feed, as many as the limits allow. Nothing that it names is fetched.
+
+    Raises:
+        SourceError: it is too large or no feed, or the extra ``feeds`` is not installed.
+    """
+    limits = limits or Limits()
+    check_size(len(content), limits.html, source, "html_limit")
+    feedparser = require("feedparser", "feeds", "RSS and Atom feeds")
+    # As a stream: feedparser would take text for an address to fetch, or the name of a file to open.
+    found = feedparser.parse(io.BytesIO(content), resolve_relative_uris=False)
+    if not found.entries:
+        raise SourceError(f"{source} is no RSS or Atom feed, or an empty one; give the address of a feed or of an article")
+    about = found.feed
+    site = one_line(about.get("title") or "")
+    language = language_of(about.get("language"))
+    entries = [_entry(entry, source, site, language, limits) for entry in found.entries[: limits.entries]]
+    return Feed(source, site or source, tuple(entries))
+
+
+def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | None, limits: Limits) -> Entry:
+    link = str(entry.get("link") or "")
+    address = link if link.startswith(("http://", "https://")) else None
+    title = one_line("".join(part.text for part in parts_of_html(str(entry.get("title") or "")))) or address or source
+    published = _day(entry.get("published_parsed") or entry.get("updated_parsed"))
+    parts = parts_of_html(_longest(entry))
+    text = " ".join(part.text for part in parts)
+    article = None
+    if len(text) >= WHOLE:
+        story = [part for part in parts if same_words(part.text) != same_words(title)]
+        imprint = Imprint(title=title, byline=entry.get("author"), site=site, published=published, language=language)
+        article = article_from_parts([Part(title, "headline"), *story], address or source, imprint, limits)
+    return Entry(title, address, published, one_line(text)[:WHOLE], article)
+
+
+def _longest(entry: Mapping[str, Any]) -> str:
+    """The fullest text that an entry has, as HTML."""
+    texts = [str(entry.get("summary") or ""), *(str(content.get("value") or "") for content in entry.get("content") or ())]
+    return max(texts, key=len)
+
+
+def _day(moment: time.struct_time | None) -> str | None:
+    return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}" if moment else None

@@ -1,0 +1,102 @@
+"""Mail (EML): the text that a message holds, under its subject; and pages that a browser saved as one message (MHTML)."""
+
+import email
+import email.policy
+from email.errors import MessageError
+from email.message import EmailMessage, MIMEPart
+from email.utils import getaddresses
+from typing import Final
+
+from briefing.errors import SourceError
+from briefing.model import Article
+from briefing.sources.charset import decode_html, visible_controls
+from briefing.sources.decoding import decode
+from briefing.sources.limits import Limits, check_size
+from briefing.sources.markup import parts_of_html
+from briefing.sources.paragraphs import find_paragraphs
+from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words
+from briefing.sources.web import article_from_html
+
+SHORT: Final = 250
+"""Characters of a plain text below which the HTML beside it is looked at."""
+
+_UNREADABLE: Final = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+"""What the standard library's parser raises for headers and encodings that are not as they should be."""
+
+
+def article_from_eml(content: bytes, source: str, limits: Limits | None = None) -> Article:
+    """The article in a message: its plain text, or, where that says little, its HTML. Attachments are not opened.
+
+    Raises:
+        SourceError: the message is too large, or holds no text.
+    """
+    limits = limits or Limits()
+    check_size(len(content), limits.document, source, "document_limit")
+    try:
+        message = _message(content)
+        subject, sender, sent, language = (
+            one_line(str(message.get(name) or "")) for name in ("Subject", "From", "Date", "Content-Language")
+        )
+        parts = _parts(message, source)
+    except _UNREADABLE as error:
+        raise _unreadable(source) from error
+    if not any(part.text.strip() for part in parts):
+        raise SourceError(f"{source} holds no text; open its attachments, if it has any, one by one")
+    name, address = next(iter(getaddresses([sender])), ("", ""))
+    imprint = Imprint(
+        title=subject or None, byline=name or address, published=calendar_day(sent), language=language_of(language)
+    )
+    story = [part for part in parts if same_words(part.text) != same_words(subject)]
+    return article_from_parts([Part(subject, "headline"), *story], source, imprint, limits)
+
+
+def article_from_mhtml(content: bytes, source: str, limits: Limits | None = None) -> Article:
+    """The article in a page that a browser saved with all its parts in one file.
+
+    Raises:
+        SourceError: as for a page, or there is none in the file.
+    """
+    limits = limits or Limits()
+    check_size(len(content), limits.document, source, "document_limit")
+    try:
+        body = _message(content).get_body(preferencelist=("html",))
+        page, charset = _content(body) if body is not None else (b"", None)
+    except _UNREADABLE as error:
+        raise _unreadable(source) from error
+    return article_from_html(page, source, charset=charset, limits=limits)
+
+
+def _message(content: bytes) -> EmailMessage:
+    return email.message_from_bytes(content, policy=email.policy.default)
+
+
+def _unreadable(source: str) -> SourceError:
+    return SourceError(f"{source} is no message that can be read; copy its text into a file and open that")
+
+
+def _parts(message: EmailMessage, source: str) -> list[Part]:
+    """The paragraphs of the plain text, unless it only says that there is more in the HTML."""
+    plain, rich = (message.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
+    parts = _plain_parts(*_content(plain), source) if plain is not None else []
+    if rich is not None and sum(len(part.text) for part in parts) < SHORT:
+        content, charset = _content(rich)
+        return parts_of_html(visible_controls(decode_html(content, source, charset))) or parts
+    return parts
+
+
+def _content(part: MIMEPart) -> tuple[bytes, str | None]:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b"", part.get_content_charset()
+
+
+def _plain_parts(content: bytes, charset: str | None, source: str) -> list[Part]:
+    """The paragraphs of a plain text; the signature under ``-- `` is set aside."""
+    text, _, signature = _decoded(content, charset, source).partition("\n-- \n")
+    body = [Part(text[start:end]) for start, end in find_paragraphs(text)]
+    return [*body, *(Part(line, "boilerplate") for line in signature.splitlines())]
+
+
+def _decoded(content: bytes, charset: str | None, source: str) -> str:
+    """The text of a plain part: in UTF-8 or the encoding that it declares."""
+    text = decode_html(content, source, charset) if charset else decode(content, source)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
