@@ -111,7 +111,7 @@ def test_the_summarizers_of_the_settings_are_those_of_the_analysis():
 
 def test_the_process_answers_line_by_line_and_ends_with_its_input(article: Article):
     lines = b"nonsense\n" + encode_request(Request(1, article, model="sm")) + encode_request(Request(2, article, model="sm"))
-    done = subprocess.run([*COMMAND, "sm"], input=lines, capture_output=True, timeout=120)
+    done = subprocess.run([*COMMAND, "sm"], check=True, input=lines, capture_output=True, timeout=120)
     assert done.returncode == 0
     answers = [decode_answer(line) for line in done.stdout.splitlines()]
     assert [answer.id for answer in answers if not isinstance(answer, Progress)] == [0, 1, 2]
@@ -123,7 +123,7 @@ def test_what_a_library_prints_does_not_reach_the_answers():
         "import os, sys; from briefing.worker import _own_stdout; answers = _own_stdout();"
         "print('from Python'); sys.stdout.flush(); os.write(1, b'from C'); answers.write(b'answer'); answers.flush()"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)
     assert done.stdout == b"answer"
     assert b"from Python" in done.stderr
     assert b"from C" in done.stderr
