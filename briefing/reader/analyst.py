@@ -36,6 +36,9 @@ class Analyst(Protocol):
     def stop(self) -> None:
         """Give up whatever is going on, at once."""
 
+    async def close(self) -> None:
+        """Stop, and leave nothing behind."""
+
 
 class WorkerAnalyst:
     """Asks the worker process, and starts it where there is none."""
@@ -81,7 +84,7 @@ class WorkerAnalyst:
             while True:
                 line = await asyncio.wait_for(process.stdout.readline(), self._patience)
                 if not line:
-                    raise AnalysisError("the analysis ended unexpectedly; r starts it again")
+                    raise ConnectionResetError
                 answer = decode_answer(line)
                 if answer.id not in {request_id, 0}:
                     continue
@@ -91,6 +94,7 @@ class WorkerAnalyst:
                 if isinstance(answer, Result):
                     return
         except (BrokenPipeError, ConnectionResetError) as error:
+            await self.close()
             raise AnalysisError("the analysis ended unexpectedly; r starts it again") from error
         except TimeoutError as error:
             self.stop()
@@ -102,3 +106,10 @@ class WorkerAnalyst:
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+
+    async def close(self) -> None:
+        """Kill the process and see it end."""
+        process = self._process
+        self.stop()
+        if process is not None:
+            await process.wait()

@@ -106,6 +106,11 @@ class ReaderApp(App[int]):
             self._analyst.stop()
         self.exit(0)
 
+    async def on_unmount(self) -> None:
+        """See the analysis end."""
+        if self._analyst is not None:
+            await self._analyst.close()
+
     def action_leave(self) -> None:
         """Leave the reader."""
         self.leave()

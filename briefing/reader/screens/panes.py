@@ -109,17 +109,22 @@ class PanesScreen(Screen[None]):
         """The program."""
         return cast("Host", self.app)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the article is so long that its words should not wait for what was found in it."""
+        return len(self.reading.display.text) > LARGE
+
     # -- showing
 
     def show_article(self, top: int = 0) -> None:
         """Show the text with all that lies on it; `top` is the position of the first line."""
         reading = self.reading
         layers = {"shape": reading.shape(), "gaps": reading.gaps()}
-        if len(reading.display.text) <= LARGE:
-            self.article_view.show(reading.display, layers | self._names(), top=top)
-        else:
+        if self.is_large:
             self.article_view.show(reading.display, layers, top=top)
             self.call_after_refresh(lambda: self.article_view.put(**self._names()))
+        else:
+            self.article_view.show(reading.display, layers | self._names(), top=top)
         self.article_view.put_bookmarks(tuple(reading.display.position(mark) for mark in reading.bookmarks))
         self.article_view.entitle(_origin(reading.article))
 

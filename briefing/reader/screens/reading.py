@@ -23,11 +23,18 @@ class ReadingScreen(NavigationScreen):
     BINDINGS = bindings_of("screen")
 
     def on_mount(self) -> None:
-        """Show the article at once, and the panels with what is known."""
-        self.show_title()
+        """Show the article at once, and the panels with what is known; of a large article, its words come first."""
+        self.title_bar.show(self.reading.title, ())
         self.enter_pane("article")
         top = self.reading.display.position(self.reading.position) if self.reading.position else 0
         self.show_article(top)
+        if self.is_large:
+            self.call_after_refresh(self._show_findings)
+        else:
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        self.show_title()
         self.show_panels()
 
     # -- the analysis

@@ -139,7 +139,7 @@ class Panel(ScrollView, can_focus=True):
 
     def _draw(self, index: int) -> list[Row]:
         assert self._view is not None  # noqa: S101 - for the type checker
-        rows = cards.draw(self.items[index], self._view, self._width - 1, is_open=index == self.cursor)
+        rows = cards.draw(self.items[index], self._view, self._width - 1, is_open=index == self.cursor and self.has_focus)
         return [*rows, ()] if self.panel in SPACED and index + 1 < len(self.items) else rows
 
     def _measure(self) -> None:
@@ -153,14 +153,19 @@ class Panel(ScrollView, can_focus=True):
         if not self._rows or new >= len(self.items):
             return
         self._rows += [self._draw(index) for index in range(len(self._rows), new + 1)]
-        for index in {old, new}:
+        self._redraw({old, new})
+        self.post_message(ItemTaken(self.items[new]))
+
+    def _redraw(self, indexes: set[int]) -> None:
+        """Make the rows of some items anew."""
+        for index in indexes:
             if index < len(self._rows):
                 self._rows[index] = self._draw(index)
-        self._measure()
+        if self._rows:
+            self._measure()
+            self._keep_in_sight()
         self._strips.clear()
-        self._keep_in_sight()
         self.refresh()
-        self.post_message(ItemTaken(self.items[new]))
 
     def _keep_in_sight(self) -> None:
         """Scroll so that the whole item with the cursor is seen."""
@@ -187,9 +192,9 @@ class Panel(ScrollView, can_focus=True):
         self._strips.clear()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """The cursor is quieter in a panel that has no focus."""
+        """The item under the cursor is open only in the panel that has the focus."""
         super().watch_has_focus(has_focus)
-        self._strips.clear()
+        self._redraw({self.cursor})
 
     def render_line(self, y: int) -> Strip:
         """The strip of a row of the screen."""

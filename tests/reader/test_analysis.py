@@ -1,0 +1,131 @@
+"""The reader while the article is being analysed, when that fails, and the reader's end of the worker."""
+
+import sys
+from pathlib import Path
+
+import lighthouse
+import pytest
+from lighthouse import FakeAnalyst
+from test_keys import reading
+
+from briefing.errors import AnalysisError
+from briefing.model import Article
+from briefing.reader.analyst import WorkerAnalyst
+from briefing.worker import Progress, Result
+
+
+def found(article: Article) -> Result:
+    return Result(1, lighthouse.briefing(article))
+
+
+async def test_the_article_is_there_while_the_panels_wait():
+    analyst = FakeAnalyst(lambda article: [Progress(1, "loading", 0.0), None, found(article)])
+    async with reading(analyst=analyst) as session:
+        assert "Loading the language model" in session.picture
+        assert "the old lighthouse" in session.picture
+        await session.press("space", "n", "1", "s", "]", "f", "x", "enter", "2", "j", "0")
+        assert "not done yet" in session.notices()
+        analyst.go_on()
+        await session.pilot.pause()
+        assert "4 of 4" in session.picture
+        assert "Mira Oduya" in session.marked("names")
+
+
+async def test_the_words_on_the_screen_stay_where_they_are_when_the_findings_come():
+    analyst = FakeAnalyst(lambda article: [None, found(article)])
+    async with reading((80, 20), analyst=analyst) as session:
+        await session.press("j", "j", "j", "j")
+        place = session.view.top
+        analyst.go_on()
+        await session.pilot.pause()
+        assert session.view.top == place
+
+
+async def test_a_failed_analysis_leaves_the_article_a_message_and_a_retry():
+    answers = iter([[AnalysisError("the model went away")], [Progress(2, "parsing", 0.1), "result"]])
+
+    def analyse(article: Article):
+        return [found(article) if answer == "result" else answer for answer in next(answers)]
+
+    analyst = FakeAnalyst(analyse)
+    async with reading(analyst=analyst) as session:
+        assert "the model went away" in session.picture
+        assert "r tries again" in session.picture
+        assert "the old lighthouse" in session.picture
+        await session.press("r")
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        assert "4 of 4" in session.picture
+        assert len(analyst.asked) == 2
+        await session.press("r")
+        assert "The analysis is done" in session.notices()
+
+
+async def test_what_is_remembered_is_not_analysed():
+    async with reading() as session:
+        assert session.app._analyst is None
+
+
+async def test_leaving_ends_the_analysis():
+    analyst = FakeAnalyst()
+    async with reading(analyst=analyst) as session:
+        await session.press("q")
+    assert analyst.is_stopped
+
+
+FAKE_WORKER = (sys.executable, str(Path(__file__).parent.parent / "fake_worker.py"))
+
+
+def worker(*command: str, **options: float) -> WorkerAnalyst:
+    return WorkerAnalyst("md", "briefing", command=command or FAKE_WORKER, **options)
+
+
+def plain(text: str) -> Article:
+    return Article("x.txt", None, None, None, None, "en", "", text)
+
+
+async def test_the_worker_gives_progress_and_a_result_and_stays_for_the_next():
+    analyst = worker()
+    answers = [answer async for answer in analyst.analyse(plain("one"))]
+    assert [type(answer) for answer in answers] == [Progress, Result]
+    process = analyst._process
+    again = [answer async for answer in analyst.analyse(plain("two"))]
+    assert again[-1].briefing.article.text == "two"
+    assert analyst._process is process
+    await analyst.close()
+
+
+async def test_an_article_of_megabytes_goes_through():
+    analyst = worker()
+    text = "word “and” " * 300_000
+    answers = [answer async for answer in analyst.analyse(plain(text))]
+    assert answers[-1].briefing.article.text == text
+    await analyst.close()
+
+
+async def test_a_worker_that_cannot_do_it_says_why():
+    analyst = worker()
+    with pytest.raises(AnalysisError, match="no luck"):
+        [answer async for answer in analyst.analyse(plain("FAIL"))]
+    await analyst.close()
+
+
+async def test_a_worker_that_dies_is_noticed_and_the_next_request_starts_another():
+    analyst = worker()
+    with pytest.raises(AnalysisError, match="r starts it again"):
+        [answer async for answer in analyst.analyse(plain("CRASH"))]
+    answers = [answer async for answer in analyst.analyse(plain("one"))]
+    assert isinstance(answers[-1], Result)
+    await analyst.close()
+
+
+async def test_a_silent_worker_is_given_up():
+    analyst = worker(sys.executable, "-c", "import time; time.sleep(60)", patience=0.05)
+    with pytest.raises(AnalysisError, match="silent"):
+        [answer async for answer in analyst.analyse(plain("one"))]
+    assert analyst._process is None
+
+
+async def test_a_worker_that_cannot_be_started_is_told():
+    with pytest.raises(AnalysisError, match="cannot be started"):
+        [answer async for answer in worker("/nowhere/at/all").analyse(plain("one"))]

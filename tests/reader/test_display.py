@@ -1,0 +1,89 @@
+"""The shown text and the way back to the article."""
+
+import lighthouse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model import Article, Block, Gap
+from briefing.reader.display import GAP, DisplayText
+
+
+def shown(*, everything: bool = False) -> tuple[Article, DisplayText]:
+    article = lighthouse.article()
+    return article, DisplayText(article, everything=everything)
+
+
+def test_lines_set_aside_are_hidden_until_asked_for():
+    _, display = shown()
+    _, whole = shown(everything=True)
+    assert "Read also" not in display.text
+    assert "Photo" not in display.text
+    assert "Read also" in whole.text
+    assert display.text.count("goes dark") == 1
+    assert whole.text.count("goes dark") == 2
+
+
+def test_a_gap_is_seen_where_the_words_are_missing():
+    _, display = shown()
+    assert f"approved by {GAP}, and the price" in display.text
+
+
+def test_brackets_are_no_markup():
+    _, display = shown()
+    assert "two dogs [and a radio]" in display.text
+
+
+def test_nothing_that_steers_a_terminal_is_shown():
+    _, display = shown(everything=True)
+    assert "␛[31mred␛[0m" in display.text
+    assert "⇄turned⇄" in display.text
+    assert all(character == "\n" or (character.isprintable() or character in "\u200d\ufe0f") for character in display.text)
+
+
+def test_every_shown_character_leads_back_to_its_own():
+    article, display = shown()
+    for position, character in enumerate(display.text):
+        offset = display.offset(position)
+        if character in article.text[offset : offset + 1]:
+            continue
+        assert character in GAP or character == "\n" or not article.text[offset].isprintable()
+
+
+def test_every_offset_that_is_shown_leads_there_and_back():
+    article, display = shown()
+    for block in article.read_blocks:
+        for offset in range(block.start, block.end):
+            assert display.offset(display.position(offset)) == offset
+
+
+def test_a_span_across_a_gap_holds_its_symbol_and_one_beside_it_does_not():
+    article, display = shown()
+    start = article.text.index("The sale was approved by")
+    end = article.text.index("and the price")
+    gap = article.gaps[0].at
+    assert GAP in display.text[display.position(start) : display.end_position(end)]
+    assert GAP not in display.text[display.position(start) : display.end_position(gap)]
+    assert GAP not in display.text[display.position(gap) : display.end_position(end)]
+
+
+TEXTS = st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=8)
+
+
+@given(TEXTS, st.data())
+def test_any_text_is_shown_character_by_character(paragraphs: list[str], data: st.DataObject):
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        blocks.append(Block(len(text), len(text) + len(paragraph), data.draw(st.sampled_from(["body", "boilerplate"]))))
+        text += paragraph + "\n"
+    at = sorted(set(data.draw(st.lists(st.integers(0, len(text)), max_size=4))))
+    gaps = tuple(Gap(offset, "name", "certain") for offset in at)
+    article = Article("x", None, None, None, None, "en", "", text, tuple(blocks), gaps)
+    display = DisplayText(article)
+    assert len(display.text.split("\n\n")) == max(1, len(article.read_blocks))
+    for block in article.read_blocks:
+        for offset in range(block.start, block.end):
+            position = display.position(offset)
+            assert display.offset(position) == offset
+            character = text[offset]
+            if character.isprintable() and character not in "\u3164\u115f\u1160":
+                assert display.text[position] == character

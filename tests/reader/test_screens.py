@@ -1,0 +1,59 @@
+"""What the screens look like, at three widths; `pytest --snapshot-update` draws them anew, and a person looks at them."""
+
+from typing import Any
+
+import lighthouse
+import pytest
+from lighthouse import FakeAnalyst
+
+from briefing.errors import AnalysisError
+from briefing.worker import Progress
+
+SIZES = {"narrow": (60, 24), "medium": (100, 34), "wide": (140, 40)}
+STATES = {
+    "opened": [],
+    "a question and its evidence": ["4", "j"],
+    "an actor followed": ["2", "j", "F", "0", "]"],
+    "set aside shown": ["v"],
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("state", STATES)
+def test_reading(snap_compare: Any, state: str, size: str):
+    assert snap_compare(lighthouse.reader(), terminal_size=SIZES[size], press=STATES[state])
+
+
+@pytest.mark.parametrize("theme", ["paper", "contrast"])
+def test_other_themes(snap_compare: Any, theme: str):
+    assert snap_compare(lighthouse.reader(theme=theme), terminal_size=SIZES["wide"], press=["2", "j", "F", "3", "j"])
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("search", ["/", "t", "o", "w", "e", "r", "enter", "n"]),
+        ("hints", ["f"]),
+        ("zoomed", ["z"]),
+        ("help", ["question_mark"]),
+        ("quotes by speaker", ["3", "w", "z"]),
+    ],
+)
+def test_states_of_a_wide_screen(snap_compare: Any, name: str, keys: list[str]):
+    assert snap_compare(lighthouse.reader(), terminal_size=SIZES["wide"], press=keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_waiting(snap_compare: Any, size: str):
+    analyst = FakeAnalyst(lambda _: [Progress(1, "quotes", 0.7), None])
+    assert snap_compare(lighthouse.reader(analyst=analyst), terminal_size=SIZES[size])
+
+
+def test_failed(snap_compare: Any):
+    analyst = FakeAnalyst(lambda _: [AnalysisError("the analysis ended unexpectedly; r starts it again")])
+    assert snap_compare(lighthouse.reader(analyst=analyst), terminal_size=SIZES["wide"])
+
+
+def test_without_colours(snap_compare: Any, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(lighthouse.reader(), terminal_size=SIZES["wide"], press=["2", "j", "F", "4"])
