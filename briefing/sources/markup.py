@@ -90,7 +90,7 @@ class Outline:
 def outline(html: str, *, furniture: bool = False) -> Outline:
     """What a page says in order, without what its markup hides; what stands around the article only with `furniture`."""
     reader = _Reader(furniture)
-    reader.feed("".join(_closed(html)))
+    reader.feed(_closed(html))
     reader.close()
     reader.end_piece()
     return Outline(tuple(reader.pieces), one_line("".join(reader.title)), reader.language)
@@ -102,11 +102,17 @@ def parts_of_html(html: str) -> list[Part]:
     return [Part(piece.text, roles.get(piece.label)) for piece in outline(html, furniture=True).pieces]
 
 
-def _closed(html: str) -> Iterator[str]:
-    """The page in stretches, without comments, declarations and scripts, and without tags that are opened and never closed.
+def _closed(html: str) -> str:
+    """The page without comments, declarations and scripts, and without a tag at its end that is never closed.
 
     html.parser would look for the end of each of them through the whole page, which takes time in the square of its length.
     """
+    kept = "".join(_read_stretches(html))
+    last = kept.rfind(">") + 1
+    return kept[:last] + kept[last:].replace("<", "&lt;")
+
+
+def _read_stretches(html: str) -> Iterator[str]:
     at = 0
     while opening := _UNREAD.search(html, at):
         yield html[at : opening.start()]
@@ -114,9 +120,7 @@ def _closed(html: str) -> Iterator[str]:
         if closing is None:
             return
         at = closing.end()
-    last = html.rfind(">", at) + 1 or at
-    yield html[at:last]
-    yield html[last:].replace("<", "&lt;")
+    yield html[at:]
 
 
 class _Reader(HTMLParser):

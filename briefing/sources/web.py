@@ -6,8 +6,10 @@ trafilatura finds next to nothing, breadability is asked, and then every paragra
 alone is no reason to switch: that made more pages worse than better.
 """
 
+import json
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +37,8 @@ LAYOUT_CELL: Final = 25
 _TEI: Final = {"head": "h2", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "list": "ul"}
 """trafilatura's names of elements, and HTML's."""
 
+_NOSCRIPT = re.compile(r"<(/?)noscript\b[^<>]{0,200}>", re.IGNORECASE)
+_ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 _SENTENCE = re.compile(r"\w{2,}[.!?…][\"”’»)\]]*$")
 
 
@@ -48,10 +52,10 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
     """
     limits = limits or Limits()
     check_size(len(content), limits.html, source, "html_limit")
-    page = visible_controls(decode_html(content, source, charset))
+    page = _without_notices(visible_controls(decode_html(content, source, charset)))
     seen = outline(page)
     found = _extracted(page)
-    parts = found.parts
+    parts = _with_line_ends(found.parts, page)
     if _length(parts) < SHORT:
         parts = _second_choice(page, seen, parts)
     if not any(len(part.text.split()) >= PROSE for part in parts):
@@ -61,6 +65,26 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
         )
     imprint = replace(found.imprint, title=found.imprint.title or seen.title, language=language_of(seen.language))
     return article_from_parts(_completed(found, parts, seen), source, imprint, limits)
+
+
+def _without_notices(page: str) -> str:
+    """The page without what is only for browsers that run no scripts: a picture, or the request to switch them on."""
+    pieces = _NOSCRIPT.split(page)  # text, the slash of a tag or none, text, …
+    slashes = ["", *pieces[1::2], ""]
+    return "".join(text for place, text in enumerate(pieces[::2]) if not (place and not slashes[place] and slashes[place + 1]))
+
+
+def _with_line_ends(parts: list[Part], page: str) -> list[Part]:
+    """A story that was found in the page's metadata, in the paragraphs that it has there and lost on the way."""
+    if len(parts) != 1:
+        return parts
+    words = same_words(parts[0].text)
+    for written in _ARTICLE_BODY.findall(page):
+        with suppress(ValueError):
+            story = json.loads(written, strict=False)
+            if same_words(story) == words:
+                return [Part(line) for line in story.splitlines()]
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

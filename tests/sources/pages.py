@@ -4,6 +4,11 @@ import html
 import json
 from typing import Final
 
+
+def _paragraphs_of(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
+
+
 TITLE: Final = "Harbour town votes to move its old lighthouse inland"
 DEK: Final = "The council says the cliff will not hold for another winter, and that the money is there"
 AUTHOR: Final = "Ines Calloway"
@@ -11,21 +16,29 @@ SITE: Final = "The Tidewater Courier"
 DAY: Final = "2024-03-18"
 CAPTION: Final = "The lighthouse at dusk, thirty metres from the edge of the cliff. Photo: Omar Lindqvist"
 SUBHEAD: Final = "A race against the sea"
-BEFORE: Final = (
-    "The council of Saltmarsh decided on Monday night to move its lighthouse, which has stood on the northern cliff since "
-    "1871, some two hundred metres inland before the storms of next winter.",
-    "“We have lost eleven metres of ground in four years,” said Marta Quill, who leads the harbour office. “The tower has "
-    "not moved, but the edge has come to meet it, and nobody wants to be the one who waited.”",
-    "The plan, which was carried by nine votes to four, foresees that the tower be lifted on steel beams and rolled along a "
-    "track of concrete slabs; engineers put the cost at 6.2 million crowns, two thirds of it paid by the region.",
+BEFORE: Final = _paragraphs_of(
+    """
+    The council of Saltmarsh decided on Monday night to move its lighthouse, which has stood on the northern cliff since
+    1871, some two hundred metres inland before the storms of next winter.
+
+    “We have lost eleven metres of ground in four years,” said Marta Quill, who leads the harbour office. “The tower has
+    not moved, but the edge has come to meet it, and nobody wants to be the one who waited.”
+
+    The plan, which was carried by nine votes to four, foresees that the tower be lifted on steel beams and rolled along a
+    track of concrete slabs; engineers put the cost at 6.2 million crowns, two thirds of it paid by the region.
+    """
 )
-AFTER: Final = (
-    "Opponents argued that the sum would be better spent on the school, whose roof has leaked since the autumn. Councillor "
-    "Tobias Venn called the move “a monument to our own stubbornness” and asked for a second opinion on the cliff.",
-    "A survey published last year found that the northern cliff loses between two and three metres a year, more than "
-    "anywhere else along this coast, and that the loss has quickened since the old sea wall was taken away.",
-    "Work is to begin in May, when the ground has dried, and should take about ten weeks. Whether the lamp can be lit "
-    "during the journey, as some residents have asked, the engineers were unable to say.",
+AFTER: Final = _paragraphs_of(
+    """
+    Opponents argued that the sum would be better spent on the school, whose roof has leaked since the autumn. Councillor
+    Tobias Venn called the move “a monument to our own stubbornness” and asked for a second opinion on the cliff.
+
+    A survey published last year found that the northern cliff loses between two and three metres a year, more than
+    anywhere else along this coast, and that the loss has quickened since the old sea wall was taken away.
+
+    Work is to begin in May, when the ground has dried, and should take about ten weeks. Whether the lamp can be lit
+    during the journey, as some residents have asked, the engineers were unable to say.
+    """
 )
 STORY: Final = (*BEFORE, *AFTER)
 FURNITURE: Final = (
@@ -45,7 +58,8 @@ _NAV = (
     "<a href='/w'>Weather Sport Opinion</a></nav>"
 )
 _FOOTER = (
-    '<footer class="footer"><p>Terms of use and imprint</p><p><a href="/letter">Subscribe to the morning letter</a></p></footer>'
+    '<footer class="footer"><p>Terms of use and imprint</p>'
+    '<p><a href="/letter">Subscribe to the morning letter</a></p></footer>'
 )
 _RELATED = (
     '<aside class="related"><h3>More stories</h3><ul><li><a href="/1">Ten recipes for rainy days</a></li>'
@@ -55,7 +69,9 @@ _COOKIES = (
     '<div id="cookie-banner" class="cookie-consent"><p>We use cookies to improve your visit.</p><button>Accept</button></div>'
 )
 _SHARE = '<div class="share social-share"><ul><li><a href="#">Share on every network</a></li></ul></div>'
-_COMMENTS = '<div id="comments" class="comments"><h3>Comments</h3><p>Written in haste by a passing reader, who disagrees.</p></div>'
+_COMMENTS = (
+    '<div id="comments" class="comments"><h3>Comments</h3><p>Written in haste by a passing reader, who disagrees.</p></div>'
+)
 _FIGURE = f'<figure><img src="/l.jpg" alt=""><figcaption>{CAPTION}</figcaption></figure>'
 _LD = {
     "@context": "https://schema.org",
@@ -87,8 +103,9 @@ def _semantic() -> str:
         f'<meta property="og:site_name" content="{SITE}"><meta name="description" content="{DEK}">'
     )
     article = (
-        f'<article><header><h1>{TITLE}</h1><p class="standfirst">{DEK}</p><p class="byline">By <a rel="author" href="/ic">{AUTHOR}'
-        f'</a></p><time datetime="{DAY}T08:15:00Z">18 March 2024</time></header>{_SHARE}{_paragraphs(BEFORE)}{_FIGURE}'
+        f'<article><header><h1>{TITLE}</h1><p class="standfirst">{DEK}</p>'
+        f'<p class="byline">By <a rel="author" href="/ic">{AUTHOR}</a></p>'
+        f'<time datetime="{DAY}T08:15:00Z">18 March 2024</time></header>{_SHARE}{_paragraphs(BEFORE)}{_FIGURE}'
         f"<h2>{SUBHEAD}</h2>{_paragraphs(AFTER)}</article>"
     )
     return page(f"{_COOKIES}<header>{_NAV}</header><main>{article}{_RELATED}</main>{_COMMENTS}{_FOOTER}", head)
@@ -110,7 +127,8 @@ def _div_soup() -> str:
 
 
 def _amp() -> str:
-    head = f'<link rel="canonical" href="https://courier.example/lighthouse"><script type="application/ld+json">{json.dumps(_LD)}</script>'
+    head = '<link rel="canonical" href="https://courier.example/lighthouse">'
+    head += f'<script type="application/ld+json">{json.dumps(_LD)}</script>'
     figure = (
         '<figure><amp-img src="l.jpg" width="400" height="300" layout="responsive"></amp-img>'
         f"<figcaption>{CAPTION}</figcaption></figure>"
@@ -126,7 +144,8 @@ def _amp() -> str:
 
 
 def _table() -> str:
-    head = f'<meta name="author" content="{AUTHOR}"><meta name="date" content="{DAY}"><meta name="application-name" content="{SITE}">'
+    head = f'<meta name="author" content="{AUTHOR}"><meta name="date" content="{DAY}">'
+    head += f'<meta name="application-name" content="{SITE}">'
     story = f"<font size=5><b>{TITLE}</b></font><br><br>" + "<br><br>\n".join((*BEFORE, f"<b>{SUBHEAD}</b>", *AFTER))
     return page(
         '<table width="100%"><tr><td colspan="3"><a href="/w">Weather Sport Opinion</a></td></tr><tr><td width="15%">'
@@ -151,11 +170,15 @@ def _microdata() -> str:
 def _blog() -> str:
     head = f'<meta property="og:site_name" content="{SITE}"><meta name="generator" content="a blog">'
     post = (
-        f'<div class="post hentry"><h1 class="entry-title">{TITLE}</h1><div class="entry-meta">Posted on <time class="entry-date" '
-        f'datetime="{DAY}">March 18, 2024</time> by <span class="author vcard"><a rel="author" href="/ic">{AUTHOR}</a></span></div>'
+        f'<div class="post hentry"><h1 class="entry-title">{TITLE}</h1><div class="entry-meta">Posted on '
+        f'<time class="entry-date" datetime="{DAY}">March 18, 2024</time> by '
+        f'<span class="author vcard"><a rel="author" href="/ic">{AUTHOR}</a></span></div>'
         f'<div class="entry-content">{_paragraphs(BEFORE)}{_FIGURE}<h2>{SUBHEAD}</h2>{_paragraphs(AFTER)}</div></div>'
     )
-    return page(f'{_NAV}<div id="content">{post}{_COMMENTS}</div><div id="secondary" class="widget-area">{_RELATED}</div>{_FOOTER}', head)
+    return page(
+        f'{_NAV}<div id="content">{post}{_COMMENTS}</div><div id="secondary" class="widget-area">{_RELATED}</div>{_FOOTER}',
+        head,
+    )
 
 
 LAYOUTS: Final = {
