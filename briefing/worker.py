@@ -108,7 +108,7 @@ def decode_answer(line: bytes) -> Answer:
                 return msgspec.json.decode(line, type=Result)
             case _:
                 return msgspec.json.decode(line, type=Failure)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AnalysisError("the analysis gave an answer that cannot be read; try again") from error
 
 
@@ -133,7 +133,7 @@ class Worker:
         try:
             request_id = msgspec.json.decode(line, type=_Kind).id
             request = msgspec.json.decode(line, type=Request)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             self._write(Failure(request_id, f"the request cannot be read: {error}"))
             return
         try:
