@@ -8,7 +8,7 @@ import contextlib
 import os
 import subprocess
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
@@ -50,7 +50,9 @@ class Outcome:
     """Why there is none, for people."""
 
 
-Opener = Callable[[str], Article]
+Opener = Callable[[str], Sequence[Article]]
+"""Gives the articles that a source holds: one, or those of a feed."""
+
 Outcomes = Iterator[Outcome]
 
 
@@ -67,8 +69,8 @@ def analyse_all(
     with _Jobs(jobs, method) as pool:
         waiting: deque[_Waiting] = deque()
         for source in sources:
-            waiting.append(_begin(source, opener, pool, store))
-            if len(waiting) > jobs * AHEAD:
+            waiting.extend(_begin(source, opener, pool, store))
+            while len(waiting) > jobs * AHEAD:
                 yield _finish(waiting.popleft(), method, store)
         while waiting:
             yield _finish(waiting.popleft(), method, store)
@@ -84,19 +86,27 @@ class _Waiting:
     briefing: Future[Briefing]
 
 
-def _begin(source: str, opener: Opener, pool: "_Jobs", store: Store | None) -> _Waiting:
-    """Open a source and see to its briefing."""
-    done: Future[Briefing] = Future()
+def _begin(source: str, opener: Opener, pool: "_Jobs", store: Store | None) -> Iterator[_Waiting]:
+    """Open a source and see to the briefings of its articles."""
     try:
-        article = opener(source)
-        known = store.get(article, pool.method.model, pool.method.summarizer) if store is not None else None
+        for article in opener(source):
+            known = store.get(article, pool.method.model, pool.method.summarizer) if store is not None else None
+            if known is None:
+                yield _Waiting(article.source, article, pool.submit(article))
+            else:
+                yield _Waiting(article.source, None, _done(known))
     except BriefingError as error:
-        done.set_exception(error)
-        return _Waiting(source, None, done)
-    if known is None:
-        return _Waiting(source, article, pool.submit(article))
-    done.set_result(known)
-    return _Waiting(source, None, done)
+        yield _Waiting(source, None, _done(error))
+
+
+def _done(result: Briefing | BriefingError) -> Future[Briefing]:
+    """What is known already, as if it had been waited for."""
+    done: Future[Briefing] = Future()
+    if isinstance(result, BriefingError):
+        done.set_exception(result)
+    else:
+        done.set_result(result)
+    return done
 
 
 def _finish(waiting: _Waiting, method: Method, store: Store | None) -> Outcome:

@@ -1,7 +1,7 @@
 """The command line. Results go to standard output, everything else to standard error; heavy imports wait inside functions."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import click
 
 from briefing import __version__
-from briefing.errors import BriefingError, ConfigError, ModelError
+from briefing.errors import BriefingError, ConfigError, ModelError, SourceError
 from briefing.streams import Progress, complain, leave_quietly, print_whole, take_keys_from_terminal
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ FAILED: Final = 1
 USAGE: Final = 2
 INTERRUPTED: Final = 130
 
+MB: Final = 1_000_000
+
 FORMATS: Final = ("md", "json", "jsonl", "txt", "html")
 """Formats of a briefing, named as the suffixes of their files."""
 
@@ -32,6 +34,7 @@ EPILOG: Final = """\b
 Examples:
   briefing                               the sample article in the reader
   briefing article.txt                   an article in the reader
+  briefing https://example.org/article   an article on the web
   briefing article.txt -o briefing.md    save its briefing as Markdown
   briefing articles/ --format jsonl      the briefings of a folder, an article a line
 
@@ -79,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives each option its type
     """Read news articles beside their briefings: summary, key actors, quotes and open questions.
 
-    A SOURCE is a text or Markdown file, a folder of them, or - for standard input. Without one, the sample article opens.
+    A SOURCE is a file (text, Markdown, HTML, PDF, Word, EPUB, mail), an address on the web, a feed, a folder, or - for
+    standard input. Without one, the sample article opens.
     """
     if (page := _page(options)) is not None:
         print_whole(page)
@@ -169,20 +173,26 @@ def _store(settings: "Settings", *, analyses: bool) -> "Store":
 
 def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
     """Open the reader."""
-    article = _opener(settings)(articles[0])
+    article, *others = _open_articles(articles[0], settings)
     take_keys_from_terminal()
     from briefing.reader.app import run_reader
 
     briefing = store.get(article, settings.model, settings.summarizer)
-    library = articles if len(articles) > 1 else ()
+    library = [*(other.source for other in (article, *others)), *articles[1:]] if others or articles[1:] else []
     return run_reader(article, briefing=briefing, settings=settings, store=store, library=library)
 
 
-def _opener(settings: "Settings") -> "Callable[[str], Article]":
-    """How a source becomes an article, within the user's limits."""
-    from briefing.sources import open_article
+def _open_articles(source: str, settings: "Settings") -> "Sequence[Article]":
+    """The article of a source, or those that a feed carries, within the user's limits."""
+    from briefing.model import Article
+    from briefing.sources import Limits, open_source
 
-    return partial(open_article, limit=settings.text_limit * 1_000_000)
+    opened = open_source(source, limits=Limits(text=settings.text_limit * MB, html=settings.html_limit * MB))
+    if isinstance(opened, Article):
+        return (opened,)
+    if not opened.articles:
+        raise SourceError(f"{source} is a feed that carries no whole article; give the address of one of its articles")
+    return opened.articles
 
 
 def _target(form: str, articles: int, settings: "Settings", options: dict[str, Any]) -> "Delivery":
@@ -202,12 +212,13 @@ def _brief(articles: list[str], target: "Delivery", settings: "Settings", store:
     from briefing.batch import Method, analyse_all, default_jobs
 
     method = Method(settings.model, settings.summarizer)
+    opener = partial(_open_articles, settings=settings)
     all_done = True
     with target:
         articles = [source for source in articles if source not in target.done]
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
-            for outcome in analyse_all(articles, _opener(settings), method, jobs=jobs, store=store):
+            for outcome in analyse_all(articles, opener, method, jobs=jobs, store=store):
                 progress.clear()
                 if outcome.briefing is not None:
                     target.deliver(outcome.briefing)

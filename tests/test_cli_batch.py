@@ -23,10 +23,12 @@ def _fake_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "COMMAND", FAKE_WORKER)
 
 
-def opener(source: str) -> Article:
+def opener(source: str) -> list[Article]:
     if source.startswith("bad"):
         raise SourceError(f"there is no file {source}; check the name")
-    return replace(harbour.article(), source=source, text=source, blocks=(), gaps=(), sha256=f"{hash(source):064x}")
+    if source == "feed":
+        return [*opener("entry 1"), *opener("entry 2")]
+    return [replace(harbour.article(), source=source, text=source, blocks=(), gaps=(), sha256=f"{abs(hash(source)):064x}")]
 
 
 def outcomes(sources: list[str], jobs: int = 2, store: Store | None = None) -> list[Outcome]:
@@ -37,6 +39,11 @@ def outcomes(sources: list[str], jobs: int = 2, store: Store | None = None) -> l
 def test_the_order_is_that_of_the_sources(jobs: int):
     sources = [f"article {number}" for number in range(30)]
     assert [outcome.briefing.article.source for outcome in outcomes(sources, jobs)] == sources
+
+
+def test_a_source_of_several_articles_gives_them_all():
+    got = outcomes(["one", "feed", "two"])
+    assert [outcome.source for outcome in got] == ["one", "entry 1", "entry 2", "two"]
 
 
 def test_a_failure_is_one_outcome_among_the_others():
