@@ -1,5 +1,6 @@
 """Key actors: who is in the article, by every name and word it has for them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from briefing.analysis.actors.ranking import rank
 from briefing.analysis.actors.references import Choose, link_references
 from briefing.analysis.actors.roles import best_role, find_roles, without_parts_of_roles
 from briefing.analysis.actors.syntax import Syntax, read_syntax
+from briefing.analysis.actors.trust import trusted
 from briefing.model import Actor, Article, Mention, Quote
 
 FEWEST = 3
@@ -33,12 +35,7 @@ def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Ac
 
 def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Syntax, choose: Choose) -> list[Figure]:
     """All figures of the article with their names and references, in no order; `choose` decides whom a reference means."""
-    names = find_names(doc, article, syntax, gazetteer())
-    vote_labels(names, syntax)
-    figures = cluster(names, syntax)
-    figures = merge_capitals(figures, syntax, gazetteer())
-    find_roles(figures, syntax, gazetteer())
-    figures = without_parts_of_roles(figures, syntax)
+    figures = trusted(find_named(doc, article, syntax), syntax)
     for figure in figures:
         figure.gender = tell_gender(figure) if figure.label == "person" else None
     discourse = _discourse(figures, article, quotes, syntax)
@@ -46,13 +43,32 @@ def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Sy
     return figures + [figure for figure in unnamed if len(figure.references) >= FEWEST]
 
 
+def find_named(doc: Doc, article: Article, syntax: Syntax) -> list[Figure]:
+    """The figures that the article names, with their roles."""
+    names = find_names(doc, article, syntax, gazetteer())
+    vote_labels(names, syntax)
+    figures = cluster(names, syntax)
+    figures = merge_capitals(figures, syntax, gazetteer())
+    find_roles(figures, syntax, gazetteer())
+    return without_parts_of_roles(figures, syntax)
+
+
 def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quote], syntax: Syntax) -> Discourse:
     """The line of reading with the figures' names on it."""
     headline = max((block.end for block in article.read_blocks[:1] if block.role == "headline"), default=0)
-    discourse = Discourse(syntax, syntax.tokens(headline, headline)[0] if headline else 0, quotes, read_quotes(quotes, syntax))
-    for name, figure in sorted(
-        ((name, figure) for figure in figures for name in figure.names), key=lambda entry: entry[0].start
-    ):
+    people = [figure for figure in figures if figure.label == "person"]
+    discourse = Discourse(
+        syntax,
+        headline=syntax.tokens(headline, headline)[0] if headline else 0,
+        quotes=quotes,
+        quote_of=read_quotes(quotes, syntax),
+        people=people,
+        holders=Counter(noun for figure in people for noun in figure.nouns),
+        most_named=max((len(figure.names) for figure in people), default=1),
+        affinity=country_affinity(figures, syntax),
+    )
+    named = [(name, figure) for figure in figures for name in figure.names]
+    for name, figure in sorted(named, key=lambda entry: entry[0].start):
         discourse.add_name(figure, name.first, name.stop)
     return discourse
 

@@ -43,12 +43,11 @@ def leader_of(country: str, noun: str, people: Sequence[Figure], affinity: Mappi
     """The one person whom "the `noun`" of a country can mean: its leader by what is said, or by what is named beside."""
     compatriots = [figure for figure in people if country in figure.countries]
     known = [figure for figure in compatriots if noun in figure.nouns]
-    if len(known) == 1:
-        return known[0]
-    if len(compatriots) == 1 and not known and weights[compatriots[0]] >= _MAIN:
-        return compatriots[0]
-    if compatriots or known:
-        return None
+    if known:
+        return known[0] if len(known) == 1 else None
+    main = [figure for figure in compatriots if weights[figure] >= _MAIN]
+    if main:
+        return main[0] if len(main) == 1 else None
     strangers = [figure for figure in people if not figure.countries and affinity[figure].total()]
     scores = sorted(((affinity[figure][country] / affinity[figure].total() * weights[figure], figure.names[0].start, figure) for figure in strangers), reverse=True)
     if not scores or scores[0][0] < _MAIN or (len(scores) > 1 and scores[0][0] < _CLEAR * scores[1][0]):

@@ -165,11 +165,11 @@ def description_options(description: Description, discourse: Discourse) -> list[
     excluded = {_possessor(description, discourse), discourse.speaker(description.head)}
     options: list[Option] = []
     seen: set[Figure] = set()
-    for place in discourse.before(description.head):
+    for place in (*discourse.before(description.head), *discourse.holders_before(description.noun, description.head)):
         figure = place.figure
         distance = discourse.sentences_between(place, description.head)
-        if (distance > _REACH and len(options) > 2) or len(options) == _MOST:
-            break
+        if (distance > _REACH or len(options) >= _MOST) and description.noun not in figure.nouns:
+            continue
         if figure in seen or figure in excluded or figure.label not in fitting:
             continue
         seen.add(figure)
@@ -201,29 +201,29 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
     in_name = noun in figure.name.lower().split()
     agrees = bool(description.countries & figure.countries)
     new_words = description.modifiers - figure.words
-    prefix = description.kind
     features: Features = {
-        f"{prefix}": 1.0,
-        f"{prefix} noun known": float(known),
-        f"{prefix} noun in name": float(in_name),
-        f"{prefix} described so": float(noun in figure.described),
-        f"{prefix} noun known, {description.determiner}": float(known),
-        f"{prefix} noun in name, definite": float(in_name and description.determiner == "the"),
-        f"{prefix} role unknown": float(not figure.nouns),
-        f"{prefix} {description.determiner}": 1.0,
-        f"{prefix} is {figure.label}": 1.0,
+        f"noun known": float(known),
+        f"noun in name": float(in_name),
+        f"described so": float(noun in figure.described),
+        f"noun known, {description.determiner}": float(known),
+        f"noun in name, definite": float(in_name and description.determiner == "the"),
+        f"role unknown": float(not figure.nouns),
+        f"{description.determiner}": 1.0,
+        f"is {figure.label}": 1.0,
+        f"only holder": float(known and discourse.holders[description.noun] == 1),
+        f"only holder, the": float(known and discourse.holders[description.noun] == 1 and description.determiner == "the"),
+        f"only holder, the, bare": float(known and discourse.holders[description.noun] == 1 and description.determiner == "the" and not description.modifiers),
         "country agrees": float(agrees),
         "country agrees, noun known": float(agrees and known),
         "country beside": discourse.belongs(figure, description.countries) * (not agrees),
         "country beside, main figure": discourse.belongs(figure, description.countries) * discourse.weight(figure) * (not agrees),
         "country not known": float(bool(description.countries) and not figure.countries),
-        "another": float(not description.modifiers.isdisjoint(words("actor_other_words"))),
-        f"{prefix} main figure": discourse.weight(figure),
-        f"{prefix} main figure, role unknown, the": discourse.weight(figure)
+        f"main figure": discourse.weight(figure),
+        f"main figure, role unknown, the": discourse.weight(figure)
         * (not figure.nouns and description.determiner == "the"),
-        f"{prefix} nobody known": float(description.noun not in discourse.known_nouns),
-        f"{prefix} nobody known, main figure, the": discourse.weight(figure)
-        * (description.noun not in discourse.known_nouns and description.determiner == "the"),
+        f"nobody known": float(not discourse.holders[description.noun]),
+        f"nobody known, main figure, the": discourse.weight(figure)
+        * (not discourse.holders[description.noun] and description.determiner == "the"),
         "words said": float(len(description.modifiers & figure.words)),
         "words new": min(3.0, len(new_words)),
         "bare": float(not description.modifiers),
@@ -249,7 +249,6 @@ def introduce(description: Description, discourse: Discourse) -> Figure | None:
     else:
         figure = discourse.groups.setdefault(description.noun, Figure("group", is_plural=True))
     figure.nouns.add(description.noun)
-    discourse.known_nouns.add(description.noun)
     figure.countries.update(description.countries)
     figure.words.update(description.modifiers)
     return figure

@@ -49,8 +49,8 @@ class Discourse:
     """People described in the plural, by their noun."""
     people: list[Figure] = field(default_factory=list)
     """The people who are named."""
-    known_nouns: set[str] = field(default_factory=set)
-    """Nouns that the article gives to somebody."""
+    holders: Counter[str] = field(default_factory=Counter)
+    """How many people the article calls by each noun."""
     most_named: int = 1
     """How often the person is named who is named most."""
     affinity: dict[Figure, Counter[str]] = field(default_factory=dict)
@@ -99,6 +99,13 @@ class Discourse:
         at = bisect_left(self.tokens, token)
         for index in range(at - 1, max(-1, at - 1 - REACH), -1):
             yield self.places[index]
+
+    def holders_before(self, noun: str, token: int) -> Iterator[Place]:
+        """The last mention of each person of that noun who is named before the token."""
+        for figure in self.people:
+            if noun in figure.nouns and figure.names[0].first < token:
+                last = max((name for name in figure.names if name.first < token), key=lambda name: name.first)
+                yield Place(last.stop - 1, figure, "name")
 
     def sentences_between(self, place: Place, token: int) -> int:
         """How many sentence ends lie between a mention and a token behind it."""

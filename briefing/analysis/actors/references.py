@@ -11,6 +11,7 @@ from briefing.analysis.actors.affinity import leader_of
 from briefing.analysis.actors.descriptions import Description, description_options, find_descriptions, introduce, same_gender
 from briefing.analysis.actors.discourse import Discourse
 from briefing.analysis.actors.figures import Figure
+from briefing.analysis.actors.gazetteer import code_type
 from briefing.analysis.actors.linking import Option
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
 from briefing.analysis.actors.statements import stated_of
@@ -20,7 +21,7 @@ FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
 RELATIVE: Final = frozenset({"who", "whom", "whose"})
 
 Choose = Callable[[str, int, Sequence[Option]], Option | None]
-"""Takes the kind of reference ("pronoun", "description"), its token and who it may be; says who it is."""
+"""Takes the kind of reference ("pronoun", or what a description can mean), its token and who it may be; says who it is."""
 
 
 def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Choose) -> list[Figure]:
@@ -58,7 +59,9 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
         figure.countries.update(description.countries)
         figure.nouns.add(description.noun)
     if figure is None:
-        chosen = choose("description", description.head, description_options(description, discourse))
+        is_another = description.kind == "people" or not description.modifiers.isdisjoint(words("actor_other_words"))
+        options = [] if is_another else description_options(description, discourse)
+        chosen = choose(description.kind, description.head, options)
         figure, rule = (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
     if figure is not None:
         discourse.refer(figure, description.head, description.first, description.stop, "nominal", rule)
@@ -68,12 +71,16 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
 
 def _leader(description: Description, discourse: Discourse) -> Figure | None:
     """Whom the leader of a country means, or one of its people in the singular."""
-    is_one = description.kind == "person" and description.determiner == "the" and len(description.countries) == 1
-    if not is_one or not (description.noun in words("actor_leaders") or description.noun in description.countries):
+    codes = [code for code in description.countries if code_type(code) == "country"]
+    if description.kind != "person" or description.determiner != "the" or len(codes) != 1:
         return None
-    people = [figure for figure in discourse.people if figure is not discourse.speaker(description.head)]
+    if description.noun not in words("actor_leaders") and description.noun not in codes:
+        return None
+    here = {place.figure for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)}
+    here.add(discourse.speaker(description.head))
+    people = [figure for figure in discourse.people if figure not in here]
     weights = {figure: discourse.weight(figure) for figure in people}
-    return leader_of(next(iter(description.countries)), description.noun, people, discourse.affinity, weights)
+    return leader_of(codes[0], description.noun, people, discourse.affinity, weights)
 
 
 def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:

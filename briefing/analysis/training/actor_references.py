@@ -1,6 +1,6 @@
 """Fit the weights that link pronouns and descriptions to actors.
 
-    python -m briefing.analysis.training.actor_references DATA OUTPUT [--thresholds PRONOUN DESCRIPTION]
+    python -m briefing.analysis.training.actor_references DATA OUTPUT
 
 `DATA` is a folder with ``actors.jsonl`` (GUM) and ``briefings.jsonl``: articles whose actors carry all their mentions.
 Every reference of the articles is an example a figure that it may mean; the articles are split into five folds for the
@@ -29,10 +29,11 @@ from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
 from briefing.sources import article_from_text
 
-KINDS: Final = ("pronoun", "description")
 FOLDS: Final = 5
-STRENGTH: Final = {"pronoun": 0.5, "description": 0.5}
+STRENGTH: Final = {"pronoun": 1.0, "person": 0.3, "organization": 0.3, "place": 0.3}
 """Variance of the weights that the regularisation expects, chosen by the folds."""
+THRESHOLDS: Final = {"pronoun": 0.5, "person": 0.45, "organization": 0.45, "place": 0.5}
+"""How likely a link must be, chosen by the folds: a wrong link is worse than a missing one."""
 
 Gold = Mapping[str, Any]
 Vector = NDArray[np.float64]
@@ -191,11 +192,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--thresholds", type=float, nargs=2, default=(0.4, 0.5), metavar=("PRONOUN", "DESCRIPTION"))
     arguments = parser.parse_args()
     examples = list(make_examples(read(arguments.data), load_model()))
     result = {}
-    for kind, threshold in zip(KINDS, arguments.thresholds, strict=True):
+    for kind, threshold in THRESHOLDS.items():
         chosen = [example for example in examples if example.kind == kind]
         for tried, (precision, recall) in cross_validate(chosen, STRENGTH[kind], np.arange(0.2, 0.75, 0.05).tolist()).items():
             click.echo(f"{kind} at {tried:.2f}: precision {precision:.3f}, recall {recall:.3f}")
