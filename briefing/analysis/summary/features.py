@@ -68,8 +68,6 @@ def _position(sentences: Sequence[Sentence]) -> Columns:
         "first paragraphs": np.exp(-(paragraph - section_start) / 3) * several,
         "opens its paragraph": (place == 0).astype(float) * several,
         "deep in its paragraph": np.minimum(place, 4) / 4 * several,
-        "length of the text": np.full(count, np.log(count) / 4),
-        "text in one block": np.full(count, float(not several)),
     }
 
 

@@ -26,7 +26,6 @@ REASONS: Final = {
     "gives figures": ("a figure", "figures"),
     "says what is to come": ("to come",),
     "says who said it": ("reported", "speaker introduced"),
-    "the article's own words": ("quoted share", "quotes", "starts with a quote"),
     "says much in one sentence": ("length", "long enough", "long and more", "clauses"),
     "sets one thing against another": ("contrast",),
 }  # fmt: skip
