@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 
 from briefing.analysis import weights
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
-from briefing.analysis.quotes.features import read_scene
 from briefing.analysis.quotes.identities import identify_speakers
 from briefing.analysis.quotes.indirect import find_indirect
+from briefing.analysis.quotes.scene import read_scene
 from briefing.analysis.quotes.segments import Segment, find_segments
 from briefing.analysis.quotes.speakers import NUMBERS, attribute
 from briefing.analysis.quotes.tokens import Tokens, read_tokens

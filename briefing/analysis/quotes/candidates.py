@@ -151,7 +151,7 @@ def _before_colon(tokens: Tokens, colon: int) -> Iterator[tuple[int, Link, int, 
 
 
 def _of_preposition(tokens: Tokens, token: int) -> Iterator[tuple[int, Link, int, int]]:
-    """ "according to X", "by X", "from X"."""
+    """What hangs on a preposition: "according to X", "by X", "from X"."""
     preposition = tokens.head[token]
     above = tokens.head[preposition]
     match tokens.lower[preposition]:

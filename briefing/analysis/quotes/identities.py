@@ -1,25 +1,67 @@
 """The actors behind the mentions that speak."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from briefing.model import Actor, Mention, Quote, Speaker
 
+_RELATIVES: Final = frozenset({"who", "which", "that"})
+_HEAD_ENDS: Final = re.compile(r",|\(|\s(?:of|for|at|from|in|on|with|to|who|whose|which|that)\s|\s?[—–]")
+"""What may follow the head of a noun phrase in English."""
+_POSSESSIVE: Final = ("'s", "’s", "' ", "’ ")
+_GAP: Final = 2
+"""Characters between a mention and the relative pronoun that stands for it: a comma and a blank."""
+
+_Owned = tuple[Mention, str]
+
 
 def identify_speakers(quotes: Sequence[Quote], actors: Sequence[Actor]) -> tuple[Quote, ...]:
-    """The quotes with the actors behind their speakers' mentions."""
-    owners = {(mention.start, mention.end): actor.id for actor in actors for mention in actor.mentions}
-    mentions = sorted(((m, actor.id) for actor in actors for m in actor.mentions), key=lambda pair: pair[0].start)
-    return tuple(
-        replace(quote, speaker=_identified(quote.speaker, owners, mentions)) if quote.speaker else quote for quote in quotes
-    )
+    """The quotes with the actors behind their speakers' mentions; None where no actor owns the mention's head."""
+    owned = sorted(((m, actor.id) for actor in actors for m in actor.mentions), key=lambda pair: (pair[0].start, pair[0].end))
+    starts = [mention.start for mention, _ in owned]
+    longest = max((mention.end - mention.start for mention, _ in owned), default=0)
+
+    def identified(speaker: Speaker) -> Speaker:
+        low = bisect_left(starts, speaker.start - longest - _GAP)
+        return replace(speaker, actor=_actor(speaker, owned[low : bisect_left(starts, speaker.end)]))
+
+    return tuple(replace(quote, speaker=identified(quote.speaker)) if quote.speaker else quote for quote in quotes)
 
 
-def _identified(speaker: Speaker, owners: dict[tuple[int, int], str], mentions: Sequence[tuple[Mention, str]]) -> Speaker:
-    """The speaker with the actor of the same mention, else of the last one inside that owns nothing else there."""
-    exact = owners.get((speaker.start, speaker.end))
-    if exact:
-        return replace(speaker, actor=exact)
-    inside = [(m, actor) for m, actor in mentions if m.start < speaker.end and speaker.start < m.end]
-    heads = [(m, actor) for m, actor in inside if not speaker.text[m.end - speaker.start :].startswith(("'s", "’s"))]
-    return replace(speaker, actor=heads[-1][1]) if heads else speaker
+def _actor(speaker: Speaker, near: Sequence[_Owned]) -> str | None:
+    """The actor that owns the same mention, else the one that owns its head."""
+    if speaker.text.lower() in _RELATIVES:
+        return next((actor for mention, actor in reversed(near) if 0 <= speaker.start - mention.end <= _GAP), None)
+    touching = [(mention, actor) for mention, actor in near if mention.end > speaker.start]
+    exact = next((actor for m, actor in touching if (m.start, m.end) == (speaker.start, speaker.end)), None)
+    if exact is not None:
+        return exact
+    head_end = _head_end(speaker)
+    heads = [(m, actor) for m, actor in touching if m.start < head_end <= m.end + 1 and not _owns(speaker, m)]
+    if heads:
+        return max(heads, key=lambda pair: _shared(speaker, pair[0]))[1]
+    return next((actor for m, actor in touching if _is_apposition(speaker, m, head_end)), None)
+
+
+def _head_end(speaker: Speaker) -> int:
+    """Offset behind the head of the speaker's phrase: "mayor" in "the mayor of Lee", "Lee" in "Mayor Ann Lee"."""
+    follows = _HEAD_ENDS.search(speaker.text)
+    return speaker.start + (follows.start() if follows and follows.start() else len(speaker.text))
+
+
+def _owns(speaker: Speaker, mention: Mention) -> bool:
+    """Whether the mention is only the owner of the head: "Lee" in "Lee's spokeswoman"."""
+    return speaker.text[mention.end - speaker.start :].startswith(_POSSESSIVE)
+
+
+def _shared(speaker: Speaker, mention: Mention) -> int:
+    return min(speaker.end, mention.end) - max(speaker.start, mention.start)
+
+
+def _is_apposition(speaker: Speaker, mention: Mention, head_end: int) -> bool:
+    """Whether the mention names the head from behind: "Ann Lee" in "the mayor, Ann Lee"."""
+    between = speaker.text[head_end - speaker.start : mention.start - speaker.start]
+    return mention.form == "name" and mention.start >= head_end and mention.end >= speaker.end and between.strip() == ","

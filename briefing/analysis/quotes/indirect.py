@@ -13,8 +13,9 @@ import numpy as np
 
 from briefing.analysis import weights
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
-from briefing.analysis.quotes.features import MENTION_KINDS, Floats, Ints, Odds, Scene, mention_kind
 from briefing.analysis.quotes.network import load_network
+from briefing.analysis.quotes.pair_features import MENTION_KINDS, mention_kind
+from briefing.analysis.quotes.scene import Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.tokens import Tokens
 
 NUMBERS: Final = "quote_indirect"
@@ -157,11 +158,11 @@ def _options(tokens: Tokens, cue: int, candidate: Candidate) -> Iterator[Option]
     for child in spoken:
         first, last = tokens.left[child], tokens.right[child] + 1
         if child > cue:
-            behind = candidate.last if cue < candidate.head < child else cue + 1
-            yield Option(max(first, behind), last, _FORMS[tokens.dep[child]], child, candidate)
+            start = candidate.last if cue < candidate.head < child else cue + 1
+            yield Option(max(first, start), last, _FORMS[tokens.dep[child]], child, candidate)
         elif tokens.dep[child] == "ccomp":
             yield Option(first, min(last, cue, max(candidate.first, first)), Form.FRONTED, child, candidate)
-    behind = [child for child in spoken if child > max(cue, candidate.head if candidate.head > cue else cue)]
+    behind = [child for child in spoken if child > max(cue, candidate.head)]
     if len(behind) > 1:
         yield Option(tokens.left[behind[0]], tokens.right[cue] + 1, Form.REST, behind[0], candidate)
     host = tokens.head[cue]

@@ -13,11 +13,16 @@ from typing import Final
 from briefing.model import Article, Block
 
 _MARKS: Final = re.compile(r"``|''|‘‘|’’|[“”\"„‟«»]|[‘’‚'`]")
+_SINGLE_PAIR: Final = re.compile(r"(?<!\w)[‘'`](?=\w)[^\n‘“”\"]{2,600}?[’'](?!\w)")
 _OPENING: Final = frozenset({"“", "„", "‟", "``", "‘‘", "«"})
 _CLOSING: Final = frozenset({"”", "’’", "»"})
+_STRAIGHT: Final = frozenset({'"', "''"})
 _SINGLE: Final = frozenset("‘’‚'`")
-_FAMILY: Final = {"«": "»", "»": "«"}
+_CERTAIN_PARTNERS: Final = {"«": "»", "»": "«", "„": '“”"'}
+"""Marks that always close an open one; »…« and „…“ use marks that open elsewhere."""
+_PARTNERS: Final = {**_CERTAIN_PARTNERS, "“": "”", '"': '"', "''": "''", "``": "''", "‘": "’", "'": "'"}
 _BEFORE_OPENING: Final = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/:;,…")
+_BEHIND_CLOSING: Final = frozenset(".,;:!?)")
 _ELIDED: Final = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
 """What an apostrophe at the start of a word may stand before: ’90s, ’em, ’til."""
 
@@ -44,13 +49,25 @@ class Segment:
     """Whether its marks are single ones."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """A mark that waits for its partner."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One quotation mark and the characters beside it (blanks at the ends of a block)."""
 
-    mark: str
+    text: str
     start: int
-    inner: int
+    end: int
+    before: str
+    after: str
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it may as well be an apostrophe."""
+        return self.text in _SINGLE
+
+    @property
+    def looks_opening(self) -> bool:
+        """Whether it stands at the start of a word."""
+        return self.before in _BEFORE_OPENING and not self.after.isspace() and self.after not in _BEHIND_CLOSING
 
 
 def find_segments(article: Article) -> tuple[Segment, ...]:
@@ -60,20 +77,14 @@ def find_segments(article: Article) -> tuple[Segment, ...]:
     found: list[Segment] = []
     left_open = False
     for number, block in enumerate(blocks):
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        pieces, open_mark = _scan(article.text, block, number, singles=singles)
-        if left_open and pieces and not article.text[block.start : pieces[0].outer_start].strip():
+        pieces, mark = _scan(article.text, block, number, singles=singles)
+        if mark is not None:
+            goes_on = number + 1 < len(blocks) and _starts_with_mark(article.text, blocks[number + 1])
+            if goes_on or mark.start == block.start:
+                pieces.append(Segment(mark.end, block.end, mark.start, block.end, number, closed=False))
+        if left_open and pieces and pieces[0].outer_start == block.start:
             pieces[0] = replace(pieces[0], continues=True)
-        left_open = False
-        if open_mark is not None:
-            goes_on = following is not None and _starts_with_mark(article.text, following)
-            whole = not article.text[block.start : open_mark.start].strip()
-            if goes_on or whole:
-                continues = whole and bool(found) and not found[-1].closed and found[-1].block == number - 1
-                pieces.append(
-                    Segment(open_mark.inner, block.end, open_mark.start, block.end, number, closed=False, continues=continues)
-                )
-                left_open = goes_on
+        left_open = mark is not None and goes_on
         found += [piece for piece in (_trimmed(article.text, piece) for piece in pieces) if piece.start < piece.end]
     return tuple(found)
 
@@ -85,95 +96,82 @@ def _trimmed(text: str, piece: Segment) -> Segment:
     return replace(piece, start=start, end=max(start, piece.start + len(inner.rstrip())))
 
 
-def _scan(text: str, block: Block, number: int, *, singles: bool) -> tuple[list[Segment], _Open | None]:
+def _scan(text: str, block: Block, number: int, *, singles: bool) -> tuple[list[Segment], _Mark | None]:
     """The closed stretches of one block, and the mark that is still open at its end."""
     found: list[Segment] = []
-    stack: list[_Open] = []
-    for match in _MARKS.finditer(text, block.start, block.end):
-        mark = match.group()
-        if mark in _SINGLE and not singles:
+    stack: list[_Mark] = []
+    for mark in _marks(text, block):
+        if mark.is_single and not singles:
             continue
-        role = _role(text, block, match.start(), match.end(), stack)
+        role = _single_role(text, mark, stack) if mark.is_single else _role(mark, stack)
         if role == "open":
-            if stack and not _may_nest(stack[-1].mark, mark):
+            if stack and not _may_nest(stack[-1].text, mark.text):
                 stack.clear()
-            stack.append(_Open(mark, match.start(), match.end()))
+            stack.append(mark)
         elif role == "close" and stack:
-            level = _level(stack, mark)
+            level = _level(stack, mark.text)
             if level == 0:
-                found.append(
-                    Segment(stack[0].inner, match.start(), stack[0].start, match.end(), number, single=mark in _SINGLE)
-                )
+                outer = stack[0]
+                found.append(Segment(outer.end, mark.start, outer.start, mark.end, number, single=mark.is_single))
             del stack[level:]
     return found, stack[0] if stack else None
 
 
-def _role(text: str, block: Block, start: int, end: int, stack: Sequence[_Open]) -> str:
-    """Whether the mark from `start` to `end` is to ``open``, to ``close`` or to be passed over (``stray``)."""
-    mark = text[start:end]
-    before = text[start - 1] if start > block.start else " "
-    after = text[end] if end < block.end else " "
-    looks_opening = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)"
-    if mark in _SINGLE:
-        return _single_role(text, start, end, before, after, is_open=bool(stack) and stack[-1].mark in _SINGLE)
-    if stack and _FAMILY.get(stack[0].mark) == mark:
+def _marks(text: str, block: Block) -> Iterator[_Mark]:
+    """The quotation marks of a block, and its apostrophes."""
+    for match in _MARKS.finditer(text, block.start, block.end):
+        start, end = match.span()
+        before = text[start - 1] if start > block.start else " "
+        after = text[end] if end < block.end else " "
+        yield _Mark(match.group(), start, end, before, after)
+
+
+def _role(mark: _Mark, stack: Sequence[_Mark]) -> str:
+    """Whether the mark is to ``open``, to ``close`` or to be passed over (``stray``)."""
+    if stack and mark.text in _CERTAIN_PARTNERS.get(stack[0].text, ""):
         return "close"
-    if stack and stack[0].mark == "„" and mark in '“”"':
-        return "close"
-    if mark in _OPENING:
+    if mark.text in _OPENING:
         return "open"
-    if mark in _CLOSING:
-        return "open" if not stack and looks_opening and after.isalnum() and before != "," else "close"
+    if mark.text in _CLOSING:
+        return "open" if not stack and mark.looks_opening and mark.after.isalnum() and mark.before != "," else "close"
     if not stack:
-        return "open" if not after.isspace() and after not in ".,;:!?)" else "stray"
-    return "open" if looks_opening and before not in ",-;…" and (after.isalnum() or after in "[$’'") else "close"
+        return "stray" if mark.after.isspace() or mark.after in _BEHIND_CLOSING else "open"
+    starts_word = mark.after.isalnum() or mark.after in "[$’'"
+    return "open" if mark.looks_opening and starts_word and mark.before not in ",-;…" else "close"
 
 
-def _single_role(text: str, start: int, end: int, before: str, after: str, *, is_open: bool) -> str:
+def _single_role(text: str, mark: _Mark, stack: Sequence[_Mark]) -> str:
     """The same for a single mark, which is far more often an apostrophe."""
-    if before.isalnum() and after.isalnum():
+    if mark.before.isalnum() and mark.after.isalnum():
         return "stray"
-    if before in _BEFORE_OPENING and not after.isspace() and text[start:end] != "’":
-        return "stray" if _ELIDED.match(text, end) and text[start:end] == "'" else "open"
-    plural = before in "sS" and after == " " and not is_open
-    return "close" if not before.isspace() and not after.isalnum() and not plural else "stray"
+    if mark.before in _BEFORE_OPENING and not mark.after.isspace() and mark.text != "’":
+        return "stray" if mark.text == "'" and _ELIDED.match(text, mark.end) else "open"
+    is_open = bool(stack) and stack[-1].is_single
+    is_plural = mark.before in "sS" and mark.after == " " and not is_open
+    return "stray" if mark.before.isspace() or mark.after.isalnum() or is_plural else "close"
 
 
 def _may_nest(outer: str, inner: str) -> bool:
     """Whether a quotation in `inner` marks may stand inside one in `outer` marks; else the outer one was never closed."""
     if outer in _SINGLE or inner in _SINGLE:
         return outer != inner
-    straight = {'"', "''"}
-    return (outer in straight) != (inner in straight) or (outer == "«") != (inner == "«")
+    return (outer in _STRAIGHT) != (inner in _STRAIGHT) or (outer == "«") != (inner == "«")
 
 
-def _level(stack: Sequence[_Open], mark: str) -> int:
-    """Index of the open mark that `mark` closes: the innermost of its kind, else the outermost."""
-    for level in range(len(stack) - 1, 0, -1):
-        if _pairs(stack[level].mark, mark):
-            return level
-    return 0
-
-
-def _pairs(opening: str, closing: str) -> bool:
-    pairs = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "''": "''", "``": "''", "‘": "’", "'": "'"}
-    return closing in pairs.get(opening, "")
+def _level(stack: Sequence[_Mark], closing: str) -> int:
+    """Index of the open mark that `closing` closes: the innermost of its kind, else the outermost."""
+    pairs = (level for level in range(len(stack) - 1, 0, -1) if closing in _PARTNERS.get(stack[level].text, ""))
+    return next(pairs, 0)
 
 
 def _starts_with_mark(text: str, block: Block) -> bool:
-    match = _MARKS.match(text, block.start)
-    return match is not None and match.group() not in _SINGLE and match.group() not in _CLOSING
+    """Whether a block starts with a mark that opens."""
+    mark = next(_marks(text, block), None)
+    return mark is not None and mark.start == block.start and not mark.is_single and mark.text not in _CLOSING
 
 
 def _single_is_primary(text: str, blocks: Sequence[Block]) -> bool:
     """Whether the article quotes with single marks, as British papers do: it has no double ones, or hardly any."""
-    double = sum(1 for block in blocks for match in _marks(text, block) if match not in _SINGLE)
+    double = sum(not mark.is_single for block in blocks for mark in _marks(text, block))
     pairs = sum(len(_SINGLE_PAIR.findall(text, block.start, block.end)) for block in blocks)
     return pairs > double
-
-
-def _marks(text: str, block: Block) -> Iterator[str]:
-    return (match.group() for match in _MARKS.finditer(text, block.start, block.end))
-
-
-_SINGLE_PAIR: Final = re.compile(r"(?<!\w)[‘'`](?=\w)[^\n‘“”\"]{2,600}?[’'](?!\w)")

@@ -1,6 +1,5 @@
 """Who said it, and whether anybody did: the best candidate for each quoted stretch, or none."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,16 +7,18 @@ import numpy as np
 
 from briefing.analysis import weights
 from briefing.analysis.quotes.candidates import Candidate
-from briefing.analysis.quotes.features import Floats, Ints, Scene, nearby_pairs, pair_rows, segment_rows
 from briefing.analysis.quotes.network import load_network
+from briefing.analysis.quotes.pair_features import pair_rows
+from briefing.analysis.quotes.scene import Floats, Ints, Scene, nearby_pairs
+from briefing.analysis.quotes.segment_features import segment_rows
 from briefing.analysis.quotes.segments import Segment
 from briefing.model import Article
 
 NUMBERS: Final = "quote_speakers"
 """Name of the fitted numbers."""
-SPEECH_AT_LEAST: Final = 0.45
+SPEECH_AT_LEAST: Final = 0.5
 """Probability of being speech from which a quoted stretch is shown."""
-NAMED_AT_LEAST: Final = 0.15
+NAMED_AT_LEAST: Final = 0.35
 """Probability of being the speaker from which a mention is shown; below, the quote stays unattributed."""
 
 
@@ -38,9 +39,10 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     around = segment_rows(scene, article)
     segment_of, candidate_of = nearby_pairs(scene)
     beside = pair_rows(scene, segment_of, candidate_of, weights.load(NUMBERS)["source_odds"])
-    shares = load_network(NUMBERS, "speaker").shares(np.hstack([beside, around[segment_of]]), segment_of)
+    rows = load_network(NUMBERS, "speaker").shares(np.hstack([beside, around[segment_of]]), segment_of)
+    shares = mention_shares(scene, segment_of, candidate_of, rows)
     best = best_rows(segment_of, shares, len(scene.segments))
-    speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, segment_of, best))
+    speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
     found = []
     for number, segment in enumerate(scene.segments):
         row = int(best[number])
@@ -52,6 +54,21 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     return found
 
 
+def mention_shares(scene: Scene, segment_of: Ints, candidate_of: Ints, rows: Floats) -> Floats:
+    """For each row the share of all rows of its segment with the same mention or name, and a trace of its own.
+
+    A mention has a row for each word it may be the subject of; which of them reports the speech is not the question here.
+    """
+    tokens = scene.tokens
+    names: dict[str, int] = {}
+    owner = np.array([
+        names.setdefault(tokens.lower[c.head], c.head) if tokens.pos[c.head] == "PROPN" else c.head for c in scene.candidates
+    ])  # fmt: skip
+    keys = segment_of * len(tokens) + owner[candidate_of] if len(segment_of) else segment_of
+    _, mention = np.unique(keys, return_inverse=True)
+    return np.asarray(np.bincount(mention, rows, minlength=1)[mention] + 1e-4 * rows)
+
+
 def best_rows(segment_of: Ints, shares: Floats, segments: int) -> Ints:
     """For each segment the row of its likeliest candidate, or -1."""
     best = np.full(segments, -1, dtype=np.int64)
@@ -60,13 +77,12 @@ def best_rows(segment_of: Ints, shares: Floats, segments: int) -> Ints:
     return best
 
 
-def speech_rows(around: Floats, beside: Floats, shares: Floats, segment_of: Ints, best: Ints) -> Floats:
+def speech_rows(around: Floats, beside: Floats, shares: Floats, best: Ints) -> Floats:
     """One row a segment for the question whether it is speech: itself, its best candidate, and how sure its neighbours are."""
     has_any = best >= 0
     chosen = np.zeros((len(best), beside.shape[1]))
     chosen[has_any] = beside[best[has_any]]
     sure = np.zeros(len(best))
     sure[has_any] = shares[best[has_any]]
-    total = np.bincount(segment_of, shares, minlength=len(best))
     before, after = np.concatenate(([0.0], sure[:-1])), np.concatenate((sure[1:], [0.0]))
-    return np.column_stack([around, chosen, sure, total - sure, before, after])
+    return np.column_stack([around, chosen, sure, before, after])

@@ -63,8 +63,9 @@ class Tokens:
 
 def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Tokens:
     """The columns of a parsed article and its quoted stretches."""
-    starts = [token.idx for token in doc]
-    heads = [token.head.i for token in doc]
+    every = list(doc)
+    starts = [token.idx for token in every]
+    heads = [token.head.i for token in every]
     children: list[list[int]] = [[] for _ in starts]
     for token, head in enumerate(heads):
         if token != head:
@@ -74,17 +75,17 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
         sentence[sent.start : sent.end] = [number] * (sent.end - sent.start)
     return Tokens(
         starts=starts,
-        ends=[token.idx + len(token) for token in doc],
-        lower=[token.lower_ for token in doc],
-        is_capital=[token.is_title or token.is_upper for token in doc],
-        lemma=[token.lemma_.lower() for token in doc],
-        pos=[token.pos_ for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
+        ends=[token.idx + len(token) for token in every],
+        lower=[token.lower_ for token in every],
+        is_capital=[token.is_title or token.is_upper for token in every],
+        lemma=[token.lemma_.lower() for token in every],
+        pos=[token.pos_ for token in every],
+        tag=[token.tag_ for token in every],
+        dep=[token.dep_ for token in every],
         head=heads,
-        name=[token.ent_type_ for token in doc],
-        left=[token.left_edge.i for token in doc],
-        right=[token.right_edge.i for token in doc],
+        name=[token.ent_type_ for token in every],
+        left=[token.left_edge.i for token in every],
+        right=[token.right_edge.i for token in every],
         children=children,
         block=_numbered(starts, [(block.start, block.end) for block in article.read_blocks], fill=True),
         sentence=sentence,

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Moments = tuple[Floats, Floats]
+"""Running means of a slope and of its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _fit_one(code: Floats, labels: Ints, groups: Ints, recipe: Recipe, seed: int
             kept = (random.random((len(rows), recipe.hidden), dtype=np.float32) >= recipe.dropout) / (1 - recipe.dropout)
             slopes = _slopes(weights, inputs, kept.astype(np.float32), labels[rows], group)
             step += 1
-            _move(weights, moments, slopes, step, recipe.rate * (1 - step / steps) + 1e-5, recipe.decay)
+            _move(weights, moments, slopes, (step, recipe.rate * (1 - step / steps) + 1e-5, recipe.decay))
     return weights
 
 
@@ -130,13 +132,13 @@ def _slopes(weights: list[Floats], inputs: Floats, kept: Floats, labels: Ints, g
     return [inputs.T @ inner, inner.sum(axis=0), hidden.T @ slope, slope.sum(axis=0), inputs.T @ slope]
 
 
-def _move(
-    weights: list[Floats], moments: list[tuple[Floats, Floats]], slopes: list[Floats], step: int, rate: float, decay: float
-) -> None:
-    """One step of Adam; the weights change in place."""
-    for weight, (mean, square), slope in zip(weights, moments, slopes, strict=True):
+def _move(weights: list[Floats], moments: list[Moments], slopes: list[Floats], pace: tuple[int, float, float]) -> None:
+    """One step of Adam, in place; `pace` is the number of the step, its size and the weight decay."""
+    step, rate, decay = pace
+    for number, slope in enumerate(slopes):
+        mean, square = moments[number]
         mean += 0.1 * (slope - mean)
         square += 0.001 * (slope * slope - square)
-        weight -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        if weight.ndim > 1:
-            weight *= 1 - rate * decay
+        weights[number] -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        if weights[number].ndim > 1:
+            weights[number] *= 1 - rate * decay

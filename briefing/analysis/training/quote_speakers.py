@@ -22,10 +22,12 @@ import numpy as np
 
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes.candidates import Candidate, find_candidates
-from briefing.analysis.quotes.features import Floats, Ints, Odds, nearby_pairs, pair_rows, read_scene, segment_rows
 from briefing.analysis.quotes.network import network_from
+from briefing.analysis.quotes.pair_features import pair_rows
+from briefing.analysis.quotes.scene import Floats, Ints, Odds, Scene, nearby_pairs, read_scene
+from briefing.analysis.quotes.segment_features import segment_rows
 from briefing.analysis.quotes.segments import Segment, find_segments
-from briefing.analysis.quotes.speakers import best_rows, speech_rows
+from briefing.analysis.quotes.speakers import best_rows, mention_shares, speech_rows
 from briefing.analysis.quotes.tokens import Tokens, read_tokens
 from briefing.analysis.training.quote_network import Recipe, fit
 from briefing.model import Article
@@ -58,6 +60,8 @@ class Rows:
     around: Floats
     beside: Floats
     segment_of: Ints
+    candidate_of: Ints
+    scene: Scene
     is_speaker: Ints
     """1, 0, or -1 where the stretch is no annotated quote."""
     is_speech: Ints
@@ -129,6 +133,8 @@ def make_rows(example: Example, cue_odds: Odds, source_odds: Odds) -> Rows | Non
         around=segment_rows(scene, example.article),
         beside=pair_rows(scene, segment_of, candidate_of, source_odds),
         segment_of=segment_of,
+        candidate_of=candidate_of,
+        scene=scene,
         is_speaker=is_speaker,
         is_speech=np.array([number in matched for number in range(len(example.segments))], dtype=np.int64),
     )
@@ -147,7 +153,7 @@ def match_gold(example: Example) -> dict[int, dict[str, Any]]:
 
 def _jaccard(segment: Segment, quote: dict[str, Any]) -> float:
     shared = min(segment.end, quote["end"]) - max(segment.start, quote["start"])
-    return max(0, shared) / (max(segment.end, quote["end"]) - min(segment.start, quote["start"]))
+    return float(max(0, shared) / (max(segment.end, quote["end"]) - min(segment.start, quote["start"])))
 
 
 def _judged(example: Example, candidate: Candidate, speaker: dict[str, Any] | None) -> int:
@@ -192,7 +198,7 @@ def pair_table(rows: Rows) -> Floats:
 def speech_table(rows: Sequence[Rows], shares: Sequence[Floats]) -> tuple[Floats, Ints, Ints]:
     """All quoted stretches: rows, labels, groups of one."""
     inputs = [
-        speech_rows(row.around, row.beside, share, row.segment_of, best_rows(row.segment_of, share, len(row.is_speech)))
+        speech_rows(row.around, row.beside, share, best_rows(row.segment_of, share, len(row.is_speech)))
         for row, share in zip(rows, shares, strict=True)
     ]
     labels = np.concatenate([row.is_speech for row in rows])
@@ -210,7 +216,8 @@ def fit_all(examples: Sequence[Example], say: Callable[[str], object]) -> dict[s
         network = network_from(numbers)
         for number, (example, rows) in enumerate(kept):
             if example.fold == fold:
-                shares[number] = network.shares(pair_table(rows), rows.segment_of)
+                single = network.shares(pair_table(rows), rows.segment_of)
+                shares[number] = mention_shares(rows.scene, rows.segment_of, rows.candidate_of, single)
     say(f"speakers, {FOLDS} folds: {speaker_accuracy(every, shares):.4f} of the quotes with a candidate right")
     for fold in range(FOLDS):
         inside = [number for number, (example, _) in enumerate(kept) if example.fold == fold]

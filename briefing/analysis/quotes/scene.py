@@ -1,0 +1,107 @@
+"""An article as the models of this panel need it: running counts over its tokens, and which pairs to judge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.analysis import lexicon
+from briefing.analysis.quotes.candidates import Candidate
+from briefing.analysis.quotes.segments import Segment
+from briefing.analysis.quotes.tokens import Tokens
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Odds = dict[str, float]
+"""Log odds of words, as they were fitted."""
+
+NEAREST: Final = 12
+"""How many candidates are looked at on each side of a stretch."""
+BLOCKS_BACK: Final = 2
+"""How many paragraphs back a speaker may be named."""
+FAR: Final = 60
+"""Distances are cut here, in tokens."""
+UNKNOWN_ODDS: Final = -4.0
+"""Log odds of a word that was not seen to report speech."""
+LIKELY: Final = -1.0
+"""Log odds from which a verb is a likely reporting verb."""
+STOPS: Final = frozenset({".", "!", "?"})
+DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
+"""What stands before a name that signs a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The tokens, quoted stretches and candidates of an article, with running counts over the tokens outside quotes.
+
+    A running count is one longer than the tokens: the count between two places is the difference of two of its values.
+    """
+
+    tokens: Tokens
+    segments: Sequence[Segment]
+    candidates: Sequence[Candidate]
+    first: Ints
+    """First token of each segment."""
+    behind: Ints
+    """Behind the last token of each segment."""
+    cue_odds: Floats
+    """For each token, how likely it reports speech."""
+    words: Ints
+    """Running count of words."""
+    stops: Ints
+    """Running count of full stops."""
+    people: Ints
+    """Running count of people's names."""
+    cues: Ints
+    """Running count of likely reporting verbs."""
+
+
+def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence[Candidate], cue_odds: Odds) -> Scene:
+    """Everything about an article that is worked out once."""
+    outside = np.array(tokens.segment, dtype=np.int64) < 0
+    surest = lexicon.words("quote_verbs")
+    is_surest = np.array([word in surest for word in tokens.lower], dtype=bool)
+    is_verb = np.array([pos in {"VERB", "AUX"} for pos in tokens.pos], dtype=bool) | is_surest
+    by_lemma = np.array([cue_odds.get(lemma, UNKNOWN_ODDS) for lemma in tokens.lemma])
+    odds = np.where(is_verb, np.where(is_surest, cue_odds.get("say", 0.0), by_lemma), UNKNOWN_ODDS)
+    is_person = np.array([name == "PERSON" for name in tokens.name], dtype=bool)
+    return Scene(
+        tokens=tokens,
+        segments=segments,
+        candidates=candidates,
+        first=np.array([tokens.first_at(segment.start) for segment in segments], dtype=np.int64),
+        behind=np.array([tokens.first_at(segment.end) for segment in segments], dtype=np.int64),
+        cue_odds=odds,
+        words=_running(outside & np.array([pos not in {"PUNCT", "SPACE"} for pos in tokens.pos], dtype=bool)),
+        stops=_running(outside & np.array([word in STOPS for word in tokens.lower], dtype=bool)),
+        people=_running(outside & is_person & ~np.concatenate(([False], is_person[:-1]))),
+        cues=_running(outside & (odds > LIKELY)),
+    )
+
+
+def _running(flags: Flags) -> Ints:
+    return np.concatenate(([0], np.cumsum(flags)))
+
+
+def nearby_pairs(scene: Scene) -> tuple[Ints, Ints]:
+    """Pairs to judge: (index of the segment, index of the candidate), at most 2 × `NEAREST` a segment.
+
+    The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one.
+    """
+    heads = [candidate.head for candidate in scene.candidates]
+    blocks = [scene.tokens.block[head] for head in heads]
+    signs = [c.first > 0 and scene.tokens.lower[c.first - 1] in DASHES for c in scene.candidates]
+    rows: list[tuple[int, int]] = []
+    positions = np.searchsorted(np.array(heads, dtype=np.int64), scene.first)
+    for number, at in enumerate(positions.tolist()):
+        block = scene.segments[number].block
+        rows += [
+            (number, index)
+            for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST))
+            if block - BLOCKS_BACK <= blocks[index] <= block or (signs[index] and blocks[index] == block + 1)
+        ]
+    pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
