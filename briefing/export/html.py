@@ -33,8 +33,10 @@ _PAGE: Final = """<!DOCTYPE html>
 </head>
 <body>
 <main>
+<header>
+{header}
+</header>
 <article>
-<h1>{heading}</h1>
 {article}
 </article>
 <aside>
@@ -51,13 +53,14 @@ def to_html(briefing: Briefing, *, sentences: int = 5) -> str:
     article = briefing.article
     evidence = _Evidence(article)
     panels = "\n".join(_panels(briefing, evidence, sentences))
+    tags = _tags(briefing, evidence)
     return _PAGE.format(
         language=_text(article.language),
         policy=_POLICY,
         title=_text(article.title or article.source),
         style=(shipped_folder("styles") / "page.css").read_text(encoding="utf-8"),
-        heading=_text(article.title or article.source),
-        article="\n".join(_article(briefing, evidence)),
+        header="\n".join(_header(article, tags)),
+        article="\n".join(_article(article, tags)),
         panels=panels,
     )
 
@@ -115,14 +118,19 @@ def _question(question: Question, evidence: _Evidence) -> str:
     return f'<span class="kind">{question.kind}</span> {_text(question.question)} {links}'
 
 
-def _article(briefing: Briefing, evidence: _Evidence) -> Iterator[str]:
-    article = briefing.article
+def _header(article: Article, tags: "list[_Tag]") -> Iterator[str]:
+    """The headline, and what is known of the article."""
+    headline = next((block for block in article.blocks if block.role == "headline" and block.duplicate_of is None), None)
+    yield f"<h1>{_marked(article, headline, tags) if headline else _text(article.title or article.source)}</h1>"
     about = [part for part in (article.byline, article.site, article.published) if part]
     if about:
         yield f'<p class="about">{" · ".join(map(_text, about))}</p>'
     if note := note_on_the_text(article):
         yield f'<p class="note">{_text(note)}</p>'
-    tags = _tags(briefing, evidence)
+
+
+def _article(article: Article, tags: "list[_Tag]") -> Iterator[str]:
+    """The blocks in their order, and at the end the lines set aside."""
     for block in article.blocks:
         if block.duplicate_of is None and block.role in _BLOCKS:
             opening, closing = _BLOCKS[block.role]
