@@ -39,8 +39,14 @@ def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Sy
     for figure in figures:
         figure.gender = tell_gender(figure) if figure.label == "person" else None
     discourse = _discourse(figures, article, quotes, syntax)
-    unnamed = link_references(figures, discourse, choose)
-    return figures + [figure for figure in unnamed if len(figure.references) >= FEWEST]
+    unnamed = [figure for figure in link_references(figures, discourse, choose) if _is_often_described(figure)]
+    return without_parts_of_roles(figures + unnamed, syntax)
+
+
+def _is_often_described(figure: Figure) -> bool:
+    """Whether somebody without a name is described often enough to be an actor; several people never by pronouns alone."""
+    described = [found for found in figure.references if found.form == "nominal"]
+    return len(described if figure.is_plural else figure.references) >= FEWEST
 
 
 def find_named(doc: Doc, article: Article, syntax: Syntax) -> list[Figure]:

@@ -30,9 +30,13 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
         votes[name.text][name.label] += 5 if is_sure else 2
         if 2 <= len(parts) <= 4 and name.first and syntax.words[name.first - 1].islower() and person_noun(name.first - 1, syntax):
             votes[name.text]["person"] += 5
+    teams = Counter(name.text for name in names if name.text.endswith("s") and name.first and syntax.lower[name.first - 1] == "the")
     personal = _personal_cues(names, syntax)
     for name in names:
         if name.country is not None:
+            continue
+        if name.label == "person" and teams[name.text] >= 2:
+            name.label = "organization"
             continue
         is_lone = " " not in name.text and name.text.isalpha() and not name.text.isupper()
         if (name.text in family_names and not name.text.isupper()) or (is_lone and personal[name.text] >= 2):

@@ -27,8 +27,10 @@ LABELS: Final[dict[str, Label]] = {
 }
 """spaCy's labels of what can act, and ours."""
 
+_DASH: Final = r"(?:—|–|--?) "
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'-]+[ ,]{0,2}){1,4}(?:[A-Z][\w.]+,? ?){0,3}(?:\([^)\n]{2,30}\) ?)?(?:—|–|--?) |\([A-Z][\w ]{1,20}\) ?(?:—|–|--?) "
+    rf"(?:[A-Z][A-Z.’'-]+[ ,]{{0,2}}){{1,4}}(?:[A-Z][\w.]+,? ?){{0,3}}(?:\([^)\n]{{2,30}}\) ?)?{_DASH}"
+    rf"|(?:[A-Z][a-z]+,? ){{1,3}}(?:\([^)\n]{{2,30}}\) )?{_DASH}(?=[A-Z])|\([A-Z][\w ]{{1,20}}\) ?{_DASH}"
 )
 """The place and the agency before the first sentence: "PARIS (Agency) —"."""
 
@@ -40,6 +42,7 @@ def find_names(doc: Doc, article: Article, syntax: Syntax, gazetteer: Gazetteer)
     found = _without_guesses_in_titles(found, article.read_blocks, syntax)
     found = _with_countries(found, closed, syntax, gazetteer)
     found = _with_titled(found, closed, syntax)
+    found = _with_spelt_out(found, syntax)
     return _spread(found, closed, syntax)
 
 
@@ -173,6 +176,36 @@ def _goes_on(token: int, first: int, syntax: Syntax) -> bool:
     """Whether the token can be one more word of a person's name."""
     is_capital = syntax.words[token][0].isupper() and syntax.pos[token] == "PROPN"
     return is_capital or (token > first and syntax.lower[token] in words("actor_particles"))
+
+
+def _with_spelt_out(found: list[Name], syntax: Syntax) -> list[Name]:
+    """Give a name that initials in brackets follow all its words: "Office of Rail and Road (ORR)"."""
+    for bracket in range(1, len(syntax) - 2):
+        initials = syntax.words[bracket + 1]
+        if syntax.words[bracket] != "(" or syntax.words[bracket + 2] != ")" or not (initials.isupper() and 3 <= len(initials) <= 7):
+            continue
+        first = _spelt_out(bracket, initials, syntax)
+        if first is None or any(name.first == first and name.stop == bracket for name in found):
+            continue
+        start, end = syntax.starts[first], syntax.ends[bracket - 1]
+        found = [name for name in found if name.stop <= first or name.first >= bracket]
+        found.append(Name(start, end, first, bracket, syntax.text[start:end], "organization", "initials behind it"))
+    return sorted(found, key=lambda name: name.start)
+
+
+def _spelt_out(bracket: int, initials: str, syntax: Syntax) -> int | None:
+    """The first of the words before a bracket whose capitals are the initials in it."""
+    left = list(initials)
+    for token in range(bracket - 1, max(-1, bracket - 12), -1):
+        word = syntax.words[token]
+        if word[0].isupper() or word[0].isdigit():
+            if word[0] != left.pop():
+                return None
+            if not left:
+                return token
+        elif syntax.lower[token] not in ("of", "the", "and", "for", "on", "in", "to", "de", "&", "-"):
+            return None
+    return None
 
 
 def _spread(found: list[Name], closed: set[int], syntax: Syntax) -> list[Name]:

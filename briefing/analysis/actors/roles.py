@@ -43,7 +43,16 @@ def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) 
 
 def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax) -> list[Figure]:
     """Leave out bodies and places that stand in descriptions of people alone ("House" in "House Speaker Jane Doe")."""
-    inside = sorted((role.start, role.end) for figure in figures for role in figure.roles)
+    inside = sorted(
+        [(role.start, role.end) for figure in figures for role in figure.roles]
+        + [
+            (found.start, found.end)
+            for figure in figures
+            if figure.label == "person"
+            for found in figure.references
+            if found.form == "nominal"
+        ]
+    )
     starts = [start for start, _ in inside]
 
     def is_inside(name: Name) -> bool:
@@ -56,7 +65,7 @@ def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax) -> list[Fi
     return [
         figure
         for figure in figures
-        if figure.country or not all(is_inside(name) and not is_owner(name) for name in figure.names)
+        if figure.country or not figure.names or not all(is_inside(name) and not is_owner(name) for name in figure.names)
     ]
 
 
