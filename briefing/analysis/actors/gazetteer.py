@@ -32,7 +32,9 @@ class Gazetteer:
     names: Mapping[str, str]
     """``Ukraine`` → ``UA``."""
     demonyms: Mapping[str, str]
-    """``Ukrainian``, ``Ukrainians`` → ``UA``."""
+    """``Ukrainian`` → ``UA``."""
+    peoples: frozenset[str]
+    """``Ukrainians``: several of them, a group of its own."""
     capitals: Mapping[str, str]
     """``Kyiv`` → ``UA``."""
     bodies: Mapping[str, str]
@@ -66,16 +68,17 @@ def gazetteer() -> Gazetteer:
             capitals.setdefault(capital, code)
     for topic, table in (("country_names", names), ("country_demonyms", demonyms), ("country_capitals", capitals)):
         table.update(lexicon_pairs(topic))
-    demonyms.update({plural: code for word, code in demonyms.items() for plural in _plurals(word)})
+    peoples = {plural for word in demonyms for plural in _plurals(word)}
     demonyms.update(lexicon_pairs("actor_body_words"))
     bodies = dict(lexicon_pairs("actor_bodies"))
     starts = defaultdict(set)
-    for name in (*names, *demonyms, *capitals, *bodies):
+    for name in (*names, *demonyms, *peoples, *capitals, *bodies):
         starts[name.split()[0]].add(name)
     return Gazetteer(
         names=names,
         demonyms={word: code for word, code in demonyms.items() if word not in names},
         capitals={word: code for word, code in capitals.items() if word not in names},
+        peoples=frozenset(peoples),
         bodies=bodies,
         ambiguous=words("country_ambiguous"),
         by_first_word={first: tuple(sorted(found, key=len, reverse=True)) for first, found in starts.items()},

@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from briefing.analysis.actors.gazetteer import Gazetteer
-from briefing.analysis.actors.spans import LONGEST_PERSON, Label, Name, after_title, repaired, titles
+from briefing.analysis.actors.spans import LONGEST_PERSON, Label, Name, after_title, is_prefixed, repaired, titles
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 from briefing.model import Article, Block
@@ -103,7 +103,7 @@ def _with_countries(found: list[Name], closed: set[int], syntax: Syntax, gazette
             continue
         for text in gazetteer.by_first_word[word]:
             start, end = syntax.starts[first], syntax.starts[first] + len(text)
-            if text in gazetteer.ambiguous or not syntax.text.startswith(text, start):
+            if text in gazetteer.ambiguous or is_prefixed(first, syntax) or not syntax.text.startswith(text, start):
                 continue
             stop = syntax.tokens(start, end)[1]
             if syntax.ends[stop - 1] != end or not taken.isdisjoint(range(first, stop)):
@@ -122,6 +122,8 @@ def _recognise(name: Name, gazetteer: Gazetteer) -> None:
         return
     if name.text in gazetteer.names and (name.text not in gazetteer.ambiguous or name.label == "place"):
         name.label, name.country = "country", gazetteer.names[name.text]
+    elif name.text in gazetteer.peoples:
+        name.label = "group"
     elif name.text in gazetteer.demonyms:
         name.label, name.country, name.is_demonym = "group", gazetteer.demonyms[name.text], True
     elif name.text in gazetteer.bodies:
@@ -226,7 +228,7 @@ def _spread(found: list[Name], closed: set[int], syntax: Syntax) -> list[Name]:
             stop = token + len(key)
             if tuple(syntax.words[token:stop]) != key or not covered.isdisjoint(range(token, stop)):
                 continue
-            if _is_part_of_longer(token, stop, model.label, covered, syntax):
+            if is_prefixed(token, syntax) or _is_part_of_longer(token, stop, model.label, covered, syntax):
                 continue
             start, end = syntax.starts[token], syntax.ends[stop - 1]
             added.append(Name(start, end, token, stop, syntax.text[start:end], model.label, "name again", model.country))

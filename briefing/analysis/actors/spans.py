@@ -15,6 +15,7 @@ LONGEST_PERSON: Final = 6
 
 _OPENING: Final = frozenset({"DET", "PUNCT", "PRON", "ADP", "CCONJ", "SCONJ", "SYM", "SPACE", "PART", "AUX"})
 _NO_NAME: Final = _OPENING | {"VERB", "ADV", "INTJ", "NUM"}
+_PREFIXES: Final = frozenset({"anti", "ex", "mini", "non", "post", "pre", "pro"})
 _ADDRESS = re.compile(r"https?:|www\.|@|\.com\b|\.org\b|^#")
 _PARTY_AND_STATE = re.compile(r"^[RDI]-[A-Z][\w.]*$")
 """A legislator's party and state, "R-Texas": a part of the description, no name."""
@@ -163,7 +164,14 @@ def _can_be_name(name: Name, syntax: Syntax) -> bool:
         and any(letter.isupper() for letter in text)
         and not _ADDRESS.search(text)
         and not _PARTY_AND_STATE.match(text)
+        and not is_prefixed(name.first, syntax)
+        and not ("-" in text and text.lower().partition("-")[0] in _PREFIXES)
         and not all(syntax.pos[token] in _NO_NAME for token in tokens)
         and not all(syntax.lower[token] in words("actor_function_words") for token in tokens)
         and not (name.label == "person" and (any(letter.isdigit() for letter in text) or len(tokens) > LONGEST_PERSON))
     )
+
+
+def is_prefixed(first: int, syntax: Syntax) -> bool:
+    """Whether the token is the end of an adjective ("pro-Moscow")."""
+    return first > 1 and syntax.words[first - 1] == "-" and syntax.lower[first - 2] in _PREFIXES
