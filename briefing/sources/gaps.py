@@ -75,7 +75,7 @@ def _blanks_before_stops(text: str) -> Iterator[Gap]:
     is_style = len(places) > max(3, SPACED_STYLE * stops)
     for place in places:
         before, stop = text[max(0, place - 40) : place].rstrip(" \u00a0"), text[place]
-        if not before or before[-1] == "\n" or before[-1] == stop == ".":
+        if not before or before[-1] == "\n" or (before[-1] == stop == "." and not before[-2:-1].islower()):
             continue
         if stop in ")]" and not _is_open(text, place):
             continue
