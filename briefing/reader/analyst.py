@@ -81,10 +81,7 @@ class WorkerAnalyst:
         try:
             process.stdin.write(encode_request(Request(request_id, article, self._model, self._summarizer)))
             await process.stdin.drain()
-            while True:
-                line = await asyncio.wait_for(process.stdout.readline(), self._patience)
-                if not line:
-                    raise ConnectionResetError
+            while line := await asyncio.wait_for(process.stdout.readline(), self._patience):
                 answer = decode_answer(line)
                 if answer.id not in {request_id, 0}:
                     continue
@@ -93,12 +90,13 @@ class WorkerAnalyst:
                 yield answer
                 if isinstance(answer, Result):
                     return
-        except (BrokenPipeError, ConnectionResetError) as error:
-            await self.close()
-            raise AnalysisError("the analysis ended unexpectedly; r starts it again") from error
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # as if it had said nothing more
         except TimeoutError as error:
             self.stop()
             raise AnalysisError(f"the analysis has been silent for {self._patience:.0f} seconds; r starts it again") from error
+        await self.close()
+        raise AnalysisError("the analysis ended unexpectedly; r starts it again")
 
     def stop(self) -> None:
         """Kill the process; the next request starts a new one."""

@@ -1,10 +1,12 @@
 """The reader: one article in a terminal, with its briefing beside it."""
 
+import asyncio
 import contextlib
 import gc
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App, SystemCommand
@@ -19,6 +21,7 @@ from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
+from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
@@ -51,12 +54,17 @@ class ReaderApp(App[int]):
         self.library = tuple(library)
         self._store = store
         self._analyst = analyst
-        self._opened = article
-        self.reading = Reading(article, briefing, length=self.settings.sentences)
-        self.reading_screen = ReadingScreen(self.reading)
+        self._is_analysing = False
+        self._seen = _modified(article.source)
+        self.reading_screen = ReadingScreen(self._reading(article, briefing))
         for own in theme.own_themes():
             self.register_theme(own)
         self.theme = self._wanted_theme()
+
+    @property
+    def reading(self) -> Reading:
+        """The article on the screen."""
+        return self.reading_screen.reading
 
     # -- the look
 
@@ -92,11 +100,11 @@ class ReaderApp(App[int]):
         for notice in self._store.notices if self._store else ():
             self.notify(notice, severity="warning", markup=False)
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError, AttributeError):
-            import asyncio  # noqa: PLC0415 - Textual has loaded it
-
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.leave)
         if self.reading.briefing is None:
             self.analyse()
+        if len(self.library) > 1:
+            self.show_library()
         self.call_after_refresh(_settle)
 
     def leave(self) -> None:
@@ -105,6 +113,14 @@ class ReaderApp(App[int]):
         if self._analyst is not None:
             self._analyst.stop()
         self.exit(0)
+
+    def on_app_focus(self) -> None:
+        """Somebody may have changed the file in the meantime."""
+        modified = _modified(self.reading.article.source)
+        if modified != self._seen and self._seen is not None:
+            self._seen = modified
+            words = "The article's file was changed; R reads it again." if modified else "The article's file is gone."
+            self.notify(words, severity="warning", markup=False)
 
     async def on_unmount(self) -> None:
         """See the analysis end."""
@@ -115,42 +131,101 @@ class ReaderApp(App[int]):
         """Leave the reader."""
         self.leave()
 
+    # -- what is remembered
+
+    def _reading(self, article: Article, briefing: Briefing | None) -> Reading:
+        """An article as the person left it."""
+        reading = Reading(article, briefing, length=self.settings.sentences)
+        if self._store is not None:
+            try:
+                state = self._store.reading_state(article.sha256)
+            except StoreError as error:
+                self._store.notices.append(str(error))
+            else:
+                reading.is_first = state is None and not self._store.recently_read(1)
+                if state is not None:
+                    reading.restore(state)
+        return reading
+
     def _keep_state(self) -> None:
-        """Keep the reading state, where there is a store for it."""
+        """Keep the place and what was marked and written."""
+        if self._store is None:
+            return
+        screen = self.reading_screen
+        try:
+            self._store.keep_reading_state(
+                self.reading.article.sha256, self.reading.state(screen.first_offset, screen.share_read)
+            )
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
 
     # -- the analysis
 
     def analyse(self) -> None:
         """Have the article analysed, and tell the screen what comes of it."""
-        self.run_worker(self._analyse(), group="analysis", exclusive=True, exit_on_error=False)
+        if self._is_analysing and self._analyst is not None:
+            self._analyst.stop()
+        self.run_worker(self._analyse(self.reading_screen), group="analysis", exclusive=True, exit_on_error=False)
 
-    async def _analyse(self) -> None:
+    async def _analyse(self, screen: ReadingScreen) -> None:
         from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
         from briefing.worker import Progress  # noqa: PLC0415
 
         if self._analyst is None:
             self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
-        screen = self.reading_screen
+        self._is_analysing = True
         try:
-            async for answer in self._analyst.analyse(self._opened):
+            async for answer in self._analyst.analyse(screen.opened):
                 if isinstance(answer, Progress):
                     screen.post_message(AnalysisProgressed(answer.stage, answer.share))
                 else:
                     screen.post_message(AnalysisFinished(answer.briefing))
-                    self._remember(answer.briefing)
+                    self._remember(answer.briefing, screen.opened)
         except BriefingError as error:
             screen.post_message(AnalysisFailed(str(error)))
+        finally:
+            self._is_analysing = False
 
-    def _remember(self, briefing: Briefing) -> None:
+    def _remember(self, briefing: Briefing, article: Article) -> None:
         """Keep the analysis, so that the next opening costs nothing."""
         if self._store is not None:
-            self._store.keep(briefing, self._opened, self.settings.model, self.settings.summarizer)
+            self._store.keep(briefing, article, self.settings.model, self.settings.summarizer)
 
     # -- other articles, other commands
 
     def show_library(self) -> None:
-        """Show the articles there are."""
-        self.notify("There is one article.", markup=False)
+        """Show the articles there are, and open the one that is chosen."""
+        from briefing.reader.library import entries  # noqa: PLC0415 - the first paint does without them
+        from briefing.reader.screens.library import LibraryScreen  # noqa: PLC0415
+
+        self._keep_state()
+        try:
+            read = [state for _, state in self._store.recently_read()] if self._store else []
+        except StoreError:
+            read = []
+        current = self.reading.article.source
+        given = self.library or (current,)
+        self.push_screen(LibraryScreen(entries(given, read), current), lambda source: self.open(source) if source else None)
+
+    def reload(self) -> None:
+        """Open the article on the screen once more."""
+        self.open(self.reading.article.source)
+
+    def open(self, source: str) -> None:
+        """Open another article in place of this one; where it cannot be had, say why."""
+        from briefing.sources import open_article  # noqa: PLC0415 - only for another article
+
+        try:
+            article = open_article(source)
+        except BriefingError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
+        self._keep_state()
+        briefing = self._store.get(article, self.settings.model, self.settings.summarizer) if self._store else None
+        self._seen = _modified(source)
+        self.reading_screen.read(self._reading(article, briefing))
+        if briefing is None:
+            self.analyse()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the keymap, with its keys."""
@@ -163,6 +238,14 @@ class ReaderApp(App[int]):
 
     def _run(self, command: str) -> None:
         self.call_later(self.reading_screen.run_action, command)
+
+
+def _modified(source: str) -> float | None:
+    """When the article's file was changed last, in seconds; None where there is no file."""
+    try:
+        return Path(source).stat().st_mtime
+    except (OSError, ValueError):
+        return None
 
 
 def _settle() -> None:

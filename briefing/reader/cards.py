@@ -162,9 +162,12 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
     role_width = max(0, roomy - name_width - 1)
     role = safe(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
     followed = actor.id == view.followed
+    name = fit(safe(actor.name), name_width)
     row: Row = (
-        (SYMBOLS[actor.type] + " ", style),
-        (pad(safe(actor.name), name_width) + " ", style if followed else "name"),
+        (SYMBOLS[actor.type], f"{style}-sign"),
+        (" ", "name"),
+        (name, f"{style}-name" if followed else "name"),
+        (" " * (name_width + 1 - cell_len(name)), "name"),
         (pad(role, role_width) + "  ", "dim"),
         (view.places.density(item.spans, bins) if (bins := bars) else "", "density"),
         (("✎" if view.is_noted(item) else " ") + count.rjust(5), "dim"),
@@ -240,4 +243,4 @@ def _speaker_line(quote: Quote, briefing: Briefing) -> tuple[str, str, str]:
     if actor is None:
         return quote.speaker.text, "name", kind
     aside = [actor.role or "", kind]
-    return actor.name, KIND_STYLES[actor.type], " · ".join(part for part in aside if part)
+    return actor.name, f"{KIND_STYLES[actor.type]}-sign", " · ".join(part for part in aside if part)

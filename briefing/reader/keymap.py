@@ -1,14 +1,11 @@
-"""Every command of the reader: its keys, its words, and the place where it works. Pure: nothing here knows Textual.
+"""Every command of the reader: its keys and its words. Pure: nothing here knows Textual.
 
 The ids are what the settings use to bind other keys; the groups are the headings of the help.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
-
-Place = Literal["anywhere", "article", "panel", "actors", "summary"]
-"""Where a command works; "actors" and "summary" are panels of their own."""
+from typing import Final, Literal, NamedTuple
 
 Group = Literal["Move", "Go to", "Look for", "Panels", "Keep", "Show", "Program"]
 
@@ -27,8 +24,19 @@ class Command:
     """One sentence of what it does."""
     group: Group
     """Heading in the help."""
-    place: Place = "anywhere"
-    """Where it works."""
+
+
+class BarEntry(NamedTuple):
+    """An entry of the bar of keys."""
+
+    keys: str
+    """The keys, as people read them."""
+    label: str
+    """What they do, in a word or two."""
+    command: str
+    """Id of the command that a click does."""
+    meaning: str
+    """What they do, in a sentence."""
 
 
 COMMANDS: Final = (
@@ -83,6 +91,7 @@ COMMANDS: Final = (
     Command("hide", "x", "Hide", "Take this item out of its panel, and out of what is saved.", "Keep"),
     Command("undo", "u", "Undo", "Bring back what was hidden last.", "Keep"),
     Command("retry", "r", "Analyse again", "Start the analysis again after it failed.", "Program"),
+    Command("reload", "R", "Read again", "Read the article from its file once more.", "Program"),
     Command("library", "o", "Library", "Open another article.", "Program"),
     Command("help", "question_mark,f1", "Help", "Show the keys.", "Program"),
     Command("palette", "ctrl+p", "Commands", "Find a command by its name.", "Program"),
@@ -103,12 +112,16 @@ BAR: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 }  # fmt: skip
 """What the bar of keys shows in each pane, most useful first; commands that stand together share an entry."""
 
-BAR_LABELS: Final[Mapping[tuple[str, ...], str]] = {
-    ("summary", "questions"): "Panels",
-    ("next_entity", "previous_entity"): "Names",
-    ("next_mention", "previous_mention"): "Same actor",
-    ("longer", "shorter"): "Length",
+BAR_LABELS: Final[Mapping[tuple[str, ...], tuple[str, str]]] = {
+    ("summary", "questions"): ("Panels", "Go to the summary, the key actors, the quotes, the open questions."),
+    ("next_entity", "previous_entity"): (
+        "Names",
+        "Go to the next name or the one before; to the matches while a search is on.",
+    ),
+    ("next_mention", "previous_mention"): ("Same actor", "Go to the next mention of the same actor, or to the one before."),
+    ("longer", "shorter"): ("Length", "Make the summary longer or shorter by a sentence."),
 }
+"""What commands that stand together are called, and what they do."""
 
 _SHOWN_KEYS: Final[Mapping[str, str]] = {
     "question_mark": "?", "plus": "+", "minus": "-", "enter": "↵", "backspace": "⌫", "escape": "esc", "space": "space",
@@ -128,15 +141,17 @@ def shown_key(key: str) -> str:
     return _SHOWN_KEYS.get(key, key)
 
 
-def bar_entries(place: str, keymap: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """What the bar of keys shows in a pane, as (keys, label, id of the command for a click)."""
+def bar_entries(place: str, keymap: Mapping[str, str]) -> list[BarEntry]:
+    """What the bar of keys shows in a pane."""
     entries = []
     for ids in BAR.get(place, BAR["article"]):
         first = [keys_of(BY_ID[command], keymap)[:1] for command in ids]
         keys = [shown_key(key) for found in first for key in found]
         together = "–" if ids == ("summary", "questions") else " "
-        entries.append((together.join(keys), BAR_LABELS.get(ids, BY_ID[ids[0]].label), ids[0]))
-    return [entry for entry in entries if entry[0]]
+        label, meaning = BAR_LABELS.get(ids, (BY_ID[ids[0]].label, BY_ID[ids[0]].tooltip))
+        if keys:
+            entries.append(BarEntry(together.join(keys), label, ids[0], meaning))
+    return entries
 
 
 def unknown_ids(keymap: Iterable[str]) -> list[str]:

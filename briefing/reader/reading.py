@@ -10,7 +10,7 @@ from briefing.reader.cards import Item
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Layer
 from briefing.reader.places import Places
-from briefing.store import Note
+from briefing.store import Note, ReadingState
 
 LONGEST_SUMMARY: Final = 10
 
@@ -47,6 +47,8 @@ class Reading:
     """What was found in it; None until it is there."""
     everything: bool = False
     """Whether lines set aside are shown."""
+    is_first: bool = False
+    """Whether the person never opened an article before."""
     position: int = 0
     """Offset at which the article is opened."""
     length: int = 5
@@ -59,8 +61,8 @@ class Reading:
     """The actor whose every mention is marked."""
     hidden: list[str] = field(default_factory=list)
     """Keys of the items taken out, the latest last."""
-    notes: dict[str, tuple[Span, str]] = field(default_factory=dict)
-    """What the person wrote, by key of the item."""
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What the person wrote, by the stretch it is about."""
     bookmarks: list[int] = field(default_factory=list)
     """Marked offsets, in order."""
     jumps: list[Jump] = field(default_factory=list)
@@ -138,16 +140,42 @@ class Reading:
         """Bring back what was hidden last; gives the panel it belongs to."""
         return self.hidden.pop().partition(":")[0] if self.hidden else None
 
-    def write_note(self, key: str, span: Span, text: str) -> None:
+    def write_note(self, span: Span, text: str) -> None:
         """Keep a note on a span; an empty one takes it away."""
         if text.strip():
-            self.notes[key] = (span, text.strip())
+            self.notes[span.start, span.end] = text.strip()
         else:
-            self.notes.pop(key, None)
+            self.notes.pop((span.start, span.end), None)
 
-    def written_notes(self) -> tuple[Note, ...]:
-        """The notes in the article's order."""
-        return tuple(Note(span, text) for span, text in sorted(self.notes.values(), key=lambda note: note[0].start))
+    def is_noted(self, item: Item) -> bool:
+        """Whether there is a note on the item."""
+        return bool(self.notes) and bool(item.spans) and (item.spans[0].start, item.spans[0].end) in self.notes
+
+    # -- what is remembered
+
+    def restore(self, state: ReadingState) -> None:
+        """Come back to where the person was."""
+        length = len(self.article.text)
+        self.position = min(max(0, state.position), length)
+        self.jumps = [Jump(offset, "article") for offset in state.jumps if 0 <= offset <= length]
+        self.bookmarks = sorted(offset for offset in state.bookmarks if 0 <= offset <= length)
+        self.hidden = list(state.hidden)
+        self.notes = {(note.span.start, note.span.end): note.text for note in state.notes}
+        self.length = state.sentences or self.length
+
+    def state(self, position: int, share: float) -> ReadingState:
+        """What to remember; `position` is the first character on the screen, `share` how much was read."""
+        return ReadingState(
+            source=self.article.source,
+            title=self.article.title,
+            position=position,
+            jumps=tuple(jump.offset for jump in self.jumps),
+            bookmarks=tuple(self.bookmarks),
+            hidden=tuple(self.hidden),
+            notes=tuple(Note(Span(*span), text) for span, text in sorted(self.notes.items())),
+            sentences=self.length,
+            finished=share >= 1,
+        )
 
     # -- layers of the article
 

@@ -124,10 +124,12 @@ def _marks(colours: tuple[tuple[str, str], ...], plain: bool) -> Mapping[str, St
     known = {f"${name}": Color.parse(colour).rich_color for name, colour in colours}
     found = {}
     for name, mark in _marks_file()[plain].items():
-        words, _, behind = mark.partition("on ")
-        colour = next((known[word] for word in words.split() if word in known), None)
-        weights = {word: True for word in words.split() if word not in known}
-        found[name] = Style(color=colour, bgcolor=known.get(behind.strip()), **weights)  # type: ignore[arg-type]
+        words = mark.split()
+        behind = words.index("on") if "on" in words else len(words)
+        colour = next((known[word] for word in words[:behind] if word in known), None)
+        ground = next((known[word] for word in words[behind:] if word in known), None)
+        weights = {word: True for word in words[:behind] if word not in known}
+        found[name] = Style(color=colour, bgcolor=ground, **weights)  # type: ignore[arg-type]
     return found
 
 

@@ -27,24 +27,24 @@ from briefing.reader.app import ReaderApp
 from briefing.worker import Progress, Result
 
 FIRST = (
-    "The council of Velden will sell the old lighthouse, its chair Mira Oduya said on Monday. The tower has stood empty since the "
-    "lamp was taken down in spring. The sale was approved by , and the price is not known."
+    "The council of Velden will sell the old lighthouse, its chair Mira Oduya said on Monday. The tower has stood empty "
+    "since the lamp was taken down in spring. The sale was approved by , and the price is not known."
 )
 SECOND = (
-    "“We cannot heat a tower that nobody climbs,” Oduya told the council. She added that the roof alone would cost more than the "
-    "school. Norrland Ferries, which owns the pier, has offered to pay for the lamp."
+    "“We cannot heat a tower that nobody climbs,” Oduya told the council. She added that the roof alone would cost more "
+    "than the school. Norrland Ferries, which owns the pier, has offered to pay for the lamp."
 )
 THIRD = (
-    "Tomas Brandt has kept the light for thirty years. “I will hand over the keys when they find them,” the keeper said. He lives "
-    "in the tower with two dogs [and a radio], and he has not been told when he must leave."
+    "Tomas Brandt has kept the light for thirty years. “I will hand over the keys when they find them,” the keeper said. He"
+    " lives in the tower with two dogs [and a radio], and he has not been told when he must leave."
 )
 FOURTH = (
-    "Sailors from 横浜 (Yokohama) wrote to the council 🏳️\u200d🌈, and a café in Zu\u0308rich collects money. One letter held a "
-    "\x1b[31mred\x1b[0m line and a \u202eturned\u202c one; both are shown as they came."
+    "Sailors from 横浜 (Yokohama) wrote to the council 🏳️\u200d🌈, and a café in Zu\u0308rich collects money. One letter held "
+    "a \x1b[31mred\x1b[0m line and a \u202eturned\u202c one; both are shown as they came."
 )
 FIFTH = (
-    "Whether the council may sell the tower at all is disputed. Ostania’s monument office says that it must be asked first. Oduya "
-    "says that the office had its time. The vote is on Friday."
+    "Whether the council may sell the tower at all is disputed. Ostania’s monument office says that it must be asked first."
+    " Oduya says that the office had its time. The vote is on Friday."
 )
 
 LINES: tuple[tuple[Role, str], ...] = (

@@ -49,7 +49,7 @@ async def test_a_failed_analysis_leaves_the_article_a_message_and_a_retry():
 
     analyst = FakeAnalyst(analyse)
     async with reading(analyst=analyst) as session:
-        assert "the model went away" in session.picture
+        assert "The model went away" in session.picture
         assert "r tries again" in session.picture
         assert "the old lighthouse" in session.picture
         await session.press("r")

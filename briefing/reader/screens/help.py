@@ -1,6 +1,7 @@
 """The keys, those of the place where one is first."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -11,10 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing.config import shipped_folder
-from briefing.reader.keymap import BAR, BY_ID, COMMANDS, Command, keys_of, shown_key
-from briefing.reader.layout import pad, wrap
+from briefing.reader.keymap import BY_ID, COMMANDS, bar_entries, keys_of, shown_key
+from briefing.reader.layout import wrap
 
-KEYS_WIDTH = 16
+KEYS_WIDTH: Final = 16
+"""Cells for the keys."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -43,24 +45,23 @@ class HelpScreen(ModalScreen[None]):
             yield Static(self._list(), markup=False)
 
     def _list(self) -> Content:
-        """All commands by group, the most useful of this pane before them."""
-        here = [BY_ID[command] for ids in BAR.get(self._pane, ()) for command in ids]
+        """The keys of this pane, then all commands by group."""
         name = BY_ID[self._pane].label if self._pane in BY_ID else "Article"
-        parts = self._section(f"Here: {name}", here)
+        lines = [Content.styled(f"Here: {name}", "bold $accent")]
+        for entry in bar_entries(self._pane, self._keymap):
+            lines += self._entry(entry.keys, entry.meaning)
         for group in dict.fromkeys(command.group for command in COMMANDS):
-            parts += self._section(group, [command for command in COMMANDS if command.group == group])
-        return Content("\n").join(parts)
+            lines += [Content(""), Content.styled(group, "bold $accent")]
+            for command in COMMANDS:
+                if command.group == group:
+                    lines += self._entry("  ".join(shown_key(key) for key in keys_of(command, self._keymap)), command.tooltip)
+        return Content("\n").join(lines)
 
-    def _section(self, heading: str, commands: list[Command]) -> list[Content]:
-        lines = [Content.styled(heading, "bold $accent")]
-        width = max(20, min(92, self.app.size.width - 12) - KEYS_WIDTH)
-        for command in commands:
-            keys = "  ".join(shown_key(key) for key in keys_of(command, self._keymap))
-            first, *others = wrap(command.tooltip, width)
-            gap = "" if cell_len(keys) < KEYS_WIDTH else " "
-            lines.append(Content.styled(pad(keys, KEYS_WIDTH) + gap, "bold") + Content(first))
-            lines += [Content(" " * KEYS_WIDTH + other) for other in others]
-        return [*lines, Content("")]
+    def _entry(self, keys: str, meaning: str) -> list[Content]:
+        """Keys and what they do."""
+        first, *others = wrap(meaning, max(20, min(92, self.app.size.width - 12) - KEYS_WIDTH))
+        head = keys + " " * max(1, KEYS_WIDTH - cell_len(keys))
+        return [Content.styled(head, "bold") + Content(first), *(Content(" " * KEYS_WIDTH + other) for other in others)]
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

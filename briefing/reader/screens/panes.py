@@ -70,6 +70,9 @@ class Host(Protocol):
     def show_library(self) -> None:
         """Show the articles there are."""
 
+    def reload(self) -> None:
+        """Open the article on the screen once more, as it is on the disk now."""
+
     def leave(self) -> None:
         """Keep what must be kept, and end the program."""
 
@@ -82,6 +85,7 @@ class PanesScreen(Screen[None]):
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self.reading = reading
+        self.opened = reading.article
         self.pane = "article"
         self.open_panel = "summary"
         self.is_zoomed = False
@@ -142,21 +146,21 @@ class PanesScreen(Screen[None]):
     def _fill(self, panel: str) -> None:
         reading, widget = self.reading, self.panels[panel]
         if reading.briefing is None:
-            widget.tell(self._waiting())
+            widget.tell(self._waiting(panel))
             return
         items = reading.items(panel)
         view = View(
             reading.briefing,
             reading.places,
-            lambda item: item.key in reading.notes,
+            reading.is_noted,
             reading.followed.id if reading.followed else None,
         )
         widget.show(items, view, reading.count(panel, len(items)), notice=self._why_empty(panel))
 
-    def _waiting(self) -> str:
-        """What panels say before there is a briefing."""
+    def _waiting(self, panel: str) -> str:
+        """What a panel says before there is a briefing."""
         if self.failure is not None:
-            return self.failure
+            return self.failure if panel == self.open_panel else "–"
         return STAGES.get(self.progress[0], STAGES["parsing"]) if self.progress else STAGES["loading"]
 
     def _why_empty(self, panel: str) -> str:

@@ -10,11 +10,12 @@ from briefing.reader import cards
 from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
-from briefing.reader.reading import ENTITY_KINDS, KIND_WORDS
+from briefing.reader.reading import ENTITY_KINDS, KIND_WORDS, Reading
 from briefing.reader.screens.navigation import NavigationScreen
 from briefing.visible import safe
 
 FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
+"""What a first start says."""
 
 
 class ReadingScreen(NavigationScreen):
@@ -23,15 +24,40 @@ class ReadingScreen(NavigationScreen):
     BINDINGS = bindings_of("screen")
 
     def on_mount(self) -> None:
+        """Show the article."""
+        self._begin()
+
+    def read(self, reading: Reading) -> None:
+        """Show another article."""
+        self.reading, self.opened = reading, reading.article
+        self.progress = self.failure = None
+        self.query_words = ""
+        for panel in self.panels.values():
+            panel.clear()
+        self._begin()
+
+    def _begin(self) -> None:
         """Show the article at once, and the panels with what is known; of a large article, its words come first."""
         self.title_bar.show(self.reading.title, ())
+        self.article_view.forget()
         self.enter_pane("article")
-        top = self.reading.display.position(self.reading.position) if self.reading.position else 0
-        self.show_article(top)
+        self.show_article(self.reading.display.position(self.reading.position) if self.reading.position else 0)
+        if self.reading.is_first:
+            self.say(FIRST_WORDS)
         if self.is_large:
             self.call_after_refresh(self._show_findings)
         else:
             self._show_findings()
+
+    @property
+    def first_offset(self) -> int:
+        """Offset of the first character on the screen."""
+        return self.reading.display.offset(self.article_view.top)
+
+    @property
+    def share_read(self) -> float:
+        """How much of the article was on the screen, from 0 to 1."""
+        return self.article_view.share_read
 
     def _show_findings(self) -> None:
         self.show_title()
@@ -45,12 +71,14 @@ class ReadingScreen(NavigationScreen):
         self.progress = (message.stage, message.share)
         self.show_title()
         for panel in self.panels.values():
-            panel.tell(self._waiting())
+            panel.tell(self._waiting(panel.panel))
 
     def on_analysis_finished(self, message: AnalysisFinished) -> None:
         """Fill the panels and mark the names; the words on the screen stay where they are."""
+        if message.briefing.article.sha256 != self.opened.sha256:
+            return  # of an article that was left in the meantime
         self.progress = self.failure = None
-        offset = self.reading.display.offset(self.article_view.top)
+        offset = self.first_offset
         self.reading.take(message.briefing)
         self.show_title()
         self.show_article(self.reading.display.position(offset) if offset else 0)
@@ -59,10 +87,10 @@ class ReadingScreen(NavigationScreen):
     def on_analysis_failed(self, message: AnalysisFailed) -> None:
         """The article stays; say what happened and how to try again."""
         self.progress = None
-        self.failure = message.reason
+        self.failure = message.reason[:1].upper() + message.reason[1:]
         self.show_title()
         self.show_panels()
-        self.say(message.reason, failed=True)
+        self.say(self.failure, failed=True)
 
     def action_retry(self) -> None:
         """Analyse again."""
@@ -128,7 +156,7 @@ class ReadingScreen(NavigationScreen):
         if not aside:
             self.say("No lines are set aside.")
             return
-        offset = self.reading.display.offset(self.article_view.top)
+        offset = self.first_offset
         shown = self.reading.toggle_everything()
         self.show_article(self.reading.display.position(offset) if offset else 0)
         lines = f"{aside} {'line' if aside == 1 else 'lines'} set aside"
@@ -158,7 +186,7 @@ class ReadingScreen(NavigationScreen):
 
         try:
             now = datetime.now(UTC)
-            notes = [(note.span, note.text) for note in self.reading.written_notes()]
+            notes = [(Span(*span), text) for span, text in sorted(self.reading.notes.items())]
             text = to_markdown(briefing, created=now, sentences=self.reading.length, notes=notes)
             name = file_name(briefing.article.title, briefing.article.published or f"{now.astimezone():%Y-%m-%d}")
             path = save(text, target, name=name)
@@ -170,20 +198,14 @@ class ReadingScreen(NavigationScreen):
     def action_note(self) -> None:
         """Write a note on the item, or on the name or line one is at."""
         item = self.item
-        if item is not None and item.spans:
-            key, span = item.key, item.spans[0]
-        else:
-            start, end = self._noted_stretch()
-            span = Span(start, end)
-            key = cards.key("note", span)
+        span = Span(item.spans[0].start, item.spans[0].end) if item and item.spans else Span(*self._noted_stretch())
 
         def write(text: str) -> None:
-            self.reading.write_note(key, span, text)
+            self.reading.write_note(span, text)
             self.show_panels()
             self.say("Noted; it is saved with the briefing." if text.strip() else "No note.")
 
-        _, text = self.reading.notes.get(key, (span, ""))
-        self.ask("Note", text, on_submit=write)
+        self.ask("Note", self.reading.notes.get((span.start, span.end), ""), on_submit=write)
 
     def _noted_stretch(self) -> tuple[int, int]:
         """Offsets of the name one is at, or of the line."""
@@ -221,6 +243,10 @@ class ReadingScreen(NavigationScreen):
     def action_library(self) -> None:
         """Show the articles there are."""
         self.host.show_library()
+
+    def action_reload(self) -> None:
+        """Read the article from its file again."""
+        self.host.reload()
 
     def action_palette(self) -> None:
         """Find a command by name."""

@@ -63,6 +63,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._is_painting = False
         self._selection: Selection | None = None
         self._is_restyled = False
+        self._first = 0
         self._left = MARGIN
         self._origin = ""
         self._status = ""
@@ -75,7 +76,13 @@ class ArticleView(ScrollView, can_focus=True):
         self.display_text = display
         self.highlights.put(layers)
         self.hints = {}
+        self._first = top
         self._wrap(top)
+
+    def forget(self) -> None:
+        """Take away all marks, before another article is shown."""
+        self.highlights.put({name: Layer() for name in LAYERS})
+        self.hints, self.bookmarks, self._status = {}, (), ""
 
     def put(self, **layers: Layer) -> None:
         """Replace whole layers."""
@@ -163,7 +170,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Wrap at the new width before anything is painted, and keep the words at the top."""
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         if changed and self.display_text is not None and self._text_width() != self._layout.width:
-            self._wrap(self.top)
+            self._wrap(self.top if len(self._layout) else self._first)
         if changed:
             self._place_marks()
             self._strips.clear()

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from briefing.reader.keymap import BarEntry
 from briefing.reader.layout import fit, pad
 from briefing.reader.messages import CommandClicked
 from briefing.reader.theme import marks_of
@@ -98,10 +99,10 @@ class KeyBar(Bar):
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._entries: Sequence[tuple[str, str, str]] = ()
+        self._entries: Sequence[BarEntry] = ()
 
-    def show(self, entries: Sequence[tuple[str, str, str]]) -> None:
-        """Show entries of (keys, label, command)."""
+    def show(self, entries: Sequence[BarEntry]) -> None:
+        """Show entries."""
         if entries != self._entries:
             self._entries = entries
             self.refresh()
@@ -110,10 +111,10 @@ class KeyBar(Bar):
         """The line; help is always there."""
         width, at = self.size.width, 0
         parts, self._targets = [], []
-        help_entry = next((entry for entry in self._entries if entry[2] == "help"), None)
-        kept = cell_len(help_entry[0]) + cell_len(help_entry[1]) + 1 if help_entry else 0
+        help_entry = next((entry for entry in self._entries if entry.command == "help"), None)
+        kept = cell_len(help_entry.keys) + cell_len(help_entry.label) + 1 if help_entry else 0
         for entry in self._entries:
-            keys, label, command = entry
+            keys, label, command, _ = entry
             size = cell_len(keys) + 1 + cell_len(label)
             reserve = 0 if command == "help" else kept + 3
             if at + size + reserve > width and command != "help":

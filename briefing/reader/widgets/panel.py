@@ -72,6 +72,12 @@ class Panel(ScrollView, can_focus=True):
         self._lay_out()
         self._entitle()
 
+    def clear(self) -> None:
+        """Forget the items and the cursor."""
+        self.items, self._view, self._count, self._notice = (), None, "", ""
+        self.set_reactive(Panel.cursor, 0)
+        self._lay_out()
+
     def tell(self, notice: str) -> None:
         """Say something instead of items."""
         self.items, self._notice, self._count = (), notice, ""

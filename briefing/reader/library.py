@@ -1,0 +1,42 @@
+"""The articles a person can choose from: those given at the start, and those read before. Pure: nothing here knows Textual."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.store import ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in the library."""
+
+    source: str
+    """Where it is opened from."""
+    title: str
+    """Its headline, or its file's name."""
+    standing: str
+    """How far it was read, and what was kept of it."""
+
+    def has(self, words: str) -> bool:
+        """Whether all the words occur in its title or source, in any case."""
+        whole = f"{self.title} {self.source}".casefold()
+        return all(word in whole for word in words.casefold().split())
+
+
+def entries(given: Sequence[str], read: Iterable[ReadingState]) -> list[Entry]:
+    """The articles given, in their order, then the others that were read, the latest first."""
+    states = {state.source: state for state in read}
+    sources = [*given, *(source for source in states if source not in given and source not in ("", "-"))]
+    return [_entry(source, states.get(source)) for source in dict.fromkeys(sources)]
+
+
+def _entry(source: str, state: ReadingState | None) -> Entry:
+    title = state.title if state and state.title else Path(source).name or source
+    if state is None:
+        return Entry(source, title, "new")
+    parts = ["read" if state.finished else "begun"]
+    for many, one in ((state.notes, "note"), (state.bookmarks, "bookmark")):
+        if many:
+            parts.append(f"{len(many)} {one}{'s' if len(many) > 1 else ''}")
+    return Entry(source, title, ", ".join(parts))
