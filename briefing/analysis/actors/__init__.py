@@ -11,8 +11,8 @@ from briefing.analysis.actors.clusters import cluster, vote_labels
 from briefing.analysis.actors.discourse import Discourse, read_quotes
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import gazetteer
-from briefing.analysis.actors.names import find_names
 from briefing.analysis.actors.linking import choose
+from briefing.analysis.actors.names import find_names
 from briefing.analysis.actors.persons import tell_gender
 from briefing.analysis.actors.ranking import rank
 from briefing.analysis.actors.references import Choose, link_references
@@ -29,7 +29,7 @@ def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Ac
     """The actors, most salient first. `quotes` tell who "I" is; their speakers need no actor yet."""
     syntax = read_syntax(doc, article.text)
     figures = find_figures(doc, article, quotes, syntax, choose)
-    ranked = rank(figures, article, quotes, syntax)
+    ranked = rank(figures, article, syntax)
     return tuple(_actor(figure, number, ranked[0].score, article) for number, figure in enumerate(ranked, 1))
 
 

@@ -39,7 +39,9 @@ def country_affinity(figures: Sequence[Figure], syntax: Syntax) -> dict[Figure, 
     }
 
 
-def leader_of(country: str, noun: str, people: Sequence[Figure], affinity: Mapping[Figure, Counter[str]], weights: Mapping[Figure, float]) -> Figure | None:
+def leader_of(
+    country: str, noun: str, people: Sequence[Figure], affinity: Mapping[Figure, Counter[str]], weights: Mapping[Figure, float]
+) -> Figure | None:
     """The one person whom "the `noun`" of a country can mean: its leader by what is said, or by what is named beside."""
     compatriots = [figure for figure in people if country in figure.countries]
     known = [figure for figure in compatriots if noun in figure.nouns]
@@ -49,7 +51,13 @@ def leader_of(country: str, noun: str, people: Sequence[Figure], affinity: Mappi
     if main:
         return main[0] if len(main) == 1 else None
     strangers = [figure for figure in people if not figure.countries and affinity[figure].total()]
-    scores = sorted(((affinity[figure][country] / affinity[figure].total() * weights[figure], figure.names[0].start, figure) for figure in strangers), reverse=True)
+    scores = sorted(
+        (
+            (affinity[figure][country] / affinity[figure].total() * weights[figure], figure.names[0].start, figure)
+            for figure in strangers
+        ),
+        reverse=True,
+    )
     if not scores or scores[0][0] < _MAIN or (len(scores) > 1 and scores[0][0] < _CLEAR * scores[1][0]):
         return None
     return scores[0][2]

@@ -15,7 +15,13 @@ from briefing.analysis.actors.spans import Name, title_gender
 from briefing.analysis.lexicon import words
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_SPELT_OUT: Final = {"un": "united nations", "u.n": "united nations", "us": "united states", "u.s": "united states", "uk": "united kingdom"}
+_SPELT_OUT: Final = {
+    "un": "united nations",
+    "u.n": "united nations",
+    "us": "united states",
+    "u.s": "united states",
+    "uk": "united kingdom",
+}
 _SMALL = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -103,7 +109,9 @@ class AliasIndex:
         if name.label == "place":
             endings = words("actor_place_endings")
             return _distinct(
-                figure for figure, _, whole in self._first[parts[0]] if figure.label == "place" and len(whole) == 2 and whole[1] in endings
+                figure
+                for figure, _, whole in self._first[parts[0]]
+                if figure.label == "place" and len(whole) == 2 and whole[1] in endings
             )
         return _distinct(
             figure

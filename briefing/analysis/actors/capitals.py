@@ -4,7 +4,6 @@ Where the article lets a capital act at least once, its places are the country's
 something happens.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 from briefing.analysis.actors.figures import Figure
@@ -19,11 +18,11 @@ _WAY: Final = frozenset({"to", "from", "for", "into", "towards", "toward", "via"
 
 def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) -> list[Figure]:
     """Give the countries those mentions of their capitals that mean their governments."""
-    countries = {figure.country: figure for figure in figures if figure.country and figure.label == "country"}
+    countries = {figure.country: figure for figure in figures if figure.label == "country"}
     kept = []
     for figure in figures:
-        code = next((gazetteer.capitals[name.text] for name in figure.names if name.text in gazetteer.capitals), None)
-        country = countries.get(code) if figure.label in ("place", "organization") and not figure.country else None
+        code = next((gazetteer.capitals[name.text] for name in figure.names if name.text in gazetteer.capitals), "")
+        country = countries.get(code) if figure.label in ("place", "organization") else None
         if country is None or len(country.names) < 2 or not any(_acts(name, syntax) for name in figure.names):
             kept.append(figure)
             continue

@@ -7,16 +7,27 @@ country's other names, a family or given name, the beginning or end of a long na
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from briefing.analysis.actors.aliases import AliasIndex, abbreviates
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import code_type
-from briefing.analysis.actors.persons import first_name_gender
+from briefing.analysis.actors.persons import first_name_gender, is_full_name
 from briefing.analysis.actors.roles import person_noun
 from briefing.analysis.actors.spans import Label, Name, title_gender
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 
+_KNOWN_AS = (
+    "known as",
+    "known by her pseudonym",
+    "known by his pseudonym",
+    "nicknamed",
+    "a.k.a.",
+    "aka",
+    "also called",
+    "born",
+)
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
 
@@ -28,9 +39,24 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
         parts = name.text.split()
         is_sure = name.label == "person" and (name.title or (len(parts) > 1 and first_name_gender(parts[0])))
         votes[name.text][name.label] += 5 if is_sure else 2
-        if 2 <= len(parts) <= 4 and name.first and syntax.words[name.first - 1].islower() and person_noun(name.first - 1, syntax):
+        if (
+            2 <= len(parts) <= 4
+            and name.first
+            and syntax.words[name.first - 1].islower()
+            and person_noun(name.first - 1, syntax)
+        ):
             votes[name.text]["person"] += 5
-    teams = Counter(name.text for name in names if name.text.endswith("s") and name.first and syntax.lower[name.first - 1] == "the")
+        if (
+            name.label in ("organization", "place")
+            and is_full_name(parts)
+            and parts[-1].lower() not in words("actor_place_endings")
+        ):
+            votes[name.text]["person"] += 3
+        if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
+            votes[name.text]["organization"] += 3
+    teams = Counter(
+        name.text for name in names if name.text.endswith("s") and name.first and syntax.lower[name.first - 1] == "the"
+    )
     personal = _personal_cues(names, syntax)
     for name in names:
         if name.country is not None:
@@ -74,7 +100,7 @@ def cluster(names: Sequence[Name], syntax: Syntax) -> list[Figure]:
         figure.names.extend(group)
         figure.gender = figure.gender or gender
         index.add(figure, group[0])
-    figures = _merge_bracketed(index.figures, syntax)
+    figures = _merge_known_as(_merge_bracketed(index.figures, syntax), syntax)
     for figure in figures:
         figure.names.sort(key=lambda name: name.start)
         if figure.country is None:
@@ -115,3 +141,21 @@ def _merge_bracketed(figures: list[Figure], syntax: Syntax) -> list[Figure]:
             long.names.extend(short.names)
             merged[id(short)] = long
     return [figure for figure in figures if id(figure) not in merged]
+
+
+def _merge_known_as(figures: list[Figure], syntax: Syntax) -> list[Figure]:
+    """Merge two names of one person that the sentence gives: "Jane Roe, better known as Jenny Doe"."""
+    people = sorted(
+        ((name.first, name.stop, figure) for figure in figures if figure.label == "person" for name in figure.names),
+        key=lambda entry: entry[0],
+    )
+    merged: dict[Figure, Figure] = {}
+    for (_, stop, before), (first, _, after) in pairwise(people):
+        one, other = merged.get(before, before), merged.get(after, after)
+        if one is other or syntax.sentences[stop - 1] != syntax.sentences[first] or first - stop > 40:
+            continue
+        between = " ".join(syntax.lower[stop:first])
+        if between.endswith(_KNOWN_AS):
+            one.names.extend(other.names)
+            merged[other] = one
+    return [figure for figure in figures if figure not in merged]

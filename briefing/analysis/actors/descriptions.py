@@ -202,27 +202,30 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
     agrees = bool(description.countries & figure.countries)
     new_words = description.modifiers - figure.words
     features: Features = {
-        f"noun known": float(known),
-        f"noun in name": float(in_name),
-        f"described so": float(noun in figure.described),
+        "noun known": float(known),
+        "noun in name": float(in_name),
+        "described so": float(noun in figure.described),
         f"noun known, {description.determiner}": float(known),
-        f"noun in name, definite": float(in_name and description.determiner == "the"),
-        f"role unknown": float(not figure.nouns),
+        "noun in name, definite": float(in_name and description.determiner == "the"),
+        "role unknown": float(not figure.nouns),
         f"{description.determiner}": 1.0,
         f"is {figure.label}": 1.0,
-        f"only holder": float(known and discourse.holders[description.noun] == 1),
-        f"only holder, the": float(known and discourse.holders[description.noun] == 1 and description.determiner == "the"),
-        f"only holder, the, bare": float(known and discourse.holders[description.noun] == 1 and description.determiner == "the" and not description.modifiers),
+        "only holder": float(known and discourse.holders[description.noun] == 1),
+        "only holder, the": float(known and discourse.holders[description.noun] == 1 and description.determiner == "the"),
+        "only holder, the, bare": float(
+            known and discourse.holders[description.noun] == 1 and description.determiner == "the" and not description.modifiers
+        ),
         "country agrees": float(agrees),
         "country agrees, noun known": float(agrees and known),
         "country beside": discourse.belongs(figure, description.countries) * (not agrees),
-        "country beside, main figure": discourse.belongs(figure, description.countries) * discourse.weight(figure) * (not agrees),
+        "country beside, main figure": discourse.belongs(figure, description.countries)
+        * discourse.weight(figure)
+        * (not agrees),
         "country not known": float(bool(description.countries) and not figure.countries),
-        f"main figure": discourse.weight(figure),
-        f"main figure, role unknown, the": discourse.weight(figure)
-        * (not figure.nouns and description.determiner == "the"),
-        f"nobody known": float(not discourse.holders[description.noun]),
-        f"nobody known, main figure, the": discourse.weight(figure)
+        "main figure": discourse.weight(figure),
+        "main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and description.determiner == "the"),
+        "nobody known": float(not discourse.holders[description.noun]),
+        "nobody known, main figure, the": discourse.weight(figure)
         * (not discourse.holders[description.noun] and description.determiner == "the"),
         "words said": float(len(description.modifiers & figure.words)),
         "words new": min(3.0, len(new_words)),

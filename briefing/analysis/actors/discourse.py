@@ -79,9 +79,10 @@ class Discourse:
         beside = self.affinity.get(figure)
         return sum(beside[code] for code in codes) / beside.total() if beside else 0.0
 
-    def refer(self, figure: Figure, token: int, first: int, stop: int, form: Form, rule: str) -> None:
-        """Enter a reference, and give it to the figure."""
-        figure.references.append(Reference(self.syntax.starts[first], self.syntax.ends[stop - 1], token, form, rule))
+    def refer(self, figure: Figure, token: int, phrase: range, form: Form, rule: str) -> None:
+        """Enter a reference, and give it to the figure; `phrase` are its tokens, `token` the head among them."""
+        start, end = self.syntax.starts[phrase.start], self.syntax.ends[phrase.stop - 1]
+        figure.references.append(Reference(start, end, token, form, rule))
         self.owner[token] = figure
         if form == "pronoun" and figure.label == "person":
             self.last_pronoun = figure

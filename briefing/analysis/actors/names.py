@@ -50,9 +50,9 @@ def _entities(doc: Doc, syntax: Syntax) -> Iterator[Name]:
     """The model's entities of the kinds that can act, with repaired spans."""
     for entity in doc.ents:
         label = LABELS.get(entity.label_)
-        if label is not None and (name := repaired(entity.start, entity.end, label, "name", syntax)) is not None:
-            if not _is_office(name, syntax):
-                yield name
+        name = repaired(entity.start, entity.end, label, "name", syntax) if label is not None else None
+        if name is not None and not _is_office(name, syntax):
+            yield name
 
 
 def _is_office(name: Name, syntax: Syntax) -> bool:
@@ -184,7 +184,11 @@ def _with_spelt_out(found: list[Name], syntax: Syntax) -> list[Name]:
     """Give a name that initials in brackets follow all its words: "Office of Rail and Road (ORR)"."""
     for bracket in range(1, len(syntax) - 2):
         initials = syntax.words[bracket + 1]
-        if syntax.words[bracket] != "(" or syntax.words[bracket + 2] != ")" or not (initials.isupper() and 3 <= len(initials) <= 7):
+        if (
+            syntax.words[bracket] != "("
+            or syntax.words[bracket + 2] != ")"
+            or not (initials.isupper() and 3 <= len(initials) <= 7)
+        ):
             continue
         first = _spelt_out(bracket, initials, syntax)
         if first is None or any(name.first == first and name.stop == bracket for name in found):

@@ -3,7 +3,7 @@
 First names from the package `names` (MIT), which ranks those of the United States census of 1990.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +13,10 @@ from briefing.analysis.lexicon import entries
 
 _RARER = 2
 """A name is of one gender if it ranks this many times higher there than in the other."""
+_COMMON_GIVEN = 600
+"""Rank up to which a given name is frequent enough to show a person."""
+_COMMON_FAMILIES = 20_000
+"""Rank up to which a family name is."""
 
 
 @cache
@@ -30,6 +34,20 @@ def first_name_gender(name: str) -> str | None:
     if male * _RARER < female:
         return "m"
     return "f" if female * _RARER < male else None
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    """Family names in small letters."""
+    lines = files("names").joinpath("dist.all.last").read_text(encoding="ascii").splitlines()
+    return frozenset(line.split()[0].lower() for line in lines[:_COMMON_FAMILIES])
+
+
+def is_full_name(parts: Sequence[str]) -> bool:
+    """Whether words are a frequent given name and a family name, as in "Jane Doe"."""
+    given, family = parts[0].lower(), parts[-1].lower()
+    rank = min(_ranks("male").get(given, _COMMON_GIVEN), _ranks("female").get(given, _COMMON_GIVEN))
+    return 2 <= len(parts) <= 3 and rank < _COMMON_GIVEN and family in _family_names()
 
 
 @cache

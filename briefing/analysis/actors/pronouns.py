@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.analysis.actors.discourse import Discourse, Place
-from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.linking import Features, Option
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words

@@ -64,7 +64,7 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
         chosen = choose(description.kind, description.head, options)
         figure, rule = (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
     if figure is not None:
-        discourse.refer(figure, description.head, description.first, description.stop, "nominal", rule)
+        discourse.refer(figure, description.head, range(description.first, description.stop), "nominal", rule)
         figure.described.add(description.noun)
     return figure
 
@@ -76,9 +76,11 @@ def _leader(description: Description, discourse: Discourse) -> Figure | None:
         return None
     if description.noun not in words("actor_leaders") and description.noun not in codes:
         return None
-    here = {place.figure for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)}
-    here.add(discourse.speaker(description.head))
-    people = [figure for figure in discourse.people if figure not in here]
+    here = {
+        place.figure for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)
+    }
+    speaker = discourse.speaker(description.head)
+    people = [figure for figure in discourse.people if figure not in here and figure is not speaker]
     weights = {figure: discourse.weight(figure) for figure in people}
     return leader_of(codes[0], description.noun, people, discourse.affinity, weights)
 
@@ -88,7 +90,7 @@ def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
     chosen = choose("pronoun", token, pronoun_options(token, discourse))
     if chosen is not None:
         chosen.figure.gender = GENDERS[discourse.syntax.lower[token]]
-        discourse.refer(chosen.figure, token, token, token + 1, "pronoun", chosen.rule)
+        discourse.refer(chosen.figure, token, range(token, token + 1), "pronoun", chosen.rule)
 
 
 def _link_relative(token: int, discourse: Discourse) -> None:
@@ -99,11 +101,11 @@ def _link_relative(token: int, discourse: Discourse) -> None:
         return
     figure = discourse.owner.get(syntax.heads[clause])
     if figure is not None and figure.label == "person":
-        discourse.refer(figure, token, token, token + 1, "pronoun", "the clause's noun")
+        discourse.refer(figure, token, range(token, token + 1), "pronoun", "the clause's noun")
 
 
 def _link_first_person(token: int, discourse: Discourse) -> None:
     """Link "I" inside a quote to who says it."""
     figure = discourse.speaker(token)
     if figure is not None and figure.label == "person":
-        discourse.refer(figure, token, token, token + 1, "pronoun", "the speaker")
+        discourse.refer(figure, token, range(token, token + 1), "pronoun", "the speaker")

@@ -10,8 +10,8 @@ from typing import Final
 
 from briefing.analysis.actors.figures import Figure, Role
 from briefing.analysis.actors.gazetteer import Gazetteer
-from briefing.analysis.actors.spans import Name
 from briefing.analysis.actors.persons import role_genders
+from briefing.analysis.actors.spans import Name
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import entries
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 import click
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 from spacy.language import Language
 
 from briefing.analysis.actors import find_figures
