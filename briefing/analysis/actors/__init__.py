@@ -1,7 +1,7 @@
 """Key actors: who is in the article, by every name and word it has for them."""
 
-from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -21,8 +21,12 @@ from briefing.analysis.actors.syntax import Syntax, read_syntax
 from briefing.analysis.actors.trust import trusted
 from briefing.model import Actor, Article, Mention, Quote
 
-FEWEST = 3
+FEWEST: Final = 3
 """References from which somebody without a name is an actor."""
+MOST_PEOPLE: Final = 60
+"""People whom "the president of" a country may mean: those named most."""
+FEW: Final = 4
+"""People of one noun that a description far behind them may still mean."""
 
 
 def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Actor, ...]:
@@ -68,8 +72,9 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
         headline=syntax.tokens(headline, headline)[0] if headline else 0,
         quotes=quotes,
         quote_of=read_quotes(quotes, syntax),
-        people=people,
-        holders=Counter(noun for figure in people for noun in figure.nouns),
+        people=sorted(people, key=lambda figure: -len(figure.names))[:MOST_PEOPLE],
+        holders=_holders(people),
+        name_words={figure: frozenset(figure.name.lower().split()) for figure in figures},
         most_named=max((len(figure.names) for figure in people), default=1),
         affinity=country_affinity(figures, syntax),
     )
@@ -77,6 +82,16 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
     for name, figure in sorted(named, key=lambda entry: entry[0].start):
         discourse.add_name(figure, name.first, name.stop)
     return discourse
+
+
+def _holders(people: Sequence[Figure]) -> dict[str, list[Figure]]:
+    """Whom the article calls by each noun; more than a few are of no use."""
+    holders: dict[str, list[Figure]] = {}
+    for figure in people:
+        for noun in figure.nouns:
+            if len(known := holders.setdefault(noun, [])) < FEW:
+                known.append(figure)
+    return holders
 
 
 def _actor(figure: Figure, number: int, highest: float, article: Article) -> Actor:

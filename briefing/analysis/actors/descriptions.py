@@ -195,52 +195,66 @@ def _rule(description: Description, figure: Figure) -> str:
 
 def _features(description: Description, place: Place, rank: int, discourse: Discourse) -> Features:
     """What speaks for and against a figure, given its last mention before the description."""
-    figure, noun = place.figure, description.noun
+    figure, determiner = place.figure, description.determiner
     distance = discourse.sentences_between(place, description.head)
-    known = noun in figure.nouns
-    in_name = noun in figure.name.lower().split()
-    agrees = bool(description.countries & figure.countries)
-    new_words = description.modifiers - figure.words
+    in_quote = description.head in discourse.quote_of
     features: Features = {
-        "noun known": float(known),
-        "noun in name": float(in_name),
-        "described so": float(noun in figure.described),
-        f"noun known, {description.determiner}": float(known),
-        "noun in name, definite": float(in_name and description.determiner == "the"),
-        "role unknown": float(not figure.nouns),
-        f"{description.determiner}": 1.0,
+        determiner: 1.0,
         f"is {figure.label}": 1.0,
-        "only holder": float(known and discourse.holders[description.noun] == 1),
-        "only holder, the": float(known and discourse.holders[description.noun] == 1 and description.determiner == "the"),
-        "only holder, the, bare": float(
-            known and discourse.holders[description.noun] == 1 and description.determiner == "the" and not description.modifiers
-        ),
-        "country agrees": float(agrees),
-        "country agrees, noun known": float(agrees and known),
-        "country beside": discourse.belongs(figure, description.countries) * (not agrees),
-        "country beside, main figure": discourse.belongs(figure, description.countries)
-        * discourse.weight(figure)
-        * (not agrees),
-        "country not known": float(bool(description.countries) and not figure.countries),
-        "main figure": discourse.weight(figure),
-        "main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and description.determiner == "the"),
-        "nobody known": float(not discourse.holders[description.noun]),
-        "nobody known, main figure, the": discourse.weight(figure)
-        * (not discourse.holders[description.noun] and description.determiner == "the"),
-        "words said": float(len(description.modifiers & figure.words)),
-        "words new": min(3.0, len(new_words)),
-        "bare": float(not description.modifiers),
-        "bare and known": float(known and not description.modifiers),
         f"distance {min(distance, 4)}": 1.0,
         f"rank {min(rank, 3)}": 1.0,
+        "bare": float(not description.modifiers),
         "subject": float(discourse.syntax.is_subject(place.token)),
         "often": min(8, discourse.counts[figure]) / 8,
+        "main figure": discourse.weight(figure),
+        "main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and determiner == "the"),
         "unnamed": float(not figure.names),
         "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
-        "quote": float(description.head in discourse.quote_of),
-        "other side of quote": float((description.head in discourse.quote_of) != (place.token in discourse.quote_of)),
+        "quote": float(in_quote),
+        "other side of quote": float(in_quote != (place.token in discourse.quote_of)),
+        **_noun_features(description, figure, discourse),
+        **_country_features(description, figure, discourse),
     }
     return {name: value for name, value in features.items() if value}
+
+
+def _noun_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
+    """What the noun and the words before it say: whether the text has called the figure so, and it alone."""
+    noun, is_definite = description.noun, description.determiner == "the"
+    is_known = noun in figure.nouns
+    is_only = is_known and discourse.is_only_holder(figure, noun)
+    in_name = noun in discourse.name_words.get(figure, ())
+    nobody = noun not in discourse.holders
+    return {
+        "noun known": float(is_known),
+        f"noun known, {description.determiner}": float(is_known),
+        "noun known, bare": float(is_known and not description.modifiers),
+        "noun in name": float(in_name),
+        "noun in name, the": float(in_name and is_definite),
+        "described so": float(noun in figure.described),
+        "role unknown": float(not figure.nouns),
+        "only holder": float(is_only),
+        "only holder, the": float(is_only and is_definite),
+        "only holder, the, bare": float(is_only and is_definite and not description.modifiers),
+        "nobody known": float(nobody),
+        "nobody known, main figure, the": discourse.weight(figure) * (nobody and is_definite),
+        "words said": float(len(description.modifiers & figure.words)),
+        "words new": min(3.0, len(description.modifiers - figure.words)),
+    }
+
+
+def _country_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
+    """Whether the country of the description is the figure's, or is named beside it."""
+    if not description.countries:
+        return {}
+    agrees = not description.countries.isdisjoint(figure.countries)
+    beside = 0.0 if agrees else discourse.belongs(figure, description.countries)
+    return {
+        "country agrees": float(agrees),
+        "country beside": beside,
+        "country beside, main figure": beside * discourse.weight(figure),
+        "country not known": float(not figure.countries),
+    }
 
 
 def introduce(description: Description, discourse: Discourse) -> Figure | None:

@@ -48,9 +48,11 @@ class Discourse:
     groups: dict[str, Figure] = field(default_factory=dict)
     """People described in the plural, by their noun."""
     people: list[Figure] = field(default_factory=list)
-    """The people who are named."""
-    holders: Counter[str] = field(default_factory=Counter)
-    """How many people the article calls by each noun."""
+    """The people who are named most."""
+    holders: dict[str, list[Figure]] = field(default_factory=dict)
+    """Whom the article calls by each noun, among those who have a name; at most a few."""
+    name_words: dict[Figure, frozenset[str]] = field(default_factory=dict)
+    """The words of each figure's fullest name, in small letters."""
     most_named: int = 1
     """How often the person is named who is named most."""
     affinity: dict[Figure, Counter[str]] = field(default_factory=dict)
@@ -103,10 +105,14 @@ class Discourse:
 
     def holders_before(self, noun: str, token: int) -> Iterator[Place]:
         """The last mention of each person of that noun who is named before the token."""
-        for figure in self.people:
-            if noun in figure.nouns and figure.names[0].first < token:
-                last = max((name for name in figure.names if name.first < token), key=lambda name: name.first)
-                yield Place(last.stop - 1, figure, "name")
+        for figure in self.holders.get(noun, ()):
+            behind = bisect_left(figure.names, token, key=lambda name: name.first)
+            if behind:
+                yield Place(figure.names[behind - 1].stop - 1, figure, "name")
+
+    def is_only_holder(self, figure: Figure, noun: str) -> bool:
+        """Whether the article calls this figure by the noun, and no other that has a name."""
+        return self.holders.get(noun, ()) == [figure]
 
     def sentences_between(self, place: Place, token: int) -> int:
         """How many sentence ends lie between a mention and a token behind it."""
