@@ -106,11 +106,12 @@ def _actor(figure: Figure, number: int, highest: float, article: Article) -> Act
         Mention(found.start, found.end, article.text[found.start : found.end], found.form, found.rule)
         for found in figure.references
     ]
-    by_demonym = sorted(figure.names, key=lambda name: name.is_demonym)
-    aliases = dict.fromkeys(name.text for name in by_demonym if name.text != figure.name)
+    name = figure.name or _fullest_description(figure, article)
+    by_demonym = sorted(figure.names, key=lambda found: found.is_demonym)
+    aliases = dict.fromkeys(found.text for found in by_demonym if found.text != name)
     return Actor(
         id=f"a{number}",
-        name=figure.name or _fullest_description(figure, article),
+        name=name,
         type=figure.label,
         role=best_role(figure, article.text),
         aliases=tuple(aliases),

@@ -8,7 +8,7 @@ from briefing.analysis.actors.discourse import Discourse, Place
 from briefing.analysis.actors.figures import Figure, Role
 from briefing.analysis.actors.gazetteer import gazetteer
 from briefing.analysis.actors.linking import Features, Option
-from briefing.analysis.actors.persons import role_genders
+from briefing.analysis.actors.persons import noun_gender
 from briefing.analysis.actors.roles import countries_in, person_noun
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
@@ -134,7 +134,7 @@ def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | N
 
 def same_gender(noun: str, figure: Figure) -> bool:
     """Whether a noun for a person tells no other gender than the figure has."""
-    return {role_genders().get(noun) or None, figure.gender} != {"m", "f"}
+    return {noun_gender(noun) or None, figure.gender} != {"m", "f"}
 
 
 def _behind(head: int, syntax: Syntax) -> int:
@@ -262,7 +262,7 @@ def introduce(description: Description, discourse: Discourse) -> Figure | None:
     if description.determiner == "no one" or description.kind not in ("person", "people"):
         return None
     if description.kind == "person":
-        figure = Figure("person", gender=role_genders().get(description.noun) or None)
+        figure = Figure("person", gender=noun_gender(description.noun) or None)
     else:
         figure = discourse.groups.setdefault(description.noun, Figure("group", is_plural=True))
     figure.nouns.add(description.noun)

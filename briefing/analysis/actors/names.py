@@ -182,7 +182,7 @@ def _goes_on(token: int, first: int, syntax: Syntax) -> bool:
 
 def _with_spelt_out(found: list[Name], syntax: Syntax) -> list[Name]:
     """Give a name that initials in brackets follow all its words: "Office of Rail and Road (ORR)"."""
-    for bracket in range(1, len(syntax) - 2):
+    for bracket in (token for token, word in enumerate(syntax.words[:-2]) if word == "(" and token):
         initials = syntax.words[bracket + 1]
         if (
             syntax.words[bracket] != "("
@@ -191,11 +191,12 @@ def _with_spelt_out(found: list[Name], syntax: Syntax) -> list[Name]:
         ):
             continue
         first = _spelt_out(bracket, initials, syntax)
-        if first is None or any(name.first == first and name.stop == bracket for name in found):
+        if first is None:
             continue
-        start, end = syntax.starts[first], syntax.ends[bracket - 1]
-        found = [name for name in found if name.stop <= first or name.first >= bracket]
-        found.append(Name(start, end, first, bracket, syntax.text[start:end], "organization", "initials behind it"))
+        found = [name for name in found if name.stop <= first or name.first >= bracket + 2]
+        for begin, stop in ((first, bracket), (bracket + 1, bracket + 2)):
+            start, end = syntax.starts[begin], syntax.ends[stop - 1]
+            found.append(Name(start, end, begin, stop, syntax.text[start:end], "organization", "initials behind it"))
     return sorted(found, key=lambda name: name.start)
 
 

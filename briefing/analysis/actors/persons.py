@@ -60,12 +60,24 @@ def role_genders() -> Mapping[str, str]:
     return table
 
 
+@cache
+def noun_gender(noun: str) -> str | None:
+    """``m``, ``f``, or the empty string for a noun for a person that tells no gender; None for any other word."""
+    if (known := role_genders().get(noun)) is not None:
+        return known
+    for entry in entries("actor_role_endings"):
+        ending, _, gender = entry.partition(": ")
+        if noun.endswith(ending) and len(noun) > len(ending) + 1:
+            return gender
+    return None
+
+
 def tell_gender(figure: Figure) -> str | None:
     """``m`` or ``f`` by title, by the nouns for the person, by first name; None where nothing tells."""
     if (told := next((gender for name in figure.names if (gender := title_gender(name.title))), None)) is not None:
         return told
     for noun in sorted(figure.nouns):
-        if gender := role_genders().get(noun):
+        if gender := noun_gender(noun):
             return gender
     for name in figure.names:
         parts = name.text.split()

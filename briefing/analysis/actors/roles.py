@@ -10,7 +10,7 @@ from typing import Final
 
 from briefing.analysis.actors.figures import Figure, Role
 from briefing.analysis.actors.gazetteer import Gazetteer
-from briefing.analysis.actors.persons import role_genders
+from briefing.analysis.actors.persons import noun_gender
 from briefing.analysis.actors.spans import Name
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import entries
@@ -90,18 +90,17 @@ def title_nouns(title: str | None) -> set[str]:
     plain = title.lower().replace(".", "")
     short = dict(entry.split(" = ") for entry in entries("actor_title_nouns"))
     found = {short.get(part, part) for part in (plain, *plain.split())}
-    return {noun for noun in found if noun in role_genders()}
+    return {noun for noun in found if noun_gender(noun) is not None}
 
 
 def person_noun(token: int, syntax: Syntax) -> str | None:
     """The noun for a person that the token is, in its base form."""
-    known = role_genders()
     lemma, lower = syntax.lemmas[token], syntax.lower[token].rstrip(".")
-    if token and syntax.lower[token - 1].rstrip("-") == "vice" and f"vice-{lemma}" in known:
+    if token and syntax.lower[token - 1].rstrip("-") == "vice" and noun_gender(f"vice-{lemma}") is not None:
         return f"vice-{lemma}"
-    if lemma in known:
+    if noun_gender(lemma) is not None:
         return lemma
-    return lower if lower in known else None
+    return lower if noun_gender(lower) is not None else None
 
 
 def countries_in(start: int, end: int, syntax: Syntax, gazetteer: Gazetteer) -> set[str]:

@@ -13,8 +13,8 @@ Label = Literal["person", "organization", "place", "group", "country"]
 LONGEST_PERSON: Final = 6
 """Words of the longest name of a person."""
 
-_OPENING: Final = frozenset({"DET", "PUNCT", "PRON", "ADP", "CCONJ", "SCONJ", "SYM", "SPACE", "PART", "AUX"})
-_NO_NAME: Final = _OPENING | {"VERB", "ADV", "INTJ", "NUM"}
+_OPENING: Final = frozenset({"ADV", "DET", "PUNCT", "PRON", "ADP", "CCONJ", "SCONJ", "SYM", "SPACE", "PART", "AUX"})
+_NO_NAME: Final = _OPENING | {"VERB", "INTJ", "NUM"}
 _PREFIXES: Final = frozenset({"anti", "ex", "mini", "non", "post", "pre", "pro"})
 _ADDRESS = re.compile(r"https?:|www\.|@|\.com\b|\.org\b|^#")
 _PARTY_AND_STATE = re.compile(r"^[RDI]-[A-Z][\w.]*$")

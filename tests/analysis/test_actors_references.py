@@ -1,0 +1,69 @@
+"""References: who "he", "she", "I", "the president" and "the Norwegian" are, and when the program keeps silent."""
+
+from collections.abc import Callable
+
+import pytest
+
+from briefing.model import Briefing
+
+Brief = Callable[[str], Briefing]
+HEAD = "Harbour town argues over its ferry\n\n"
+
+
+def owner(briefing: Briefing, words: str, nth: int = 0) -> str | None:
+    """The name of the actor whose mention these words are, at their nth place in the text."""
+    start = -1
+    for _ in range(nth + 1):
+        start = briefing.article.text.index(words, start + 1)
+    place = (start, start + len(words))
+    return next(
+        (one.name for one in briefing.actors for mention in one.mentions if (mention.start, mention.end) == place), None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Maria Keller opened the meeting. She thanked the crew.", "She", "Maria Keller"),
+        ("Maria Keller met Tom Reed in Dover. He thanked her.", "He", "Tom Reed"),
+        ("Maria Keller met Tom Reed in Dover. He thanked her.", "her.", None),
+        ("Tom Reed blamed himself for the delay.", "himself", "Tom Reed"),
+        ("In his speech, Tom Reed thanked the crew.", "his", "Tom Reed"),
+        ("Tom Reed, who sank the ferry, went to jail.", "who", "Tom Reed"),
+        ("“I am tired,” said Maria Keller.", "I", "Maria Keller"),
+        ("Mayor Tom Reed spoke. The mayor thanked the crew.", "The mayor", "Tom Reed"),
+        ("Tom Reed is a fisherman from Dover.", "a fisherman", "Tom Reed"),
+        (
+            "The president of Chile, Elena Rojas, arrived. Days later the Chilean president left again.",
+            "the Chilean president",
+            "Elena Rojas",
+        ),
+    ],
+)
+def test_references(brief: Brief, text: str, words: str, name: str | None) -> None:
+    assert owner(brief(HEAD + text), words) == name
+
+
+def test_nobody_calls_himself_he(brief: Brief) -> None:
+    briefing = brief(HEAD + "Tom Reed met Paul Stone. “He is late again,” Tom Reed said.")
+    assert owner(briefing, "He") != "Tom Reed"
+
+
+def test_a_pronoun_never_means_somebody_of_the_other_gender(brief: Brief) -> None:
+    briefing = brief(HEAD + "Maria Keller left the town. He had not been told.")
+    assert owner(briefing, "He") is None
+
+
+def test_one_of_a_country_is_its_leader_in_the_text(brief: Brief) -> None:
+    text = (
+        "Dahl was in Oslo on Monday. Norway, Dahl wrote, would wait. Oslo would listen, Dahl promised. Norway trusts Dahl.\n\n"
+        "The talks went on for days, and then the Norwegian left."
+    )
+    assert owner(brief("Dahl says Norway will wait\n\n" + text), "the Norwegian") == "Dahl"
+
+
+def test_every_mention_says_what_linked_it(brief: Brief) -> None:
+    text = HEAD + "Mayor Tom Reed spoke. The mayor thanked the crew, and he left. France’s ships stayed; French crews did not."
+    mentions = [mention for one in brief(text).actors for mention in one.mentions]
+    assert {mention.form for mention in mentions} == {"name", "nominal", "pronoun", "demonym"}
+    assert all(mention.rule for mention in mentions)
