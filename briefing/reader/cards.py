@@ -51,6 +51,8 @@ class Item:
     """Where the article says it; the first is where a jump goes."""
     heading: str | None = None
     """What stands over the item when it begins a group."""
+    is_grouped: bool = False
+    """Whether it stands in a group of the same speaker."""
 
     @property
     def key(self) -> str:
@@ -75,6 +77,8 @@ class View:
     """Whether the person wrote a note on the item."""
     followed: str | None = None
     """Id of the actor that is followed."""
+    longest_name: int = 20
+    """Cells of the longest name of an actor."""
 
 
 def summary_items(briefing: Briefing, length: int) -> list[Item]:
@@ -102,7 +106,7 @@ def quote_items(briefing: Briefing, *, followed: str | None = None, by_speaker: 
     unnamed = groups.pop("", [])
     ordered = [*groups.items(), *([("No speaker given", unnamed)] if unnamed else [])]
     return [
-        Item("quotes", item.finding, item.spans, heading=heading if index == 0 else None)
+        Item("quotes", item.finding, item.spans, heading=heading if index == 0 else None, is_grouped=True)
         for heading, group in ordered
         for index, item in enumerate(group)
     ]
@@ -158,7 +162,8 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
     count = str(len(actor.mentions))
     bars = 14 if width >= 56 else 8 if width >= 40 else 0
     roomy = width - 2 - bars - 6 - 2
-    name_width = min(max(14, roomy * 45 // 100), 26)
+    has_role = bars > 0 or (actor.role is not None and actor.type not in OWN_ROLES)
+    name_width = min(max(12, view.longest_name), roomy * 55 // 100) if has_role else roomy - 1
     role_width = max(0, roomy - name_width - 1)
     role = safe(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
     followed = actor.id == view.followed
@@ -192,6 +197,8 @@ def _quote_rows(item: Item, quote: Quote, view: View, width: int) -> list[Row]:
     indirect = quote.kind == "indirect"
     words = safe(quote.text if indirect else f"“{quote.text}”")
     rows = _with_reference(words, "words" if indirect else "quote", _reference(item, view), width)
+    if item.is_grouped:
+        return [*rows, ((quote.kind, "dim"),)] if quote.kind != "direct" else rows
     name, style, aside = _speaker_line(quote, view.briefing)
     name = fit(safe(name), width)
     left = width - cell_len(name) - 2
@@ -242,5 +249,5 @@ def _speaker_line(quote: Quote, briefing: Briefing) -> tuple[str, str, str]:
     actor = briefing.actor(quote.speaker.actor)
     if actor is None:
         return quote.speaker.text, "name", kind
-    aside = [actor.role or "", kind]
+    aside = [kind, actor.role or ""]
     return actor.name, f"{KIND_STYLES[actor.type]}-sign", " · ".join(part for part in aside if part)

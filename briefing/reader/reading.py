@@ -221,15 +221,11 @@ class Reading:
         return Layer(self.span(span, "evidence") for span in spans)
 
     def matches(self, query: str) -> Layer:
-        """Where the shown text has the words, in any case, whatever blanks are between them.
-
-        A query with a capital letter finds only words written so, as in vim's smartcase.
-        """
+        """Where the shown text has the words, in any case, whatever blanks are between them."""
         words = query.split()
         if not words:
             return Layer()
-        flags = re.IGNORECASE if query == query.lower() else 0
-        pattern = re.compile(r"\s+".join(re.escape(word) for word in words), flags)
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
         return Layer((match.start(), match.end(), "match") for match in pattern.finditer(self.display.text))
 
     # -- actors

@@ -480,3 +480,13 @@ async def test_a_wrong_keymap_is_told():
 
     async with reading(settings=Settings(keymap={"zooom": "Z"})) as session:
         assert "zooom" in session.notices()
+
+
+async def test_enter_in_the_article_walks_on_through_the_evidence():
+    async with reading((100, 20)) as session:
+        await session.press("4", "enter")
+        await session.press("enter")
+        assert "evidence 2 of 2" in session.picture
+        assert session.marked("here") == ["T"]
+        await session.press("enter")
+        assert "evidence 1 of 2" in session.picture

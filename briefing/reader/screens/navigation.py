@@ -38,7 +38,7 @@ class NavigationScreen(PanesScreen):
         """Go to the words behind the item; in the article, to the actor of the name one is at."""
         if self.item is not None:
             self._choose(self.item)
-        elif self.pane == "article":
+        elif not self._walk_evidence():
             self._open_actor(self.here)
 
     def _choose(self, item: Item) -> None:
@@ -48,11 +48,21 @@ class NavigationScreen(PanesScreen):
         if isinstance(item.finding, Actor):
             self.follow(item.finding)
         self.enter_pane("article")
-        self._walk_evidence(item)
-
-    def _walk_evidence(self, item: Item) -> None:
-        """Go to the first piece of evidence; the rest is marked too, and `n` of the next call goes on."""
+        self.article_view.mark("here", Layer())
         self.show_evidence(item.spans[:1] if item.panel == "actors" else item.spans)
+
+    def _walk_evidence(self) -> bool:
+        """Go on to the next piece of evidence, where there are several and no name is at hand; tells whether that was so."""
+        evidence, here = self.article_view.highlights["evidence"], self.article_view.highlights["here"]
+        if len(evidence) < 2 or (len(here) and evidence.at(here[0].start) is None):
+            return False
+        at = here[0].start if len(here) else evidence[0].start
+        index = evidence.after(at) or 0
+        start = evidence[index].start
+        self.article_view.mark("here", Layer([(start, start + 1, "sign")]))
+        self.go_to(start)
+        self.article_view.tell(f"evidence {index + 1} of {len(evidence)}")
+        return True
 
     def show_evidence(self, spans: tuple[Span, ...]) -> None:
         """Mark spans, and bring the first onto the screen."""

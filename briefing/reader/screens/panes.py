@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Final, Protocol, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from briefing.config import Settings
-from briefing.model import WORDS_PER_MINUTE, Article
+from briefing.model import WORDS_PER_MINUTE, Actor, Article
 from briefing.reader.cards import Item, View
 from briefing.reader.highlights import Layer
 from briefing.reader.keymap import bar_entries
@@ -154,6 +155,7 @@ class PanesScreen(Screen[None]):
             reading.places,
             reading.is_noted,
             reading.followed.id if reading.followed else None,
+            max((cell_len(item.finding.name) for item in items if isinstance(item.finding, Actor)), default=0),
         )
         widget.show(items, view, reading.count(panel, len(items)), notice=self._why_empty(panel))
 

@@ -1,0 +1,158 @@
+"""What the panels say, and the state of a reading: no screen needed."""
+
+import lighthouse
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from briefing.model import Actor, Mention, Span
+from briefing.reader import cards
+from briefing.reader.cards import View
+from briefing.reader.keymap import COMMANDS, bar_entries, describe_keys, keys_of, unknown_ids
+from briefing.reader.places import Places
+from briefing.reader.reading import Reading
+
+BRIEFING = lighthouse.briefing()
+VIEW = View(BRIEFING, Places(BRIEFING.article))
+PANELS = ("summary", "actors", "quotes", "questions")
+
+
+def reading() -> Reading:
+    return Reading(BRIEFING.article, BRIEFING)
+
+
+def text(rows: list[cards.Row]) -> str:
+    return "\n".join("".join(words for words, _ in row) for row in rows)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@given(width=st.integers(24, 120), is_open=st.booleans())
+def test_every_row_fits(panel: str, width: int, is_open: bool):
+    for item in reading().items(panel):
+        for row in cards.draw(item, VIEW, width, is_open=is_open):
+            assert cell_len("".join(words for words, _ in row)) <= width
+
+
+def test_a_card_has_its_place_at_the_right_edge():
+    first, *_ = text(cards.draw(reading().items("summary")[0], VIEW, 50, is_open=False)).split("\n")
+    assert first.endswith("¶1")
+    assert cell_len(first) == 50
+
+
+def test_what_stands_before_the_first_paragraph_has_no_number():
+    assert VIEW.places.label(Span(0, 5)) == "head"
+
+
+def test_a_quote_names_its_speaker_by_the_fullest_name_and_tells_its_kind():
+    direct, indirect, _, nameless, fragment = (
+        text(cards.draw(item, VIEW, 60, is_open=False)) for item in reading().items("quotes")
+    )
+    assert "“We cannot heat a tower that nobody climbs,”" in direct
+    assert "Mira Oduya" in indirect
+    assert "“" not in indirect
+    assert "indirect" in indirect
+    assert "Ostania’s monument office" in nameless
+    assert "no speaker given" in fragment
+
+
+def test_a_question_tells_how_much_evidence_there_is():
+    assert "¶5+1" in text(cards.draw(reading().items("questions")[0], VIEW, 60, is_open=False))
+
+
+def test_the_types_of_actors_have_signs_of_their_own():
+    signs = [text(cards.draw(item, VIEW, 60, is_open=False))[0] for item in reading().items("actors")]
+    assert signs == ["●", "●", "▲", "◆", "■", "◆"]
+
+
+def test_an_open_actor_tells_the_whole_role_and_the_other_names():
+    opened = text(cards.draw(reading().items("actors")[0], VIEW, 44, is_open=True))
+    assert "chair of the council of Velden and of its" in " ".join(opened.split())
+    assert "also Oduya" in opened
+
+
+def test_no_control_character_of_a_finding_reaches_a_row():
+    actor = Actor("a1", "Eve\x1b[2J", "person", "spy\u202e", ("\x07",), 1.0, (Mention(0, 3, "Eve", "name", ""),))
+    rows = text(cards.draw(cards.Item("actors", actor, actor.mentions), VIEW, 60, is_open=True))
+    assert all(character == "\n" or character.isprintable() for character in rows)
+
+
+def test_density_shows_where_the_mentions_are():
+    start, end = BRIEFING.article.read_blocks[0].start, BRIEFING.article.read_blocks[-1].end
+    assert VIEW.places.density([Span(start, start + 1), Span(start, start + 1), Span(end - 1, end)], 4) == "█  ▄"
+    assert VIEW.places.density([], 3) == "   "
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("TOWER", 5), ("tower", 5), ("the   lamp", 2), ("by ⟦…⟧", 1), ("", 0), ("  ", 0), ("(", 1), ("zürich", 0)],
+)
+def test_searching(query: str, found: int):
+    assert len(reading().matches(query)) == found
+
+
+def test_what_is_hidden_is_not_kept_and_the_summary_has_its_length():
+    state = reading()
+    state.hide(state.items("actors")[0])
+    state.hide(state.items("quotes")[0])
+    state.length = 2
+    kept = state.kept_briefing()
+    assert [actor.name for actor in kept.actors][:1] == ["Tomas Brandt"]
+    assert len(kept.quotes) == 4
+    assert [sentence.rank for sentence in kept.summary] == [1, 2]
+    assert state.unhide() == "quotes"
+    assert len(state.kept_briefing().quotes) == 5
+
+
+def test_the_shortest_mention_at_a_place_wins():
+    state = reading()
+    actor, mention = state.actor_at(state.article.text.index("Velden will"))
+    assert (actor.name, mention.text) == ("The council of Velden", "The council of Velden")
+    assert state.actor_at(state.article.text.index("Monday")) is None
+
+
+def test_a_state_that_does_not_fit_the_article_does_no_harm():
+    from briefing.store import ReadingState
+
+    state = reading()
+    state.restore(ReadingState(position=10**9, jumps=(-5, 10**9, 3), bookmarks=(7, 10**9), hidden=("nonsense",)))
+    assert state.position == len(state.article.text)
+    assert [jump.offset for jump in state.jumps] == [3]
+    assert state.bookmarks == [7]
+    assert len(state.items("questions")) == 3
+
+
+@given(st.integers(0, 10**7), st.lists(st.integers(0, 500)), st.lists(st.integers(0, 500), unique=True))
+def test_a_state_comes_back_as_it_was(position: int, jumps: list[int], bookmarks: list[int]):
+    one, other = reading(), reading()
+    for jump in jumps:
+        one.leave(jump, "article")
+    one.bookmarks = sorted(bookmarks)
+    one.write_note(Span(3, 9), "a note")
+    one.hidden = ["quotes:1:2"]
+    other.restore(one.state(min(position, len(one.article.text)), 0.5))
+    assert other.state(other.position, 0.5) == one.state(other.position, 0.5)
+
+
+# -- keys
+
+
+def test_no_key_does_two_things():
+    keys = [key for command in COMMANDS for key in keys_of(command, {})]
+    assert len(keys) == len(set(keys))
+
+
+def test_ids_are_told_apart_and_every_command_has_words():
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+    assert all(command.tooltip.endswith(".") and command.label for command in COMMANDS)
+
+
+def test_the_bar_shows_the_users_keys():
+    assert ("Z", "Maximise") in [(entry.keys, entry.label) for entry in bar_entries("article", {"zoom": "Z"})]
+    assert unknown_ids({"zoom": "Z", "zooom": "Z"}) == ["zooom"]
+
+
+def test_the_list_of_keys_names_every_command():
+    listed = describe_keys({"zoom": "f5"})
+    assert all(f"  {command.id} " in listed for command in COMMANDS)
+    assert "f5" in listed
