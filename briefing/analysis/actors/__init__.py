@@ -43,14 +43,20 @@ def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Sy
     for figure in figures:
         figure.gender = tell_gender(figure) if figure.label == "person" else None
     discourse = _discourse(figures, article, quotes, syntax)
-    unnamed = [figure for figure in link_references(figures, discourse, choose) if _is_often_described(figure)]
-    return without_parts_of_roles(figures + unnamed, syntax)
+    unnamed = link_references(figures, discourse, choose)
+    described = [figure for figure in unnamed if _is_often_described(figure, discourse)]
+    return without_parts_of_roles(figures, syntax, unnamed) + described
 
 
-def _is_often_described(figure: Figure) -> bool:
-    """Whether somebody without a name is described often enough to be an actor; several people never by pronouns alone."""
+def _is_often_described(figure: Figure, discourse: Discourse) -> bool:
+    """Whether somebody without a name is described often enough to be an actor.
+
+    Several people are none by pronouns alone, nor by words that hold a name ("Keller's supporters").
+    """
+    if not figure.is_plural:
+        return len(figure.references) >= FEWEST
     described = [found for found in figure.references if found.form == "nominal"]
-    return len(described if figure.is_plural else figure.references) >= FEWEST
+    return sum(not discourse.holds_name(found) for found in described) >= FEWEST
 
 
 def find_named(doc: Doc, article: Article, syntax: Syntax) -> list[Figure]:

@@ -114,6 +114,11 @@ class Discourse:
         """Whether the article calls this figure by the noun, and no other that has a name."""
         return self.holders.get(noun, ()) == [figure]
 
+    def holds_name(self, reference: Reference) -> bool:
+        """Whether a name stands inside the words of a reference."""
+        first, stop = self.syntax.tokens(reference.start, reference.end)
+        return any(self.owner[token].names for token in range(first, stop) if token in self.owner)
+
     def sentences_between(self, place: Place, token: int) -> int:
         """How many sentence ends lie between a mention and a token behind it."""
         return self.syntax.sentences[token] - self.syntax.sentences[place.token]

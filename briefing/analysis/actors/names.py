@@ -38,7 +38,7 @@ _DATELINE = re.compile(
 def find_names(doc: Doc, article: Article, syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
     """The names in the article's order; they do not overlap."""
     closed = _dateline_tokens(article, syntax)
-    found = [name for name in _entities(doc, syntax) if closed.isdisjoint(range(name.first, name.stop))]
+    found = [name for name in _entities(doc, syntax, gazetteer) if closed.isdisjoint(range(name.first, name.stop))]
     found = _without_guesses_in_titles(found, article.read_blocks, syntax)
     found = _with_countries(found, closed, syntax, gazetteer)
     found = _with_titled(found, closed, syntax)
@@ -46,13 +46,25 @@ def find_names(doc: Doc, article: Article, syntax: Syntax, gazetteer: Gazetteer)
     return _spread(found, closed, syntax)
 
 
-def _entities(doc: Doc, syntax: Syntax) -> Iterator[Name]:
+def _entities(doc: Doc, syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
     """The model's entities of the kinds that can act, with repaired spans."""
     for entity in doc.ents:
         label = LABELS.get(entity.label_)
         name = repaired(entity.start, entity.end, label, "name", syntax) if label is not None else None
-        if name is not None and not _is_office(name, syntax):
+        if name is None or _is_office(name, syntax) or _is_pair_of_countries(name, gazetteer):
+            continue
+        if (
+            name.label != "group"
+            or name.text in gazetteer.demonyms
+            or syntax.deps[name.stop - 1] not in ("amod", "compound", "nmod")
+        ):
             yield name
+
+
+def _is_pair_of_countries(name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether the words are two countries with a hyphen between them, which is no name of one actor ("US-Russia")."""
+    one, _, other = name.text.replace("–", "-").partition("-")
+    return gazetteer.country(one) is not None and gazetteer.country(other) is not None
 
 
 def _is_office(name: Name, syntax: Syntax) -> bool:

@@ -6,6 +6,7 @@ the statement about it ("X, who is …", "X is the president of …"). A role is
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from briefing.analysis.actors.figures import Figure, Role
@@ -41,18 +42,16 @@ def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) 
             figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
 
 
-def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax) -> list[Figure]:
-    """Leave out bodies and places that stand in descriptions of people alone ("House" in "House Speaker Jane Doe")."""
-    inside = sorted(
-        [(role.start, role.end) for figure in figures for role in figure.roles]
-        + [
-            (found.start, found.end)
-            for figure in figures
-            if figure.label == "person"
-            for found in figure.references
-            if found.form == "nominal"
-        ]
-    )
+def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax, others: Sequence[Figure] = ()) -> list[Figure]:
+    """Leave out bodies and places that stand in descriptions of people alone ("House" in "House Speaker Jane Doe").
+
+    The descriptions are the roles of the figures, and what refers to people among them and among `others`.
+    """
+    inside = [(role.start, role.end) for figure in figures for role in figure.roles]
+    for figure in (*figures, *others):
+        if figure.label == "person":
+            inside += [(found.start, found.end) for found in figure.references if found.form == "nominal"]
+    inside.sort()
     starts = [start for start, _ in inside]
 
     def is_inside(name: Name) -> bool:
@@ -83,13 +82,18 @@ def role_nouns(start: int, end: int, syntax: Syntax) -> set[str]:
     return {noun for token in range(first, stop) if (noun := person_noun(token, syntax)) is not None}
 
 
+@cache
+def _short_titles() -> dict[str, str]:
+    """Short titles and the nouns they stand for: ``sen`` → ``senator``."""
+    return dict(entry.split(" = ") for entry in entries("actor_title_nouns"))
+
+
 def title_nouns(title: str | None) -> set[str]:
     """The nouns that a title before a name stands for: senator for "Sen."."""
     if title is None:
         return set()
     plain = title.lower().replace(".", "")
-    short = dict(entry.split(" = ") for entry in entries("actor_title_nouns"))
-    found = {short.get(part, part) for part in (plain, *plain.split())}
+    found = {_short_titles().get(part, part) for part in (plain, *plain.split())}
     return {noun for noun in found if noun_gender(noun) is not None}
 
 
@@ -100,6 +104,7 @@ def person_noun(token: int, syntax: Syntax) -> str | None:
         return f"vice-{lemma}"
     if noun_gender(lemma) is not None:
         return lemma
+    lower = _short_titles().get(lower, lower)
     return lower if noun_gender(lower) is not None else None
 
 
