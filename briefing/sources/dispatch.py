@@ -83,7 +83,7 @@ def open_source(source: str, *, limits: Limits | None = None, progress: Progress
     if named == "text" and not _is_stream(file) and _kind(_head(file), named) == "text":
         return open_article(source, limit=limits.text)
     content = _content(file, limits)
-    return _read(_kind(content[:HEAD], named), content, source, limits)
+    return _read(_kind(content, named), content, source, limits)
 
 
 def _fetched(url: str, limits: Limits, progress: Progress | None) -> "Article | Feed":
@@ -91,7 +91,7 @@ def _fetched(url: str, limits: Limits, progress: Progress | None) -> "Article | 
 
     answer = fetch(url, limits, progress)
     suffix = Path(answer.url.partition("?")[0]).suffix.lower()
-    kind = _kind(answer.content[:HEAD], _MEDIA_TYPES.get(answer.media_type) or _KINDS.get(suffix, "html"))
+    kind = _kind(answer.content, _MEDIA_TYPES.get(answer.media_type) or _KINDS.get(suffix, "html"))
     if kind == "html" and answer.media_type.startswith(("image/", "video/", "audio/")):
         raise SourceError(f"{url} is no page but {answer.media_type.partition('/')[0]}; give the address of an article")
     return _read(kind, answer.content, url, limits, answer.charset)
@@ -102,7 +102,7 @@ def _from_standard_input(limits: Limits) -> "Article | Feed":
         content = sys.stdin.buffer.read(_most(limits) + 1)
     except (OSError, ValueError, AttributeError) as error:
         raise SourceError("standard input is closed; pipe an article into the program, or name a file") from error
-    return _read(_kind(content[:HEAD], "text"), content, STANDARD_INPUT, limits)
+    return _read(_kind(content, "text"), content, STANDARD_INPUT, limits)
 
 
 def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str | None = None) -> "Article | Feed":
@@ -175,14 +175,14 @@ def _most(limits: Limits) -> int:
     return max(limits.document, limits.html, limits.text)
 
 
-def _kind(head: bytes, named: Kind) -> Kind:
-    """What begins like this; `named` is what its name or a server says it is."""
-    head = head.removeprefix(codecs.BOM_UTF8)
+def _kind(content: bytes, named: Kind) -> Kind:
+    """What these bytes, or the first of them, are; `named` is what their name or a server says."""
+    head = content[:HEAD].removeprefix(codecs.BOM_UTF8)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        # A book names itself in its first file; what else is packed is tried as a Word document, which most are.
-        return "epub" if named == "epub" or b"application/epub+zip" in head[:200] else "docx"
+        # What is packed and no book is tried as a Word document, which it mostly is.
+        return "epub" if named == "epub" or b"META-INF/container.xml" in content else "docx"
     if named in {"mail", "mhtml"}:
         return named
     if _HTML.match(head):

@@ -49,6 +49,8 @@ _STYLES: Final[dict[str, Role]] = {
     "title": "headline",
     "subtitle": "dek",
     "caption": "caption",
+    "author": "byline",
+    "date": "byline",
     "toc heading": "boilerplate",
     **{f"heading {level}": "subhead" for level in range(1, 10)},
     **{f"toc {level}": "boilerplate" for level in range(1, 10)},

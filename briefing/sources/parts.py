@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from briefing.model import Article, Block, Role
-from briefing.sources.blocks import find_blocks
+from briefing.sources.blocks import TOP, find_blocks
+from briefing.sources.bylines import author_of, day_of
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import DEFAULT, guess_language
 from briefing.sources.limits import Limits, check_size
-from briefing.sources.roles import author_of, day_of
 
+_NOBODY = re.compile(r"\W*(?:anonymous|unknown|unspecified|admin(?:istrator)?|author|user|owner)?\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2})(?:[-_]|\s*$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -53,7 +54,10 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     Raises:
         SourceError: the text is longer than the limit.
     """
+    byline = one_line(imprint.byline or "")
+    byline = "" if _NOBODY.fullmatch(byline) else byline
     kept = [Part(line, part.role) for part in parts if (line := one_line(part.text))]
+    kept[:TOP] = [_as_byline(part, byline) for part in kept[:TOP]]
     check_size(sum(len(part.text) + 2 for part in kept), (limits or Limits()).text, f"the text of {source}", "text_limit")
     text = "\n\n".join(part.text for part in kept)
     blocks = _blocks(text, kept)
@@ -63,7 +67,7 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     return Article(
         source=source,
         title=one_line(imprint.title or "") or (text[headline.start : headline.end] if headline else None),
-        byline=one_line(imprint.byline or "") or next(filter(None, map(author_of, bylines)), None),
+        byline=byline or next(filter(None, map(author_of, bylines)), None),
         site=one_line(imprint.site or "") or None,
         published=imprint.published or next(filter(None, map(day_of, bylines)), None),
         language=(imprint.language or DEFAULT) if language == DEFAULT else language,
@@ -72,6 +76,11 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
         blocks=blocks,
         gaps=find_gaps(text, blocks),
     )
+
+
+def _as_byline(part: Part, byline: str) -> Part:
+    """A line that is the author's name and nothing else, as what it is."""
+    return Part(part.text, "byline") if part.role is None and same_words(part.text) == same_words(byline) else part
 
 
 def one_line(text: str) -> str:

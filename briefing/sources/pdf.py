@@ -42,6 +42,7 @@ _LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ":
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_HYPHENATED = re.compile(r"\w-$")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _NO_TITLE = re.compile(r"untitled|microsoft word - .*|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|html?)|\S*", re.IGNORECASE)
@@ -72,18 +73,18 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
     limits = limits or Limits()
     check_size(len(content), limits.document, source, "document_limit")
     require("pypdf", "pdf", "PDF documents")
-    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 - there since the line above
+    from pypdf.errors import DependencyError  # noqa: PLC0415 - there since the line above
 
     try:
         reader = _opened(content, source, limits)
         lines = _without_running_heads(list(_lines(reader, source, limits)))
         about: Mapping[str, Any] = reader.metadata or {}
         title, author = (one_line(str(about.get(key) or "")) for key in ("/Title", "/Author"))
+    except SourceError:
+        raise
     except DependencyError as error:
         raise SourceError(f"{source} is encrypted; save a copy without protection and open that") from error
-    except RecursionError as error:
-        raise SourceError(f"{source} is nested too deeply; copy its text into a file and open that") from error
-    except (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+    except Exception as error:  # pypdf lets through whatever goes wrong in a damaged document
         raise SourceError(f"{source} is damaged and cannot be read; copy its text into a file and open that") from error
     if not any(character.isalpha() for line in lines for character in line.text):
         raise SourceError(f"{source} holds no text; it may be a scan: make its text readable with OCR first")
@@ -242,7 +243,7 @@ def _joined(lines: list[Line], compounds: set[str]) -> str:
         broken = _BROKEN_WORD.search(text)
         rest = re.match(r"[^\W\d_]+", line.text)
         if broken is None or rest is None:
-            text += line.text if text.endswith("-") else f" {line.text}"
+            text += line.text if _HYPHENATED.search(text) else f" {line.text}"
         elif rest.group()[0].isupper() or f"{broken[1]}-{rest.group()}".lower() in compounds:
             text = f"{text[:-1]}-{line.text}"
         else:
