@@ -43,14 +43,14 @@ def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) 
 
 
 def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax, others: Sequence[Figure] = ()) -> list[Figure]:
-    """Leave out bodies and places that stand in descriptions of people alone ("House" in "House Speaker Jane Doe").
+    """Leave out bodies and places that stand before nouns for people alone ("House" in "House Speaker Jane Doe").
 
     The descriptions are the roles of the figures, and what refers to people among them and among `others`.
     """
     inside = [(role.start, role.end) for figure in figures for role in figure.roles]
     for figure in (*figures, *others):
         if figure.label == "person":
-            inside += [(found.start, found.end) for found in figure.references if found.form == "nominal"]
+            inside += [(found.start, syntax.ends[found.token]) for found in figure.references if found.form == "nominal"]
     inside.sort()
     starts = [start for start, _ in inside]
 
