@@ -1,257 +1,16 @@
-"""The reader: one article in a terminal, with its briefing beside it."""
+"""Starting the reader."""
 
-import asyncio
-import contextlib
 import gc
-import signal
 import sys
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
-
-from briefing.config import Settings, shipped_folder
-from briefing.errors import BriefingError, StoreError
+from briefing.config import Settings
+from briefing.errors import StoreError
 from briefing.model import Article, Briefing
-from briefing.reader import theme
-from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
-from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
-from briefing.reader.reading import Reading
-from briefing.reader.screens.reading import ReadingScreen
-from briefing.visible import safe
 
 if TYPE_CHECKING:
-    from briefing.reader.analyst import Analyst
     from briefing.store import Store
-
-MONOCHROME_THEME: Final = "contrast"
-"""The theme where no colours are wanted: one that is not of the terminal's own colours, which would be lost."""
-
-
-class ReaderApp(App[int]):
-    """Shows a `Reading`, and has it analysed where there is no briefing yet."""
-
-    TITLE = "briefing"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Quit", show=False, priority=True)]
-
-    def __init__(  # noqa: PLR0913 - what a reader is made of
-        self,
-        article: Article,
-        *,
-        briefing: Briefing | None = None,
-        settings: Settings | None = None,
-        store: "Store | None" = None,
-        analyst: "Analyst | None" = None,
-        library: Sequence[str] = (),
-    ) -> None:
-        super().__init__(css_path=shipped_folder("styles") / "briefing.tcss", watch_css=False)
-        self.settings = settings or Settings()
-        self.library = tuple(library)
-        self._store = store
-        self._analyst = analyst
-        self._is_analysing = False
-        self._seen = _modified(article.source)
-        self.reading_screen = ReadingScreen(self._reading(article, briefing))
-        for own in theme.own_themes():
-            self.register_theme(own)
-        self.theme = self._wanted_theme()
-
-    @property
-    def reading(self) -> Reading:
-        """The article on the screen."""
-        return self.reading_screen.reading
-
-    # -- the look
-
-    def get_default_screen(self) -> Screen[None]:
-        """The reading screen."""
-        return self.reading_screen
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours, where a theme has none of its own."""
-        return theme.completed(self.current_theme)
-
-    def _wanted_theme(self) -> str:
-        if self.no_color:
-            return MONOCHROME_THEME
-        return self.settings.theme if self.settings.theme in self.available_themes else theme.DEFAULT
-
-    def next_theme(self) -> str:
-        """Take the next of our own themes."""
-        names = [own.name for own in theme.own_themes()]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
-        return self.theme
-
-    # -- from launch to leave
-
-    def on_mount(self) -> None:
-        """Bind the user's keys, and start the analysis where one is needed."""
-        unknown = unknown_ids(self.settings.keymap)
-        if unknown:
-            self.notify(f"The keymap names commands that do not exist: {', '.join(unknown)}.", severity="warning", markup=False)
-        self.set_keymap(dict(self.settings.keymap))
-        if self.settings.theme not in self.available_themes:
-            self.notify(f"There is no theme “{self.settings.theme}”.", severity="warning", markup=False)
-        for notice in self._store.notices if self._store else ():
-            self.notify(notice, severity="warning", markup=False)
-        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError, AttributeError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.leave)
-        if self.reading.briefing is None:
-            self.analyse()
-        if len(self.library) > 1:
-            self.show_library()
-        self.call_after_refresh(_settle)
-
-    def leave(self) -> None:
-        """Keep the place and what was written, end the analysis, and go."""
-        self._keep_state()
-        if self._analyst is not None:
-            self._analyst.stop()
-        self.exit(0)
-
-    def on_app_focus(self) -> None:
-        """Somebody may have changed the file in the meantime."""
-        modified = _modified(self.reading.article.source)
-        if modified != self._seen and self._seen is not None:
-            self._seen = modified
-            words = "The article's file was changed; R reads it again." if modified else "The article's file is gone."
-            self.notify(words, severity="warning", markup=False)
-
-    async def on_unmount(self) -> None:
-        """See the analysis end."""
-        if self._analyst is not None:
-            await self._analyst.close()
-
-    def action_leave(self) -> None:
-        """Leave the reader."""
-        self.leave()
-
-    # -- what is remembered
-
-    def _reading(self, article: Article, briefing: Briefing | None) -> Reading:
-        """An article as the person left it."""
-        reading = Reading(article, briefing, length=self.settings.sentences)
-        if self._store is not None:
-            try:
-                state = self._store.reading_state(article.sha256)
-            except StoreError as error:
-                self._store.notices.append(str(error))
-            else:
-                reading.is_first = state is None and not self._store.recently_read(1)
-                if state is not None:
-                    reading.restore(state)
-        return reading
-
-    def _keep_state(self) -> None:
-        """Keep the place and what was marked and written."""
-        if self._store is None:
-            return
-        screen = self.reading_screen
-        try:
-            self._store.keep_reading_state(
-                self.reading.article.sha256, self.reading.state(screen.first_offset, screen.share_read)
-            )
-        except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
-
-    # -- the analysis
-
-    def analyse(self) -> None:
-        """Have the article analysed, and tell the screen what comes of it."""
-        if self._is_analysing and self._analyst is not None:
-            self._analyst.stop()
-        self.run_worker(self._analyse(self.reading_screen), group="analysis", exclusive=True, exit_on_error=False)
-
-    async def _analyse(self, screen: ReadingScreen) -> None:
-        from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
-        from briefing.worker import Progress  # noqa: PLC0415
-
-        if self._analyst is None:
-            self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
-        self._is_analysing = True
-        try:
-            async for answer in self._analyst.analyse(screen.opened):
-                if isinstance(answer, Progress):
-                    screen.post_message(AnalysisProgressed(answer.stage, answer.share))
-                else:
-                    screen.post_message(AnalysisFinished(answer.briefing))
-                    self._remember(answer.briefing, screen.opened)
-        except BriefingError as error:
-            screen.post_message(AnalysisFailed(str(error)))
-        finally:
-            self._is_analysing = False
-
-    def _remember(self, briefing: Briefing, article: Article) -> None:
-        """Keep the analysis, so that the next opening costs nothing."""
-        if self._store is not None:
-            self._store.keep(briefing, article, self.settings.model, self.settings.summarizer)
-
-    # -- other articles, other commands
-
-    def show_library(self) -> None:
-        """Show the articles there are, and open the one that is chosen."""
-        from briefing.reader.library import entries  # noqa: PLC0415 - the first paint does without them
-        from briefing.reader.screens.library import LibraryScreen  # noqa: PLC0415
-
-        self._keep_state()
-        try:
-            read = [state for _, state in self._store.recently_read()] if self._store else []
-        except StoreError:
-            read = []
-        current = self.reading.article.source
-        given = self.library or (current,)
-        self.push_screen(LibraryScreen(entries(given, read), current), lambda source: self.open(source) if source else None)
-
-    def reload(self) -> None:
-        """Open the article on the screen once more."""
-        self.open(self.reading.article.source)
-
-    def open(self, source: str) -> None:
-        """Open another article in place of this one; where it cannot be had, say why."""
-        from briefing.sources import open_article  # noqa: PLC0415 - only for another article
-
-        try:
-            article = open_article(source)
-        except BriefingError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
-        self._keep_state()
-        briefing = self._store.get(article, self.settings.model, self.settings.summarizer) if self._store else None
-        self._seen = _modified(source)
-        self.reading_screen.read(self._reading(article, briefing))
-        if briefing is None:
-            self.analyse()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the keymap, with its keys."""
-        del screen
-        for command in COMMANDS:
-            keys = " ".join(shown_key(key) for key in keys_of(command, self.settings.keymap))
-            if command.group != "Move" and command.id != "palette":
-                yield SystemCommand(f"{command.label}  {keys}", command.tooltip, lambda name=command.id: self._run(name))
-        yield SystemCommand("Choose a theme", "All themes, Textual's own among them.", self.action_change_theme)
-
-    def _run(self, command: str) -> None:
-        self.call_later(self.reading_screen.run_action, command)
-
-
-def _modified(source: str) -> float | None:
-    """When the article's file was changed last, in seconds; None where there is no file."""
-    try:
-        return Path(source).stat().st_mtime
-    except (OSError, ValueError):
-        return None
-
-
-def _settle() -> None:
-    """What was loaded stays: the collector need not look at it again, so that no key waits for it."""
-    gc.freeze()
-    gc.enable()
 
 
 def run_reader(
@@ -264,9 +23,14 @@ def run_reader(
 ) -> int:
     """Read an article in the terminal; gives the exit status.
 
-    `briefing` is what is remembered of it; where it is None the worker analyses, and `store` keeps the result.
+    `briefing` is what is remembered of it; where it is None the worker analyses, and `store` keeps the result. `library` are
+    the sources of all articles that were given, when there are several.
     """
+    # Textual makes objects by the ten thousand while it starts, and drops none: a collector that looks through them again
+    # and again takes a tenth of the time to the first paint. The program turns it on again when the article is shown.
     gc.disable()
+    from briefing.reader.program import ReaderApp  # noqa: PLC0415 - brings Textual, which the line above is for
+
     app = ReaderApp(article, briefing=briefing, settings=settings, store=store, library=library)
     try:
         status = app.run()

@@ -23,7 +23,7 @@ from briefing.model import (
     SummarySentence,
     Words,
 )
-from briefing.reader.app import ReaderApp
+from briefing.reader.program import ReaderApp
 from briefing.worker import Progress, Result
 
 FIRST = (

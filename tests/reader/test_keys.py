@@ -8,8 +8,8 @@ import lighthouse
 import pytest
 from textual.pilot import Pilot
 
-from briefing.reader.app import ReaderApp
 from briefing.reader.keymap import COMMANDS
+from briefing.reader.program import ReaderApp
 from briefing.reader.screens.reading import ReadingScreen
 from briefing.reader.widgets.article import ArticleView
 from briefing.reader.widgets.panel import Panel
