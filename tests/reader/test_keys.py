@@ -490,3 +490,13 @@ async def test_enter_in_the_article_walks_on_through_the_evidence():
         assert session.marked("here") == ["T"]
         await session.press("enter")
         assert "evidence 1 of 2" in session.picture
+
+
+async def test_keys_that_come_in_one_breath_do_what_they_do_one_by_one():
+    async with reading() as session:
+        for key in ("2", "j", "enter", "right_square_bracket", "3", "j"):
+            session.app.simulate_key(key)
+        await session.pilot.pause()
+        assert session.marked("here") == ["the keeper"]
+        assert session.screen.pane == "quotes"
+        assert session.panel("quotes").cursor == 0, "one quote is by the keeper"

@@ -45,11 +45,20 @@ class NavigationScreen(PanesScreen):
         if not item.spans:
             return
         self.remember()
+        self.enter_pane("article")
         if isinstance(item.finding, Actor):
             self.follow(item.finding)
-        self.enter_pane("article")
-        self.article_view.mark("here", Layer())
-        self.show_evidence(item.spans[:1] if item.panel == "actors" else item.spans)
+            self.article_view.mark("evidence", Layer())
+            self._go_to_span(self.reading.span(item.spans[0], "here"))
+            self._tell_status(f"1 of {len(item.spans)}")
+        else:
+            self.article_view.mark("here", Layer())
+            self.show_evidence(item.spans)
+
+    def _go_to_span(self, span: tuple[int, int, str]) -> None:
+        """Mark where one is now, and bring it onto the screen."""
+        self.article_view.mark("here", Layer([span]))
+        self.go_to(span[0])
 
     def _walk_evidence(self) -> bool:
         """Go on to the next piece of evidence, where there are several and no name is at hand; tells whether that was so."""
@@ -59,8 +68,7 @@ class NavigationScreen(PanesScreen):
         at = here[0].start if len(here) else evidence[0].start
         index = evidence.after(at) or 0
         start = evidence[index].start
-        self.article_view.mark("here", Layer([(start, start + 1, "sign")]))
-        self.go_to(start)
+        self._go_to_span((start, start + 1, "sign"))
         self.article_view.tell(f"evidence {index + 1} of {len(evidence)}")
         return True
 
@@ -112,8 +120,7 @@ class NavigationScreen(PanesScreen):
         index = layer.after(at) if forward else layer.before(at)
         if index is not None:
             run = layer[index]
-            self.article_view.mark("here", Layer([(run.start, run.end, "here")]))
-            self.go_to(run.start)
+            self._go_to_span((run.start, run.end, "here"))
         return index
 
     def action_next_entity(self) -> None:
@@ -253,8 +260,7 @@ class NavigationScreen(PanesScreen):
             self.article_view.go_to(origin, to_top=True)
             self._tell_status("no match")
         else:
-            self.article_view.mark("here", Layer([(layer[index].start, layer[index].end, "here")]))
-            self.go_to(layer[index].start)
+            self._go_to_span((layer[index].start, layer[index].end, "here"))
             self._tell_status(f"{index + 1} of {len(layer)}")
 
     def ask(self, label: str, value: str, **answers: object) -> None:

@@ -240,7 +240,7 @@ class PanesScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus, however it moved."""
-        if event.widget.id in PANES and event.widget.id != self.pane:
+        if event.widget is self.focused and event.widget.id in PANES and event.widget.id != self.pane:
             self.enter_pane(event.widget.id)
 
     def enter_pane(self, pane: str) -> None:
@@ -251,7 +251,8 @@ class PanesScreen(Screen[None]):
         self.share_room()
         widget = self.panels.get(pane, self.article_view)
         if self.focused is not widget:
-            widget.focus(scroll_visible=False)
+            # At once, not later as `Widget.focus` does: the next key may have been typed already.
+            self.set_focus(widget, scroll_visible=False)
 
     def visible_items(self) -> Sequence[Item]:
         """The items of the panel one is in."""
