@@ -19,8 +19,10 @@ from briefing.model import Actor, Article, Question, QuestionKind, Quote, Span
 
 MOST: Final = 10
 """Questions shown."""
-OWN_KIND: Final = 1.5
+OWN_KIND: Final = 4.0
 """How much more a wording counts for the kind that it was made for."""
+CUE_KIND: Final = 1.0
+"""How much more a kind counts for each step of strength of a cue of it."""
 LEAST_SHARE: Final = 0.3
 """How likely a question's kind must be, measured by the likeliest, for its wording to be taken."""
 
@@ -50,13 +52,23 @@ def _question(reading: Reading, matter: Matter, mentions: Sequence[tuple[int, st
     return Question(kind, form, words, spans, tuple(named))
 
 
-def _words(reading: Reading, one: Observed) -> tuple[QuestionKind, str, str]:
+def _shares(one: Observed) -> dict[QuestionKind, float]:
+    """How likely each kind is: what the model says, times what the strongest words of the kind say for themselves."""
     shares = kind_shares(one.features)
+    said: dict[str, float] = {}
+    for cue in one.cues:
+        said[cue.kind] = max(said.get(cue.kind, 0.0), CUE_KIND * cue.strength * (0.5 if cue.aside else 1.0))
+    return {kind: share * (1 + said.get(kind, 0.0)) for kind, share in shares.items()}
+
+
+def _words(reading: Reading, one: Observed) -> tuple[QuestionKind, str, str]:
+    """Kind, form and words of a question: the wording whose kind is likeliest, or a heading where none fits."""
+    shares = _shares(one)
     likeliest = max(shares, key=lambda kind: shares[kind])
     best: tuple[float, QuestionKind, str] | None = None
     for wording in one.wordings:
         for kind in wording.kinds:
-            share = shares.get(kind, 0.0) * (OWN_KIND if kind == wording.kinds[0] else 1)
+            share = shares.get(kind, 0.0) * (OWN_KIND if kind == wording.kind else 1) * wording.trust
             if best is None or share > best[0]:
                 best = (share, kind, wording.question)
     if best is not None and best[0] >= LEAST_SHARE * shares[likeliest]:

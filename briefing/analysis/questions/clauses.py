@@ -11,7 +11,7 @@ YES_NO_WORDS: Final = frozenset({"whether", "if"})
 LONGEST_OPENING: Final = 8
 """Tokens of a question word with what it draws to the front."""
 _FULL: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can",
-                "'ve": "have", "’ve": "have"}  # fmt: skip
+                "'ve": "have", "’ve": "have", "may": "could", "might": "could"}  # fmt: skip
 _SUPPORT: Final = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _FORMS_AFTER: Final = {"be": ("VBG", "VBN", "VBD"), "have": ("VBN", "VBD"), "do": ("VB", "VBP"), "get": ("VBN",)}
 
@@ -20,7 +20,7 @@ def clause_of(word: Token) -> Token | None:
     """The verb of the clause that a question word opens."""
     verb = word.head
     for _ in range(4):
-        if verb.pos_ in ("VERB", "AUX") or verb.head is verb:
+        if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
             break
         verb = verb.head
     return verb if verb.pos_ in ("VERB", "AUX") and verb.i > word.i else None
@@ -36,7 +36,7 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
         word = None
     actor = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
     rest = complement(verb, keep_negation=word is not None)
-    if actor is None or rest is None:
+    if actor is None or rest is None or (word is None and any(one.lower_ in WH_WORDS for one in verb.lefts)):
         return None
     if word is None:
         opening = ""
@@ -46,26 +46,26 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
         if found is None:
             return None
         opening = found
-        if phrase is actor:
+        if phrase == actor:
             return _about_the_subject(opening, actor, verb, rest)
         if actor.i < word.i:
             return None
-    slot = noun_phrase(actor, vague=True)
+    slot = noun_phrase(actor)
     if slot is None or (slot.plural and verb.lower_ in ("is", "was", "has")):
         return None  # a verb that does not agree shows that the parse took a wrong subject
-    return _inverted(verb, actor, opening, slot.text, rest)
+    return _inverted(verb, actor, opening, slot.text, rest, plural=slot.plural)
 
 
 def _fronted(word: Token, verb: Token) -> Token:
     """The head of what a question word draws to the front: "tunnels" in "how many tunnels"."""
     phrase = word
-    while phrase.head is not verb and word.i < phrase.head.i < verb.i:
+    while phrase.head != verb and word.i < phrase.head.i < verb.i:
         phrase = phrase.head
     return phrase
 
 
 def _opening(word: Token, phrase: Token) -> str | None:
-    last = word.i if phrase is word else phrase.right_edge.i
+    last = word.i if phrase == word else phrase.right_edge.i
     tokens = list(word.doc[word.i : last + 1])
     if len(tokens) > LONGEST_OPENING or any(token.is_punct or token.tag_ in ("PRP", "PRP$") for token in tokens):
         return None
@@ -83,7 +83,7 @@ def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> st
     return _sentence(opening, words, verb.text, rest)
 
 
-def _inverted(verb: Token, actor: Token, opening: str, shown: str, rest: str) -> str | None:
+def _inverted(verb: Token, actor: Token, opening: str, shown: str, rest: str, *, plural: bool) -> str | None:
     """Auxiliary, subject, and what is left; "do" where the verb has no auxiliary."""
     middle = [one for one in verb.lefts if one.i > actor.i]
     if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") for one in middle):
@@ -95,6 +95,8 @@ def _inverted(verb: Token, actor: Token, opening: str, shown: str, rest: str) ->
         if not _is_finite(helpers[0]) or not _agrees(helpers[-1], verb):
             return None
         first = _FULL.get(helpers[0].lower_, helpers[0].lower_)
+        if first == "had":  # what was past to the speaker has happened or not to this day
+            first = "have" if plural else "has"
         tail = [*(one.text for one in helpers[1:]), *adverbs, verb.text]
     elif verb.lemma_ == "be" and _is_finite(verb):
         first, tail = _FULL.get(verb.lower_, verb.lower_), adverbs

@@ -46,6 +46,11 @@ def claim(word: Token) -> Iterator[Wording | None]:
     said = child(word, "ccomp")
     if said is None or said.pos_ not in ("VERB", "AUX") or any(one.lower_ in WH_WORDS | YES_NO_WORDS for one in said.lefts):
         return
+    if is_negated(word) and word.lemma_ not in ("think", "believe", "expect"):
+        return
+    speaker = subject(word)
+    if speaker is not None and speaker.lower_ in ("you", "i"):
+        return
     if word.lemma_ in _STRONG_CLAIMS or _is_contestable(said):
         yield fill("claimed", clause=direct_question(said))
 

@@ -53,6 +53,8 @@ def observe(reading: Reading) -> list[Observed]:
         features = dict(_of_place(sentence, len(reading.sentences)))
         features.update(_of_cues(cues))
         features.update((f"asks {wording.template}", 1.0) for wording in worded)
+        features["worded"] = float(any(wording.trust >= 1 for wording in worded))
+        features["matter named"] = float(any(wording.trust < 1 for wording in worded))
         features.update(_of_words(reading, sentence))
         features.update(_of_clauses(reading, sentence))
         features["title overlap"] = len(content & key[0]) / max(4, len(content))

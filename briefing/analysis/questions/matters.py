@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from briefing.analysis import lexicon
-from briefing.analysis.questions.slots import noun_phrase
+from briefing.analysis.questions.slots import after, is_definite, noun_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
 
 FEWEST_WORDS = 3
@@ -32,12 +32,9 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
     if word.pos_ != "NOUN" or word.dep_ in ("compound", "npadvmod", "nmod"):
         return
     slot = noun_phrase(word, definite=True)
-    if slot is None or slot.length < FEWEST_WORDS or not _is_definite(word):
+    if slot is None or slot.length < FEWEST_WORDS or not (is_definite(word) or word.tag_ == "NNS"):
         return
     for template in by_noun()[word.lemma_]:
+        if template == "measure" and (word.tag_ == "NNS" or after(word, "of") is None or not slot.text.startswith("the ")):
+            continue  # "the cost of the bridge" can be asked for; "costs" and "a high cost" cannot
         yield fill(template, are=are(slot), object=slot)
-
-
-def _is_definite(word: Token) -> bool:
-    """Whether the noun phrase points to one matter: "a" counts, since by then it has been told; a bare noun does not."""
-    return any(one.dep_ in ("det", "poss", "nummod") for one in word.lefts) or word.tag_ == "NNS"

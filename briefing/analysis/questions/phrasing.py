@@ -16,7 +16,7 @@ from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 FEWEST_WORDS: Final = 4
-MOST_WORDS: Final = 25
+MOST_WORDS: Final = 24
 MOST_OPENING: Final = 10
 """Words of a sentence that stand for it where it has no noun phrase to show."""
 _TOPICS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
@@ -52,13 +52,23 @@ def wordings(reading: Reading, sentence: Sentence) -> Iterator[Wording]:
     outright = _asked_outright(reading.text(sentence))
     if outright is not None:
         yield outright
+    if reading.lower[sentence.last - 1] == "?" or _is_title_case(reading.text(sentence)):
+        return
     places = range(sentence.first, sentence.last)
     for at in places:
+        if reading.lost[at]:
+            yield from _sound(unknowns.lost_words(reading.doc[at]))
         for construction in table.get(reading.lemma[at], ()):
             yield from _sound(construction(reading.doc[at]))
     for at in places:
         if reading.lemma[at] in nouns and reading.pos[at] == "NOUN":
             yield from _sound(named_matter(reading.doc[at]))
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether a Sentence Is Written Like This, as headlines are: its capitals tell nothing, and its parse is weak."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _sound(found: Iterator[Wording | None]) -> Iterator[Wording]:
@@ -92,6 +102,8 @@ def heading(reading: Reading, sentence: Sentence, kind: QuestionKind, key: Set[s
             if slot is not None:
                 known = sum(word in key for word in slot.text.lower().split())
                 speaks = reading.dep[at] == "nsubj" and reading.lemma[reading.head[at]] in vocabulary("reporting")
+                above = reading.head[reading.head[at]]
+                speaks = speaks or (reading.dep[at] == "pobj" and reading.lemma[above] in vocabulary("reporting"))
                 score = known + (slot.length > 2) - 2 * speaks - (reading.entity[at] in _PLAIN_NAMES)
                 if best is None or score > best[0]:
                     best = (score, slot.text)
@@ -109,5 +121,5 @@ def _asked_outright(text: str) -> Wording | None:
     for found in re.finditer(r"[^.!?“”\"]+\?", text):
         question = " ".join(found[0].split())
         if _OUTRIGHT.match(question) and not question.isupper() and not _PRONOUN.search(question) and is_sound(question):
-            return Wording("outright", question)
+            return Wording("asked", "outright", question)
     return None

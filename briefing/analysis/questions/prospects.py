@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.questions.slots import Slot, after, child, complement, is_negated, noun_phrase, subject, verb_phrase
 from briefing.analysis.questions.templates import Wording, fill
+from briefing.model import QuestionKind
 
 _RESOLVED: Final = frozenset({"impasse", "deadlock", "standoff", "stand-off", "stalemate", "dilemma"})
 _WEIGHED: Final = frozenset({"consider", "weigh", "contemplate", "mull"})
@@ -23,16 +24,16 @@ def refusal(word: Token) -> Iterator[Wording | None]:
     else:
         action = child(word, "xcomp")
     if action is not None and action.lemma_ not in ("say", "comment", "discuss", "answer", "give", "disclose"):
-        yield _will(subject(word), action)
+        yield _will("refused", "obstacle", subject(word), action)
 
 
 def not_yet(word: Token) -> Iterator[Wording | None]:
     """'has not yet been found', 'has yet to be filled'."""
     verb = word.head
     if verb.lemma_ == "have" and (later := child(verb, "xcomp")) is not None:
-        yield _will(subject(verb), later)
+        yield _will("refused", "obstacle", subject(verb), later)
     elif verb.pos_ in ("VERB", "AUX") and is_negated(verb):
-        yield _will(subject(verb), verb)
+        yield _will("refused", "obstacle", subject(verb), verb)
 
 
 def impasse(word: Token) -> Iterator[Wording | None]:
@@ -46,7 +47,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
     action = child(word, "xcomp")
     if action is not None and (word.lemma_ in _WEIGHED or any(one.lower_ == "to" for one in action.lefts)):
-        yield _will(subject(word), action)
+        yield _will("will", "decision", subject(word), action)
     topic = subject(word)
     if word.lemma_ in ("set", "schedule", "due", "slate") and topic is not None and topic.lemma_ in _EVENTS:
         yield fill("come out of", object=noun_phrase(topic, definite=True))
@@ -55,7 +56,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
 def announced(word: Token) -> Iterator[Wording | None]:
     """'will decide on options', 'will meet with the mediators', 'will have to choose'."""
     verb = word.head
-    if word.dep_ != "aux" or verb.pos_ != "VERB":
+    if word.dep_ != "aux" or verb.pos_ != "VERB" or verb.lemma_ == "remain":
         return
     actor = subject(verb)
     if verb.lemma_ == "meet" and (other := noun_phrase(after(verb, "with"))) is not None:
@@ -66,7 +67,7 @@ def announced(word: Token) -> Iterator[Wording | None]:
     among = after(action, "on", "between", "among", "from")
     if action.lemma_ in ("decide", "choose") and among is not None and among.lemma_ in _CHOICES:
         yield fill("choose", noun=among.lemma_, subject=noun_phrase(actor))
-    yield _will(actor, action)
+    yield _will("will", "decision", actor, action)
 
 
 def trial(word: Token) -> Iterator[Wording | None]:
@@ -77,7 +78,7 @@ def trial(word: Token) -> Iterator[Wording | None]:
         return
     crime = after(word, "with", "for")
     accused = subject(word) if word.lemma_ == "charge" else subject(word.head) or subject(word.head.head)
-    if crime is None or accused is None or (word.lemma_ == "charge" and word.tag_ != "VBN"):
+    if crime is None or accused is None or (word.lemma_ == "charge" and child(word, "auxpass") is None):
         return
     if accused.ent_type_ in ("PERSON", "ORG", "NORP") or accused.tag_ in ("NN", "NNS"):
         rest = complement(crime) if crime.tag_ == "VBG" else None
@@ -93,7 +94,7 @@ def condition(word: Token) -> Iterator[Wording | None]:
         return
     present = verb.tag_ in ("VBZ", "VBP", "VB") and not any(one.lower_ in ("did", "would", "could") for one in verb.lefts)
     if present and verb.lemma_ != "be":
-        yield _will(subject(verb), verb)
+        yield _will("will", "condition", subject(verb), verb)
 
 
 def appeal(word: Token) -> Iterator[Wording | None]:
@@ -105,7 +106,7 @@ def appeal(word: Token) -> Iterator[Wording | None]:
     asked = request is not None and child(request, "nsubj", "nsubjpass")
     asked = asked or addressee or (child(word, "dobj") if word.pos_ == "VERB" else None)
     if request is not None and asked:
-        yield _will(asked, request)
+        yield _will("urged", "demand", asked, request)
     if word.lemma_ in ("call", "appeal"):
         yield fill("call heeded", object=noun_phrase(after(word, "for")))
     elif word.lemma_ == "demand" and request is None:
@@ -115,17 +116,21 @@ def appeal(word: Token) -> Iterator[Wording | None]:
 def duty(word: Token) -> Iterator[Wording | None]:
     """'The governor must resign'."""
     verb = word.head
-    if word.dep_ == "aux" and verb.pos_ == "VERB" and not is_negated(verb):
-        yield _will(subject(verb), verb)
+    if word.dep_ == "aux" and verb.pos_ == "VERB" and verb.lemma_ not in ("see", "note", "say", "remember", "expect"):
+        slot = noun_phrase(subject(verb))
+        if slot is not None and verb.dep_ != "relcl":
+            yield fill("should", subject=slot, action=verb_phrase(verb))
 
 
 def _is_infinitive(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and any(one.lower_ == "to" for one in verb.lefts)
 
 
-def _will(actor: Token | None, verb: Token) -> Wording | None:
+def _will(template: str, kind: QuestionKind, actor: Token | None, verb: Token) -> Wording | None:
     slot = noun_phrase(actor)
-    return None if slot is None else fill("will", subject=slot, action=verb_phrase(verb))
+    if slot is None or verb.dep_ == "relcl" or (template == "urged" and is_negated(verb)):
+        return None
+    return fill(template, kind, subject=slot, action=verb_phrase(verb))
 
 
 BY_WORD: Final = (
@@ -144,11 +149,9 @@ BY_WORD: Final = (
                 "due",
                 "likely",
                 "unlikely",
-                "aim",
                 "poise",
                 "slate",
                 "prepare",
-                "seek",
                 "hope",
                 "ready",
             ]

@@ -51,6 +51,9 @@ class Reading:
     head: list[int]
     """Index of each token's head in the Doc."""
     quoted: list[bool]
+    """Whether the token stands inside quotation marks."""
+    lost: list[bool]
+    """Whether the token is a verb whose complement was lost behind a colon, as in "one question remains: ."."""
     sentences: list[Sentence] = field(default_factory=list)
 
     def text(self, sentence: Sentence) -> str:
@@ -75,7 +78,20 @@ def read(doc: Doc, article: Article) -> Reading:
     distances = columns[:, 6].astype("int64").tolist()
     head = [index + distance for index, distance in enumerate(distances)]
     lemma = [word.lower() for word in lemma]
-    return Reading(doc, article, lower, lemma, tag, pos, dep, entity, head, _inside_quotes(lower), _sentences(doc, article))
+    return Reading(
+        doc,
+        article,
+        lower,
+        lemma,
+        tag,
+        pos,
+        dep,
+        entity,
+        head,
+        _inside_quotes(lower),
+        _lost(article, doc, lower),
+        _sentences(doc, article),
+    )
 
 
 def _inside_quotes(lower: Sequence[str]) -> list[bool]:
@@ -87,6 +103,19 @@ def _inside_quotes(lower: Sequence[str]) -> list[bool]:
         elif word in _CLOSING or word in _STRAIGHT or "\n" in word:
             inside = False
         found.append(inside)
+    return found
+
+
+def _lost(article: Article, doc: Doc, lower: Sequence[str]) -> list[bool]:
+    """For each token whether it is a verb in front of a colon behind which a certain gap stands."""
+    found = [False] * len(lower)
+    for gap in article.gaps:
+        if gap.certainty != "certain":
+            continue
+        before = doc.char_span(max(0, gap.at - 3), gap.at, alignment_mode="expand")
+        for token in before or ():
+            if token.text == ":" and token.i > 0 and token.nbor(-1).pos_ in ("VERB", "AUX"):
+                found[token.i - 1] = True
     return found
 
 

@@ -46,19 +46,24 @@ class Slot:
         return len(self.text.split())
 
 
-def noun_phrase(head: Token | None, *, definite: bool = False, vague: bool = False) -> Slot | None:
-    """The noun phrase around `head` with all that hangs on it; None where it cannot stand alone.
+def noun_phrase(head: Token | None, *, definite: bool = False) -> Slot | None:
+    """The noun phrase around `head` with all that hangs on it; None where it cannot stand alone, or names nothing ("some").
 
-    With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then. With
-    `vague`, words that name nothing ("some", "a year") pass too.
+    With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then.
     """
-    if head is None or head.pos_ not in _NOUNS or (not vague and head.lower_ in vocabulary("vague")):
+    if head is None or head.pos_ not in _NOUNS or head.lower_ in vocabulary("vague"):
         return None
     first = _left_end(head)
     last = None if first is None else _right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
     tokens = list(head.doc[first : last + 1])
+    if definite and [token.lower_ for token in tokens[:3]] == ["at", "least", "one"]:
+        tokens = tokens[2:]
+    if head.head.lemma_ in ("accuse", "blame", "suspect") and any(
+        token.lower_ == "of" and token.i > head.i for token in tokens
+    ):
+        return None  # "accused the mayor of fraud": the parse may take the charge for a part of the accused
     if not _stands_alone(tokens, LONGEST_NOUN_PHRASE) or tokens[0].lower_ in ("any", "no", "such"):
         return None
     return Slot(_words(tokens, definite=definite), _is_plural(head, last), head)
@@ -92,9 +97,9 @@ def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
     tokens = list(verb.doc[first : last + 1])
     if tokens and not _stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False):
         return None
-    if any(token.lower_ in ("so", "too", "either", "such") for token in tokens):
+    if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens):
         return None
-    return _words(tokens, lower=False)
+    return None if tokens and tokens[-1].lower_ in ("not", "just") else _words(tokens, lower=False)
 
 
 def base_form(verb: Token) -> str | None:
@@ -121,7 +126,7 @@ def subject(verb: Token) -> Token | None:
         found = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
         if found is not None:
             return found
-        if verb.dep_ not in ("conj", "xcomp", "acomp", "oprd") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "acomp", "oprd") or verb.head == verb:
             return None
         verb = verb.head
     return None
@@ -140,20 +145,27 @@ def after(token: Token, *prepositions: str) -> Token | None:
     return None
 
 
+def is_definite(noun: Token) -> bool:
+    """Whether a noun points to one thing: a name, or a noun with an article, a possessive or a number."""
+    if noun.pos_ == "PROPN" or noun.ent_type_ in NAMES:
+        return True
+    return any(one.dep_ in ("det", "poss", "nummod") for one in noun.lefts)
+
+
 def is_negated(verb: Token) -> bool:
     """Whether a "not" or "never" stands with a verb."""
     return any(one.dep_ == "neg" for one in verb.children)
 
 
 def _left_end(head: Token) -> int | None:
+    """Index of the first token of the phrase; None where a mark parts it from its article or its adjectives."""
     first = head.i
     for one in reversed(list(head.lefts)):
         if one.dep_ == "punct" and one.tag_ == "HYPH":
             continue
-        if one.right_edge.i < first - 1 and head.doc[first - 1].tag_ != "HYPH":
-            break
-        if one.dep_ not in _LEFT:
-            break
+        touches = one.right_edge.i == first - 1 or head.doc[first - 1].tag_ == "HYPH"
+        if one.dep_ not in _LEFT or not touches:
+            return None if one.dep_ in _LEFT else int(first)
         first = one.left_edge.i
     return int(first)
 
@@ -179,13 +191,14 @@ def _right_end(head: Token, longest: int) -> int | None:
         if end is None:
             return None
         last = end
-    return int(last) if last - head.i <= longest else None
+    cut = last + 1 < len(head.doc) and head.doc[last + 1].tag_ == "HYPH" and not head.doc[last].whitespace_
+    return None if cut or last - head.i > longest else int(last)
 
 
 def _parts(one: Token, *, nominal: bool) -> bool:
     """Whether a child begins something that is no part of the phrase."""
     if one.dep_ == "cc":
-        return not nominal or not _joins_nouns(one)
+        return (not nominal and not _shares_object(one)) or (nominal and not _joins_nouns(one))
     if one.dep_ == "conj":
         return not nominal
     if one.dep_ == "advcl":
@@ -206,11 +219,20 @@ def _end_of(one: Token, last: int) -> int | None:
     if one.left_edge.i != last + 1 and one.doc[last + 1].tag_ != "HYPH":
         return None
     before = one.doc[one.left_edge.i : one.i + 1]
-    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE for token in before):
+    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in before):
         return None
     if any(token.is_punct and token.tag_ != "HYPH" for token in before):
         return None
     return _right_end(one, LONGEST_VERB_PHRASE)
+
+
+def _shares_object(conjunction: Token) -> bool:
+    """Whether the verbs of "find and help voters" share an object, so that the first cannot be shown without the second."""
+    verb = conjunction.head
+    other = next((one for one in verb.rights if one.dep_ == "conj"), None)
+    return (
+        other is not None and child(verb, "dobj", "prep", "ccomp", "acomp", "attr") is None and child(other, "dobj") is not None
+    )
 
 
 def _joins_nouns(conjunction: Token) -> bool:
@@ -220,13 +242,32 @@ def _joins_nouns(conjunction: Token) -> bool:
 def _stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = True) -> bool:
     if not tokens or len(tokens) > longest or (tokens[-1].tag_ in _DANGLING and tokens[-1].dep_ != "prt"):
         return False
-    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE for token in tokens):
+    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in tokens):
         return False
-    if any((token.is_punct and token.tag_ != "HYPH" and token.text not in "-/") or token.is_space for token in tokens):
-        return False
-    if any(character in token.text for token in tokens for character in '“”"«»[]()…*_|'):
+    if any(_spoils(token) for token in tokens):
         return False
     return not needs_noun or any(token.pos_ in _NOUNS for token in tokens)
+
+
+def _is_bound(pronoun: Token) -> bool:
+    """Whether a possessive points to the name that its phrase begins with: "Norway and its neighbours"."""
+    phrase = pronoun.head
+    return pronoun.tag_ == "PRP$" and phrase.dep_ == "conj" and phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in NAMES
+
+
+def _spoils(token: Token) -> bool:
+    """Whether a token shows that the stretch is no phrase of running text: a mark, a headline's capital, another clause."""
+    if token.is_space or (token.is_punct and token.tag_ != "HYPH" and token.text not in "-/"):
+        return True
+    if token.pos_ == "PRON" and token.lower_ not in _RELATIVE and not _is_bound(token):
+        return True
+    if token.tag_ in ("MD", "VBD", "VBZ", "VBP"):
+        return token.dep_ in ("ROOT", "conj", "advcl", "parataxis") or (
+            token.dep_ == "aux" and token.head.dep_ in ("ROOT", "conj")
+        )
+    if token.is_title and not token.is_sent_start and len(token.text) > 3 and not token.ent_type_:
+        return token.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX")
+    return any(character in token.text for character in '“”"«»[]()…*_|')
 
 
 def _words(tokens: Iterable[Token], *, definite: bool = False, lower: bool = True) -> str:
@@ -253,6 +294,8 @@ def _opens(token: Token) -> bool:
 
 def _is_common(token: Token) -> bool:
     """Whether a capital at the start of a sentence is only that."""
+    if token.tag_ == "DT":
+        return True
     return token.tag_ in _LOWERED and token.ent_type_ not in NAMES and not token.text[1:2].isupper()
 
 

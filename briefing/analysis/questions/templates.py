@@ -21,42 +21,54 @@ LABELS: Final[dict[QuestionKind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A wording and the kinds of question that it may put, the first being its own."""
+    """A wording, and the kinds of question that it may put, its own first."""
 
     words: str
     kinds: tuple[QuestionKind, ...]
+    trust: float = 1.0
+    """How far it is to be preferred: a construction says what is open, a noun only names it."""
 
+
+_CERTAIN: Final = 20.0
+"""Trust in what a gap in the text shows."""
+_OUTSPOKEN: Final = 2.0
+"""Trust in a construction that says outright that something is refused, asked for, charged or not known."""
+_NAMED: Final = 0.5
+"""Trust in what a noun alone allows to ask."""
 
 TEMPLATES: Final[dict[str, Template]] = {
     "will": Template("Will {subject} {action}?", ("decision", "condition", "demand", "obstacle", "unknown")),
+    "refused": Template("Will {subject} {action}?", ("obstacle", "decision", "dispute", "demand"), _OUTSPOKEN),
+    "urged": Template("Will {subject} {action}?", ("demand", "decision", "obstacle"), _OUTSPOKEN),
+    "should": Template("Should {subject} {action}?", ("demand", "dispute", "asked")),
     "could": Template("Could {subject} {action}?", ("unknown", "condition", "obstacle")),
-    "may have": Template("Did {subject} {action}?", ("unknown", "dispute")),
-    "embedded": Template("{clause}", ("unknown", "asked", "decision", "condition", "obstacle", "dispute")),
+    "embedded": Template("{clause}", ("unknown", "asked", "decision", "condition", "obstacle", "dispute"), _OUTSPOKEN),
     "outright": Template("{clause}", ("asked", "unknown")),
     "claimed": Template("{clause}", ("dispute", "unknown", "condition", "decision")),
-    "accuse": Template("{are} {subject} right to accuse {object} of {charge}?", ("dispute",)),
+    "accuse": Template("{are} {subject} right to accuse {object} of {charge}?", ("dispute",), _OUTSPOKEN),
     "right": Template("{are} {subject} right to {action}?", ("dispute",)),
     "who is right": Template("Who is right about {object}?", ("dispute",)),
-    "what is": Template("What {are} {object}?", ("unknown", "missing")),
-    "evidence": Template("Is there {sign} of {object}?", ("unknown", "dispute")),
-    "resolve": Template("How will {object} be resolved?", ("obstacle", "decision")),
-    "overcome": Template("How will {object} be overcome?", ("obstacle",)),
-    "choose": Template("Which {noun} will {subject} choose?", ("decision",)),
+    "what is": Template("What {are} {object}?", ("unknown", "missing"), _OUTSPOKEN),
+    "evidence": Template("{are} there {sign} of {object}?", ("unknown", "dispute"), _OUTSPOKEN),
+    "choose": Template("Which {noun} will {subject} choose?", ("decision",), _OUTSPOKEN),
     "come out of": Template("What will come out of {object}?", ("decision", "unknown")),
     "find": Template("What will {object} find?", ("decision", "unknown")),
-    "guilty": Template("Will {subject} be found guilty of {object}?", ("decision",)),
-    "sentence": Template("What sentence will {subject} receive?", ("decision",)),
-    "come of": Template("What will come of {object}?", ("decision", "condition", "unknown", "obstacle")),
-    "true": Template("{are} {object} true?", ("dispute",)),
-    "justified": Template("{are} {object} justified?", ("dispute",)),
-    "come true": Template("Will {object} come true?", ("unknown", "condition", "decision")),
-    "accepted": Template("Will {object} be accepted?", ("demand", "decision")),
-    "met": Template("Will {object} be met?", ("demand", "condition")),
-    "demand met": Template("Will the demand for {object} be met?", ("demand",)),
-    "heeded": Template("Will {object} be heeded?", ("demand",)),
-    "call heeded": Template("Will the call for {object} be heeded?", ("demand",)),
+    "guilty": Template("Will {subject} be found guilty of {object}?", ("decision",), _OUTSPOKEN),
+    "sentence": Template("What sentence will {subject} receive?", ("decision",), _OUTSPOKEN),
+    "demand met": Template("Will the demand for {object} be met?", ("demand",), _OUTSPOKEN),
+    "call heeded": Template("Will the call for {object} be heeded?", ("demand",), _OUTSPOKEN),
     "say": Template("What {do} {subject} say?", ("missing", "unknown")),
-    "lost": Template("What is {object}?", ("missing",)),
+    "lost": Template("What {are} {object}?", ("missing",), _CERTAIN),
+    "resolve": Template("How will {object} be resolved?", ("obstacle", "decision"), _NAMED),
+    "overcome": Template("How will {object} be overcome?", ("obstacle",), _NAMED),
+    "come of": Template("What will come of {object}?", ("decision", "condition", "unknown", "obstacle"), _NAMED),
+    "measure": Template("What {are} {object}?", ("unknown", "missing"), _NAMED),
+    "true": Template("{are} {object} true?", ("dispute",), _NAMED),
+    "justified": Template("{are} {object} justified?", ("dispute",), _NAMED),
+    "come true": Template("Will {object} come true?", ("unknown", "condition", "decision"), _NAMED),
+    "accepted": Template("Will {object} be accepted?", ("demand", "decision"), _NAMED),
+    "met": Template("Will {object} be met?", ("demand", "condition"), _NAMED),
+    "heeded": Template("Will {object} be heeded?", ("demand",), _NAMED),
 }
 
 
@@ -64,23 +76,30 @@ TEMPLATES: Final[dict[str, Template]] = {
 class Wording:
     """A question as it would be shown."""
 
+    kind: QuestionKind
+    """What the construction is a sign of."""
     template: str
     """Its key in `TEMPLATES`."""
     question: str
 
     @property
     def kinds(self) -> tuple[QuestionKind, ...]:
-        """The kinds of question that it may be."""
-        return TEMPLATES[self.template].kinds
+        """The kinds of question that it may be, its own first."""
+        return tuple(dict.fromkeys((self.kind, *TEMPLATES[self.template].kinds)))
+
+    @property
+    def trust(self) -> float:
+        """How far it is to be preferred."""
+        return TEMPLATES[self.template].trust
 
 
-def fill(template: str, **slots: str | Slot | None) -> Wording | None:
-    """The template with its slots; None where one is missing."""
+def fill(template: str, kind: QuestionKind | None = None, /, **slots: str | Slot | None) -> Wording | None:
+    """The template with its slots, of its own kind where none is given; None where a slot is missing."""
     if any(slot is None for slot in slots.values()):
         return None
     shown = {name: slot.text if isinstance(slot, Slot) else slot for name, slot in slots.items()}
     words = TEMPLATES[template].words.format(**shown)
-    return Wording(template, f"{words[:1].upper()}{words[1:]}")
+    return Wording(kind or TEMPLATES[template].kinds[0], template, f"{words[:1].upper()}{words[1:]}")
 
 
 def are(slot: Slot | None) -> str:

@@ -10,9 +10,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, clause_of, direct_question
-from briefing.analysis.questions.slots import after, child, is_negated, noun_phrase, subject, verb_phrase
+from briefing.analysis.questions.slots import after, child, is_definite, is_negated, noun_phrase, subject, verb_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.model import QuestionKind
 
 _UNCLEAR: Final = frozenset({"unclear", "unknown", "uncertain", "unsure", "undecided", "debatable"})
 _WITHHOLDING: Final = frozenset({"decline", "refuse", "fail", "try", "seek", "want", "hope", "wait", "avoid", "need"})
@@ -25,9 +26,24 @@ def embedded_question(word: Token) -> Iterator[Wording | None]:
         return
     if verb.dep_ in ("acl", "advcl") and word.lower_ != "whether":
         return
+    if verb.dep_.startswith("csubj") and verb.head.pos_ != "AUX":
+        return  # "which side wins will determine the rest" asks nothing
     if not _leaves_open(verb.head):
         return
-    yield fill("embedded", clause=direct_question(verb, word))
+    yield fill("embedded", _kind_of(verb.head), clause=direct_question(verb, word))
+
+
+def _kind_of(governor: Token) -> QuestionKind:
+    if governor.lemma_ in ("ask", "wonder", "question"):
+        return "asked"
+    return "decision" if governor.lemma_ in ("decide", "determine", "choose", "consider") else "unknown"
+
+
+def lost_words(remains: Token) -> Iterator[Wording | None]:
+    """'One question remains: .' where the words behind the colon were lost."""
+    slot = noun_phrase(subject(remains), definite=True)
+    if slot is not None and slot.length > 1:
+        yield fill("lost", are="is", object=slot)
 
 
 def _leaves_open(governor: Token) -> bool:
@@ -76,28 +92,25 @@ def evidence(word: Token) -> Iterator[Wording | None]:
     """'There is no evidence of arson'."""
     if any(one.lower_ == "no" for one in word.lefts):
         slot = noun_phrase(after(word, "of", "for"))
-        yield fill("evidence", sign="any sign" if word.lower_ == "sign" else word.lower_, object=slot)
+        plural = word.tag_ == "NNS"
+        sign = word.lower_ if plural or word.lemma_ in ("evidence", "proof") else f"any {word.lower_}"
+        yield fill("evidence", are="are" if plural else "is", sign=sign, object=slot)
 
 
 def possibility(word: Token) -> Iterator[Wording | None]:
-    """'The row could lead to a strike', 'The driver may have fled'."""
+    """'The row could lead to a strike'."""
     verb = word.head
-    if word.dep_ != "aux" or verb.pos_ not in ("VERB", "AUX") or is_negated(verb):
+    if word.dep_ != "aux" or verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "relcl" or is_negated(verb):
         return
-    happened = any(one.dep_ == "aux" and one.lower_ == "have" for one in verb.lefts)
-    if happened and any(one.dep_ == "auxpass" for one in verb.lefts):
-        return
-    actor = noun_phrase(subject(verb))
-    if not happened:
-        yield fill("could", subject=actor, action=verb_phrase(verb))
-    elif word.lower_ in ("may", "might"):
-        yield fill("may have", subject=actor, action=verb_phrase(verb))
+    if not any(one.dep_ == "aux" and one.lower_ == "have" for one in verb.lefts):
+        yield fill("could", subject=noun_phrase(subject(verb)), action=verb_phrase(verb))
 
 
 def inquiry(word: Token) -> Iterator[Wording | None]:
     """'an investigation into the fire'."""
     slot = noun_phrase(word, definite=True)
-    if slot is not None and slot.length > 2 and not slot.plural:
+    over = word.dep_ == "nsubj" and word.head.lemma_ in ("find", "conclude", "show", "reveal", "end")
+    if slot is not None and slot.length > 2 and not slot.plural and not over and is_definite(word):
         yield fill("find", object=slot)
 
 
@@ -107,7 +120,7 @@ def no_comment(word: Token) -> Iterator[Wording | None]:
     silent = governor.lemma_ in ("decline", "refuse") if word.dep_ == "xcomp" else is_negated(word)
     if silent and (word.lemma_ == "comment" or _asked_to_comment(word)):
         slot = noun_phrase(subject(governor), definite=True)
-        if slot is not None:
+        if slot is not None and is_definite(slot.head):
             yield fill("say", do="do" if slot.plural else "does", subject=slot)
 
 
@@ -118,7 +131,7 @@ def _asked_to_comment(word: Token) -> bool:
 
 def _what_is(what: Token | None) -> Wording | None:
     slot = noun_phrase(what, definite=True)
-    if slot is None or slot.length < 3 or slot.head.ent_type_:
+    if slot is None or slot.length < 3 or slot.head.ent_type_ or not is_definite(slot.head):
         return None
     return fill("what is", are=are(slot), object=slot)
 
