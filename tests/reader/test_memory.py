@@ -222,3 +222,16 @@ async def test_a_storm_of_sizes_is_survived():
 async def test_a_window_that_is_too_small_says_so():
     async with reading((50, 15)) as session:
         assert "needs 60 × 20" in session.notices()
+
+
+# -- pictures
+
+
+async def test_a_picture_is_drawn_without_a_terminal():
+    from briefing.reader.portrait import draw
+
+    opened = lighthouse.article()
+    picture = await draw(opened, lighthouse.briefing(opened), size=(100, 30), keys=["2", "F"])
+    assert picture.startswith("<svg")
+    assert "Oduya" in picture
+    assert "Velden" in await draw(opened, None, size=(60, 24))

@@ -159,7 +159,10 @@ class NavigationScreen(PanesScreen):
         if actor is None:
             self.say("No actor here: go to a name with n, or choose one in the key actors.")
             return
-        layer = Layer(self.reading.span(mention, "followed") for mention in actor.mentions)
+        if actor == self.reading.followed:
+            layer = self.article_view.highlights["followed"]
+        else:
+            layer = Layer(self.reading.span(mention, "followed") for mention in actor.mentions)
         index = self.step(layer, forward)
         if index is not None:
             self._tell_status(f"{index + 1} of {len(layer)}", actor)
@@ -237,7 +240,8 @@ class NavigationScreen(PanesScreen):
         self.enter_pane("article")
 
         def look(words: str) -> None:
-            self._look_for(words, origin)
+            if not self.is_large or len(words.strip()) > 1:  # a letter of a book has matches by the ten thousand
+                self._look_for(words, origin)
 
         def stay(words: str) -> None:
             self._look_for(words, origin)

@@ -140,7 +140,7 @@ class Panel(ScrollView, can_focus=True):
 
     def _extend_later(self) -> None:
         if self._rows:
-            self._extend(len(self._rows) + ITEMS_AT_ONCE)
+            self._extend(len(self._rows) + 3 * ITEMS_AT_ONCE)
             self.refresh()
 
     def _draw(self, index: int) -> list[Row]:
