@@ -4,9 +4,11 @@ import re
 from typing import Final
 
 from briefing.model import Block, Role
+from briefing.sources.bylines import is_byline, is_credit_line
+from briefing.sources.captions import is_caption
 from briefing.sources.frontmatter import read_front_matter
+from briefing.sources.furniture import is_furniture, is_site_line
 from briefing.sources.paragraphs import Stretch, find_paragraphs
-from briefing.sources.roles import is_byline, is_caption, is_contributor, is_furniture, is_site_line
 
 TOP: Final = 6
 """Blocks at the top among which headline, dek and byline stand."""
@@ -111,7 +113,7 @@ def _own_role(line: _Line, place: int, count: int) -> Role:
         return "caption"
     if is_furniture(line.text, line.words):
         return "boilerplate"
-    if ((place < TOP or near_end) and is_byline(line.text, line.words)) or (near_end and is_contributor(line.text, line.words)):
+    if (place < TOP and is_byline(line.text, line.words)) or (near_end and is_credit_line(line.text, line.words)):
         return "byline"
     if (0 < place < 3 or place >= count - 3) and is_site_line(line.text, line.words):
         return "boilerplate"

@@ -10,11 +10,11 @@ from typing import Final
 from briefing.errors import SourceError
 from briefing.model import Article, Block, Role
 from briefing.sources.blocks import find_blocks
+from briefing.sources.bylines import author_of, day_of
 from briefing.sources.decoding import decode
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import guess_language
-from briefing.sources.roles import author_of, day_of
 
 TEXT_LIMIT: Final = 10_000_000
 """Longest text that is opened unless told otherwise, in bytes."""
