@@ -143,12 +143,12 @@ class Discourse:
         """The number of the quote whose speaker's mention the token is."""
         return self._speaking.get(self.syntax.starts[token])
 
-    def is_in_quote(self, figure: Figure, number: int) -> bool:
-        """Whether a figure is mentioned inside a quote."""
+    def named_in_quote(self, number: int) -> set[Figure]:
+        """Who is named inside a quote."""
         quote = self.quotes[number]
         first, stop = self.syntax.tokens(quote.start, quote.end)
         left, right = bisect_left(self.tokens, first), bisect_left(self.tokens, stop)
-        return any(place.figure is figure for place in self.places[left:right])
+        return {place.figure for place in self.places[left:right] if place.form == "name"}
 
     def _speaker_of(self, number: int) -> Figure | None:
         """Who says a quote, by the mention that the text gives."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.analysis.actors.discourse import Discourse, Place
+from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.linking import Features, Option
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
@@ -23,7 +24,7 @@ def pronoun_options(token: int, discourse: Discourse) -> list[Option]:
     """The people that a pronoun may mean, by their last mention before it; nobody calls himself "he"."""
     gender = GENDERS[discourse.syntax.lower[token]]
     options: list[Option] = []
-    seen = {speaker} if (speaker := discourse.speaker(token)) is not None else set()
+    seen = _who_it_is_not(token, discourse)
     for place in (*_announced(token, discourse), *discourse.before(token)):
         figure = place.figure
         if discourse.sentences_between(place, token) > _REACH or len(options) == _MOST:
@@ -35,6 +36,13 @@ def pronoun_options(token: int, discourse: Discourse) -> list[Option]:
             features = {name: value for name, value in _features(token, place, len(options), discourse).items() if value}
             options.append(Option(figure, features, "the last to fit" if not options else "the likeliest to fit"))
     return options
+
+
+def _who_it_is_not(token: int, discourse: Discourse) -> set[Figure]:
+    """Who speaks the quote around the pronoun; whom the quote names that the pronoun's person speaks."""
+    speaker, said = discourse.speaker(token), discourse.spoken_by(token)
+    excluded = {speaker} if speaker is not None else set()
+    return excluded | (discourse.named_in_quote(said) if said is not None else set())
 
 
 def _announced(token: int, discourse: Discourse) -> Iterator[Place]:
@@ -112,7 +120,6 @@ def _quote_features(token: int, place: Place, discourse: Discourse) -> Features:
         features |= {
             "speaks": 1.0,
             "speaks, spoke last": features["spoke last"],
-            "speaks, is in own quote": float(discourse.is_in_quote(figure, said)),
         }
     elif discourse.syntax.lemmas[discourse.syntax.heads[token]] in words("actor_speech_verbs"):
         above = discourse.syntax.lemmas[discourse.syntax.heads[place.token]]

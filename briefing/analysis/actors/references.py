@@ -59,8 +59,8 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
         figure.countries.update(description.countries)
         figure.nouns.add(description.noun)
     if figure is None:
-        is_another = description.kind == "people" or not description.modifiers.isdisjoint(words("actor_other_words"))
-        options = [] if is_another else description_options(description, discourse)
+        is_new = description.determiner in ("a", "none") or not description.modifiers.isdisjoint(words("actor_other_words"))
+        options = [] if is_new or description.kind == "people" else description_options(description, discourse)
         chosen = choose(description.kind, description.head, options)
         figure, rule = (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
     if figure is not None:
