@@ -1,7 +1,8 @@
 """Open questions: what the article itself leaves open.
 
-Sentences are read (`reading`), their cues and constructions found (`cues`, `constructions`), weighed (`features`,
-`ranking`), gathered into matters (`pairing`) and worded (`phrasing`).
+Sentences are read (`reading`); their words (`cues`) and constructions (`unknowns`, `disputes`, `prospects`, `matters`) are
+found and worded (`slots`, `clauses`, `templates`, `phrasing`); they are weighed (`features`, `ranking`) and gathered into
+matters, one question each (`pairing`).
 """
 
 from bisect import bisect_left
@@ -32,24 +33,30 @@ def find_questions(doc: Doc, article: Article, actors: Sequence[Actor], quotes: 
     reading = read(doc, article)
     matters = gather(observe(reading), MOST)
     worded: dict[str, Question] = {}
-    mentions = sorted((mention.start, actor.id) for actor in actors for mention in actor.mentions)
+    mentions = [(mention.start, actor.id) for actor in actors for mention in actor.mentions]
+    speakers = [(quote.start, quote.speaker.actor) for quote in quotes if quote.speaker and quote.speaker.actor]
+    places = sorted(mentions + speakers)
     for matter in matters:
-        question = _question(reading, matter, mentions)
+        question = _question(reading, matter, places)
         worded.setdefault(question.question, question)
     return tuple(worded.values())
 
 
-def _question(reading: Reading, matter: Matter, mentions: Sequence[tuple[int, str]]) -> Question:
-    """The matter in words, with its evidence and the actors who stand in it."""
+def _question(reading: Reading, matter: Matter, places: Sequence[tuple[int, str]]) -> Question:
+    """The matter in words, with its evidence and the actors who stand in it or speak in it."""
     spans = tuple(Span(one.sentence.start, one.sentence.end) for one in matter.evidence)
     named: dict[str, None] = {}
     for span in spans:
-        for start, ident in mentions[bisect_left(mentions, (span.start, "")) :]:
+        for start, ident in places[bisect_left(places, (span.start, "")) :]:
             if start >= span.end:
                 break
             named.setdefault(ident)
-    kind, form, words = _words(reading, matter.head)
-    return Question(kind, form, words, spans, tuple(named))
+    worded = _worded(matter.head) or next(filter(None, map(_worded, matter.others)), None)
+    if worded is not None:
+        return Question(worded[0], "question", worded[1], spans, tuple(named))
+    shares = _shares(matter.head)
+    kind = max(shares, key=lambda one: shares[one])
+    return Question(kind, "heading", heading(reading, matter.head.sentence, kind, matter.head.key), spans, tuple(named))
 
 
 def _shares(one: Observed) -> dict[QuestionKind, float]:
@@ -61,16 +68,13 @@ def _shares(one: Observed) -> dict[QuestionKind, float]:
     return {kind: share * (1 + said.get(kind, 0.0)) for kind, share in shares.items()}
 
 
-def _words(reading: Reading, one: Observed) -> tuple[QuestionKind, str, str]:
-    """Kind, form and words of a question: the wording whose kind is likeliest, or a heading where none fits."""
+def _worded(one: Observed) -> tuple[QuestionKind, str] | None:
+    """The wording of a sentence whose kind is likeliest, and that kind; None where none fits."""
     shares = _shares(one)
-    likeliest = max(shares, key=lambda kind: shares[kind])
     best: tuple[float, QuestionKind, str] | None = None
     for wording in one.wordings:
         for kind in wording.kinds:
             share = shares.get(kind, 0.0) * (OWN_KIND if kind == wording.kind else 1) * wording.trust
             if best is None or share > best[0]:
                 best = (share, kind, wording.question)
-    if best is not None and best[0] >= LEAST_SHARE * shares[likeliest]:
-        return best[1], "question", best[2]
-    return likeliest, "heading", heading(reading, one.sentence, likeliest, one.key)
+    return best[1:] if best is not None and best[0] >= LEAST_SHARE * max(shares.values()) else None

@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.slots import base_form, complement, noun_phrase
+from briefing.analysis.questions.slots import Slot, base_form, complement, noun_phrase
 
 WH_WORDS: Final = frozenset({"what", "who", "why", "how", "when", "where", "which"})
 YES_NO_WORDS: Final = frozenset({"whether", "if"})
@@ -53,7 +53,7 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
     slot = noun_phrase(actor)
     if slot is None or (slot.plural and verb.lower_ in ("is", "was", "has")):
         return None  # a verb that does not agree shows that the parse took a wrong subject
-    return _inverted(verb, actor, opening, slot.text, rest, plural=slot.plural)
+    return _inverted(verb, actor, opening, slot, rest)
 
 
 def _fronted(word: Token, verb: Token) -> Token:
@@ -73,7 +73,7 @@ def _opening(word: Token, phrase: Token) -> str | None:
 
 
 def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> str | None:
-    """ "what caused the fire" is a question as it stands."""
+    """As it stands: "what caused the fire" is a question as it stands."""
     between = [one for one in verb.lefts if one.i > actor.right_edge.i]
     if verb.tag_ == "VB" and not between:
         return None
@@ -83,7 +83,7 @@ def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> st
     return _sentence(opening, words, verb.text, rest)
 
 
-def _inverted(verb: Token, actor: Token, opening: str, shown: str, rest: str, *, plural: bool) -> str | None:
+def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) -> str | None:
     """Auxiliary, subject, and what is left; "do" where the verb has no auxiliary."""
     middle = [one for one in verb.lefts if one.i > actor.i]
     if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") for one in middle):
@@ -96,7 +96,7 @@ def _inverted(verb: Token, actor: Token, opening: str, shown: str, rest: str, *,
             return None
         first = _FULL.get(helpers[0].lower_, helpers[0].lower_)
         if first == "had":  # what was past to the speaker has happened or not to this day
-            first = "have" if plural else "has"
+            first = "have" if slot.plural else "has"
         tail = [*(one.text for one in helpers[1:]), *adverbs, verb.text]
     elif verb.lemma_ == "be" and _is_finite(verb):
         first, tail = _FULL.get(verb.lower_, verb.lower_), adverbs
@@ -107,7 +107,7 @@ def _inverted(verb: Token, actor: Token, opening: str, shown: str, rest: str, *,
         if base is None or verb.tag_ not in _SUPPORT:
             return None
         first, tail = _SUPPORT[verb.tag_], [*adverbs, base]
-    return _sentence(opening, first, shown, negation, " ".join(tail), rest)
+    return _sentence(opening, first, slot.text, negation, " ".join(tail), rest)
 
 
 def _is_finite(helper: Token) -> bool:

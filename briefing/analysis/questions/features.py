@@ -57,6 +57,7 @@ def observe(reading: Reading) -> list[Observed]:
         features["matter named"] = float(any(wording.trust < 1 for wording in worded))
         features.update(_of_words(reading, sentence))
         features.update(_of_clauses(reading, sentence))
+        features.update(_of_dates(reading, sentence))
         features["title overlap"] = len(content & key[0]) / max(4, len(content))
         features["lead overlap"] = len(content & key[1]) / max(4, len(content))
         features["centrality"] = sum(math.log(spread[word]) for word in content) / max(4, len(content))
@@ -122,6 +123,7 @@ def _of_cues(cues: Sequence[Cue]) -> Iterator[tuple[str, float]]:
 
 
 def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    """Length, quotation, and what single words say: modals, negations, persons, names, figures."""
     places = range(sentence.first, sentence.last)
     length = len(places)
     quoted = sum(reading.quoted[at] for at in places)
@@ -131,27 +133,11 @@ def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float
     yield "quoted share", quoted / max(1, length)
     yield "has quote", float(quoted > 0)
     yield "wholly quoted", float(quoted >= length - 2)
-    names = 0
     for at in places:
-        word = reading.lower[at]
-        if word in _MODALS:
-            yield f"modal {_MODALS[word]}", 1.0
-            if reading.quoted[at]:
-                yield "modal quoted", 1.0
-        elif word in _NEGATION:
-            yield "negation", 1.0
-            if not reading.quoted[at]:
-                yield "negation outside", 1.0
-        elif word in _FIRST_PERSON:
-            yield "first person quoted" if reading.quoted[at] else "first person", 1.0
-        elif word in _SECOND_PERSON:
-            yield "second person", 1.0
-        elif word == "?":
-            yield "asks quoted" if reading.quoted[at] else "asks", 1.0
-        elif reading.lemma[at] in vocabulary("reporting") and reading.pos[at] == "VERB":
+        yield from _of_function_word(reading.lower[at], quoted=reading.quoted[at])
+        if reading.lemma[at] in vocabulary("reporting") and reading.pos[at] == "VERB":
             yield "reported", 1.0
         if reading.entity[at] in _ACTORS:
-            names += 1
             yield f"names {reading.entity[at]}", 1.0
         elif reading.entity[at] == "DATE":
             yield "date", 1.0
@@ -159,19 +145,35 @@ def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float
             yield "number", 1.0
         if reading.dep[at] == "ROOT":
             yield f"root {reading.tag[at]}", 1.0
-        elif reading.dep[at] == "ccomp" and reading.tag[at] in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"):
+        elif reading.dep[at] == "ccomp" and reading.pos[at] in ("VERB", "AUX"):
             yield "clause", 1.0
-    yield "names", min(6, names) / 3
+    yield "names", min(6, sum(reading.entity[at] in _ACTORS for at in places)) / 3
     opening = [reading.lower[at] for at in places[:4] if reading.pos[at] not in ("PUNCT", "SPACE")][:2]
-    yield "leans back", float(bool(set(opening) & vocabulary("leaning")))
+    yield "leans back", float(not vocabulary("leaning").isdisjoint(opening))
+
+
+def _of_function_word(word: str, *, quoted: bool) -> Iterator[tuple[str, float]]:
+    if word in _MODALS:
+        yield f"modal {_MODALS[word]}", 1.0
+        if quoted:
+            yield "modal quoted", 1.0
+    elif word in _NEGATION:
+        yield "negation", 1.0
+        if not quoted:
+            yield "negation outside", 1.0
+    elif word in _FIRST_PERSON:
+        yield "first person quoted" if quoted else "first person", 1.0
+    elif word in _SECOND_PERSON:
+        yield "second person", 1.0
+    elif word == "?":
+        yield "asks quoted" if quoted else "asks", 1.0
 
 
 def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
-    """What is reported, how the verbs stand, and when: seen from the children up, in one pass."""
+    """What is reported and how its verbs stand: seen from the children up, in one pass."""
     negated: set[int] = set()
     modal: dict[int, str] = {}
     rated: set[int] = set()
-    sources: dict[int, str] = {}
     reported: list[int] = []
     for at in range(sentence.first, sentence.last):
         dep, head, word = reading.dep[at], reading.head[at], reading.lower[at]
@@ -181,23 +183,12 @@ def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, flo
             modal[head] = _MODALS[word]
         elif dep in ("acomp", "attr"):
             rated.add(head)
-        elif dep in ("nsubj", "nsubjpass"):
-            sources[head] = reading.entity[at] or reading.tag[at]
-            if word in vocabulary("vague sources"):
-                yield "vague source", 1.0
+        elif dep in ("nsubj", "nsubjpass") and word in vocabulary("vague sources"):
+            yield "vague source", 1.0
         elif dep == "ccomp" and reading.lemma[head] in vocabulary("attributing") and reading.pos[at] in ("VERB", "AUX"):
             reported.append(at)
         elif dep == "mark" and word == "if" and reading.dep[head] == "advcl":
             yield f"if {reading.tag[head]}", 1.0
-        if reading.entity[at] == "DATE":
-            if len(word) == 4 and word.isdigit():
-                yield "year", 1.0
-            elif word in vocabulary("past"):
-                yield "past time", 1.0
-            elif word in vocabulary("to come"):
-                yield "future time", 1.0
-            elif word in vocabulary("news days"):
-                yield "weekday", 1.0
     for verb in reported:
         yield "reported clause", 1.0
         yield f"reported {reading.tag[verb]}", 1.0
@@ -207,9 +198,20 @@ def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, flo
             yield f"reported {modal[verb]}", 1.0
         if verb in rated:
             yield "reported rating", 1.0
-    if len({reading.head[verb] for verb in reported}) > 1:
-        yield "two reports", 1.0
+    yield "two reports", float(len({reading.head[verb] for verb in reported}) > 1)
     yield "negated verbs", min(2, len(negated)) / 2
+
+
+def _of_dates(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    """Whether the sentence looks back or ahead, by the words of its dates."""
+    for at in range(sentence.first, sentence.last):
+        if reading.entity[at] == "DATE":
+            word = reading.lower[at]
+            if len(word) == 4 and word.isdigit():
+                yield "year", 1.0
+            for name in ("past", "to come", "news days"):
+                if word in vocabulary(name):
+                    yield f"date {name}", 1.0
 
 
 def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:

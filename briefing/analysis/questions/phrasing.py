@@ -1,7 +1,8 @@
 """The words to show for a sentence that leaves something open: a question where one can be vouched for, else a heading."""
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
@@ -90,7 +91,7 @@ def is_sound(question: str) -> bool:
     )
 
 
-def heading(reading: Reading, sentence: Sentence, kind: QuestionKind, key: Set[str]) -> str:
+def heading(reading: Reading, sentence: Sentence, kind: QuestionKind, key: AbstractSet[str]) -> str:
     """A label and the noun phrase of the article that the sentence is about.
 
     `key` are lemmas that matter in the article. Who speaks, and how much or when, is not what it is about.

@@ -11,6 +11,9 @@ from briefing.model import QuestionKind
 
 _RESOLVED: Final = frozenset({"impasse", "deadlock", "standoff", "stand-off", "stalemate", "dilemma"})
 _WEIGHED: Final = frozenset({"consider", "weigh", "contemplate", "mull"})
+_INTENTIONS: Final = frozenset(
+    {"plan", "intend", "expect", "schedule", "set", "due", "likely", "unlikely", "poise", "slate", "prepare", "hope", "ready"}
+)
 _CHOICES: Final = frozenset({"option", "plan", "proposal", "candidate", "version", "alternative"})
 _EVENTS: Final = frozenset({"meeting", "talk", "summit", "trial", "hearing", "negotiation", "conference", "discussion"})
 
@@ -137,27 +140,7 @@ BY_WORD: Final = (
     (refusal, frozenset({"rule", "refuse", "reluctant", "unwilling", "struggle", "unable"})),
     (not_yet, frozenset({"yet"})),
     (impasse, _RESOLVED | {"obstacle", "hurdle", "barrier"}),
-    (
-        intention,
-        frozenset(
-            [
-                "plan",
-                "intend",
-                "expect",
-                "schedule",
-                "set",
-                "due",
-                "likely",
-                "unlikely",
-                "poise",
-                "slate",
-                "prepare",
-                "hope",
-                "ready",
-            ]
-        )
-        | _WEIGHED,
-    ),
+    (intention, _INTENTIONS | _WEIGHED),
     (announced, frozenset({"will"})),
     (trial, frozenset({"charge", "trial", "plead"})),
     (condition, frozenset({"if", "unless"})),

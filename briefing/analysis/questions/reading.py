@@ -7,7 +7,6 @@ the columns of the Doc are read once, as lists of strings, and the detectors cou
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc
 
 from briefing.analysis.pipeline import sentences
@@ -63,7 +62,7 @@ class Reading:
 
 def read(doc: Doc, article: Article) -> Reading:
     """The columns and sentences of a parsed article; linear in its length."""
-    columns = doc.to_array([LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE, HEAD])
+    columns = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD"])
     names: dict[int, str] = {}
     strings = doc.vocab.strings
     texts: list[list[str]] = []

@@ -6,13 +6,16 @@ Each line of a file is an article with its text and the questions that a careful
 evidence (offsets). Running it again on the same files gives the same weights. It needs scikit-learn.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 import msgspec
+from numpy import float64
+from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
@@ -76,7 +79,7 @@ class Table:
         self.scale = (raw.std(axis=0) + 1e-9) ** SCALE
         self.rows = raw / self.scale
 
-    def numbers(self, weights: Any, bias: float) -> dict[str, Any]:
+    def numbers(self, weights: NDArray[float64], bias: float) -> dict[str, Any]:
         """A row of weights as plain numbers by feature."""
         pairs = zip(self.vectorizer.get_feature_names_out(), weights / self.scale, strict=True)
         kept = {str(name): round(float(number), 3) for name, number in pairs if abs(number) >= 0.002}
@@ -117,7 +120,7 @@ def fit_same(rows: Sequence[Labelled]) -> dict[str, Any]:
     return table.numbers(model.coef_[0], model.intercept_[0])
 
 
-def fit_kinds(rows: Sequence[Labelled], careful: Set[int]) -> dict[str, Any]:
+def fit_kinds(rows: Sequence[Labelled], careful: AbstractSet[int]) -> dict[str, Any]:
     """Of which kind an open sentence's question is."""
     pairs = [(row, kind) for row in rows for kind in row.kinds]
     table = Table([row.one.features for row, _ in pairs])
