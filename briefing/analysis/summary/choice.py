@@ -10,7 +10,7 @@ from briefing.analysis.summary.ranking import Head
 
 MOST: Final = 10
 """Sentences of the longest summary."""
-FEWEST: Final = 3
+FEWEST: Final = 1
 """With fewer sentences than this that stand alone, others may be chosen after them: something is better than nothing."""
 
 

@@ -64,6 +64,8 @@ def dangling_word(own: Sequence[Token]) -> Token | None:
             known = people if word in words("summary_personal") else nouns
             if not (known or _means_nothing(token) or _comes_before_its_noun(token)):
                 return token
+        if not nouns and token.dep_ in _SUBJECTS and _leaves_its_noun_out(token):
+            return token
         if token.ent_type_ in {"DATE", "TIME"}:
             continue
         nouns += token.pos_ in {"NOUN", "PROPN"}
@@ -87,18 +89,31 @@ def _is_explained(pointer: Token) -> bool:
 
 
 def _means_nothing(pronoun: Token) -> bool:
-    """Whether it is the "it" of "it is unclear whether"."""
+    """Whether it is the "it" of "it is unclear whether", "it turned out that"."""
     verb = pronoun.head
-    if pronoun.lower_ != "it" or verb.lemma_ not in {"be", "seem", "appear", "take", "remain"}:
+    if pronoun.lower_ != "it":
         return False
     complements = {child.dep_ for child in verb.children} | {grand.dep_ for child in verb.children for grand in child.children}
-    return bool(complements & {"acomp", "attr", "oprd"}) and bool(complements & {"ccomp", "csubj", "xcomp"})
+    if verb.lemma_ in {"turn", "seem", "appear", "happen"}:
+        return "ccomp" in complements
+    has_predicate = verb.lemma_ in {"be", "become", "remain", "take"} and bool(complements & {"acomp", "attr", "oprd"})
+    return has_predicate and bool(complements & {"ccomp", "csubj", "xcomp"})
 
 
 def _comes_before_its_noun(pronoun: Token) -> bool:
     """Whether it stands before the subject that it means: "After his return, the minister said"."""
-    subjects = (child for child in pronoun.sent.root.children if child.dep_ in _SUBJECTS)
-    return any(subject.i > pronoun.i and subject.pos_ in {"PROPN", "NOUN"} for subject in subjects)
+    subjects = [child for child in pronoun.sent.root.children if child.dep_ in _SUBJECTS and child.i > pronoun.i]
+    return any(
+        subject.pos_ in {"PROPN", "NOUN"} and not any(part.pos_ == "PRON" for part in subject.subtree if part.i < subject.i)
+        for subject in subjects
+    )
+
+
+def _leaves_its_noun_out(subject: Token) -> bool:
+    """Whether a subject counts or compares things named before: "the second is", "some said", "the former went"."""
+    return subject.lower_ in words("summary_ellipses") and not any(
+        child.dep_ in {"prep", "relcl", "acl", "amod", "compound"} or child.lower_ == "no" for child in subject.children
+    )
 
 
 def _is_fragment(sentence: Sentence, bare: str) -> bool:

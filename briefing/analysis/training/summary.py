@@ -46,7 +46,7 @@ OPENING_RANKS: Final = 3
 """Ranks that the first head chooses."""
 REFERENCES_IN_OPENING: Final = 3.0
 """How much the references count beside the ratings (1) for the first sentences."""
-REPETITION: Final = (14.0, 1.0)
+REPETITION: Final = (20.0, 1.0)
 """What likeness to a chosen sentence costs in each head, in spreads of a model's scores."""
 BAD: Final = -1.0
 """Points of a sentence that readers called bad: the summary would lose by it."""
