@@ -10,7 +10,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from briefing.model import Actor, Briefing, Question, Quote, Span, SummarySentence
-from briefing.reader.layout import fit, pad, wrap
+from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.places import Places
 from briefing.visible import safe
 
@@ -34,6 +34,9 @@ TAG_WIDTH: Final = 11
 
 REFERENCE_WIDTH: Final = 5
 """Cells for the place at the right edge and the blank before it, at least."""
+
+MOST_QUOTE_ROWS: Final = 6
+"""Rows of a quote that is not open."""
 
 OWN_ROLES: Final = {"country", "place"}
 """Types of actors that say more than the role an article gives them."""
@@ -130,7 +133,7 @@ def draw(item: Item, view: View, width: int, *, is_open: bool) -> list[Row]:
     elif isinstance(finding, Actor):
         rows += _actor_rows(item, finding, view, width, is_open=is_open)
     elif isinstance(finding, Quote):
-        rows += _quote_rows(item, finding, view, width)
+        rows += _quote_rows(item, finding, view, width, is_open=is_open)
     else:
         rows += _question_rows(item, finding, view, width)
     return rows
@@ -193,10 +196,13 @@ def _actor_details(actor: Actor, width: int, role_width: int) -> list[str]:
     return details
 
 
-def _quote_rows(item: Item, quote: Quote, view: View, width: int) -> list[Row]:
+def _quote_rows(item: Item, quote: Quote, view: View, width: int, *, is_open: bool) -> list[Row]:
     indirect = quote.kind == "indirect"
     words = safe(quote.text if indirect else f"“{quote.text}”")
     rows = _with_reference(words, "words" if indirect else "quote", _reference(item, view), width)
+    if not is_open and len(rows) > MOST_QUOTE_ROWS:
+        ((last, style),) = rows[MOST_QUOTE_ROWS - 1]
+        rows = [*rows[: MOST_QUOTE_ROWS - 1], ((fit(f"{last} {ELLIPSIS}", width), style),)]
     if item.is_grouped:
         return [*rows, ((quote.kind, "dim"),)] if quote.kind != "direct" else rows
     name, style, aside = _speaker_line(quote, view.briefing)

@@ -56,6 +56,13 @@ def test_a_quote_names_its_speaker_by_the_fullest_name_and_tells_its_kind():
     assert "no speaker given" in fragment
 
 
+def test_a_long_quote_is_cut_with_an_ellipsis_until_it_is_open():
+    item = reading().items("quotes")[2]
+    closed, opened = (text(cards.draw(item, VIEW, 13, is_open=is_open)) for is_open in (False, True))
+    assert "…\n" in closed
+    assert "find them,”" in " ".join(opened.split())
+
+
 def test_a_question_tells_how_much_evidence_there_is():
     assert "¶5+1" in text(cards.draw(reading().items("questions")[0], VIEW, 60, is_open=False))
 

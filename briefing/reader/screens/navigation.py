@@ -21,6 +21,10 @@ class NavigationScreen(PanesScreen):
 
     query_words = ""
     """What is searched; empty while no search is on."""
+    _asked_from = "article"
+    """The pane in which the open question was asked."""
+    _typed = ""
+    """Letters of a hint that were typed."""
 
     # -- the evidence, there and back
 
@@ -272,12 +276,13 @@ class NavigationScreen(PanesScreen):
         for open_prompt in self.query(Prompt):
             open_prompt.remove()
         self.key_bar.display = False
+        self._asked_from = self.pane
         self.mount(Prompt(label, value, **answers), after=self.key_bar)  # type: ignore[arg-type]
 
     def on_prompt_closed(self) -> None:
-        """The bar of keys comes back."""
+        """The bar of keys comes back, and the pane one was in."""
         self.key_bar.display = True
-        self.enter_pane(self.pane)
+        self.enter_pane(self._asked_from)
 
     # -- hints
 
@@ -291,8 +296,6 @@ class NavigationScreen(PanesScreen):
         self.enter_pane("article")
         self.article_view.put_hints(dict(zip(positions, hint_labels(len(positions)), strict=True)))
         self._typed = ""
-
-    _typed = ""
 
     def on_hint_typed(self, message: HintTyped) -> None:
         """Narrow the hints to what was typed; go to the only one left."""

@@ -1,6 +1,7 @@
 """The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
 
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -189,6 +190,9 @@ class ReadingScreen(NavigationScreen):
             notes = [(Span(*span), text) for span, text in sorted(self.reading.notes.items())]
             text = to_markdown(briefing, created=now, sentences=self.reading.length, notes=notes)
             name = file_name(briefing.article.title, briefing.article.published or f"{now.astimezone():%Y-%m-%d}")
+            if self.app.is_web:  # in a browser the file belongs on the reader's machine, not on the server
+                self.app.deliver_text(StringIO(text), save_filename=name)
+                return
             path = save(text, target, name=name)
         except (BriefingError, OSError) as error:
             self.say(f"Not saved: {safe(str(error))}", failed=True)
