@@ -52,7 +52,8 @@ def claim(word: Token) -> Iterator[Wording | None]:
     if speaker is not None and speaker.lower_ in ("you", "i"):
         return
     if word.lemma_ in _STRONG_CLAIMS or _is_contestable(said):
-        yield fill("claimed", clause=direct_question(said))
+        ahead = any(one.lower_ in ("will", "may", "might", "could") for one in said.lefts)
+        yield fill("claimed", "unknown" if ahead else "dispute", clause=direct_question(said))
 
 
 def attributed(word: Token) -> Iterator[Wording | None]:

@@ -34,9 +34,9 @@ def not_yet(word: Token) -> Iterator[Wording | None]:
     """'has not yet been found', 'has yet to be filled'."""
     verb = word.head
     if verb.lemma_ == "have" and (later := child(verb, "xcomp")) is not None:
-        yield _will("refused", "obstacle", subject(verb), later)
+        yield _will("will", "obstacle", subject(verb), later)
     elif verb.pos_ in ("VERB", "AUX") and is_negated(verb):
-        yield _will("refused", "obstacle", subject(verb), verb)
+        yield _will("will", "obstacle", subject(verb), verb)
 
 
 def impasse(word: Token) -> Iterator[Wording | None]:
