@@ -34,41 +34,44 @@ _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
     """Give every name the label that its words have most often in the article."""
     votes: dict[str, Counter[Label]] = defaultdict(Counter)
-    family_names = {name.text.split()[-1] for name in names if name.label == "person" and 2 <= len(name.text.split()) <= 4}
     for name in names:
-        parts = name.text.split()
-        is_sure = name.label == "person" and (name.title or (len(parts) > 1 and first_name_gender(parts[0])))
-        votes[name.text][name.label] += 5 if is_sure else 2
-        if (
-            2 <= len(parts) <= 4
-            and name.first
-            and syntax.words[name.first - 1].islower()
-            and person_noun(name.first - 1, syntax)
-        ):
-            votes[name.text]["person"] += 5
-        if (
-            name.label in ("organization", "place")
-            and is_full_name(parts)
-            and parts[-1].lower() not in words("actor_place_endings")
-        ):
-            votes[name.text]["person"] += 3
-        if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
-            votes[name.text]["organization"] += 3
-    teams = Counter(
-        name.text for name in names if name.text.endswith("s") and name.first and syntax.lower[name.first - 1] == "the"
-    )
+        votes[name.text].update(_ballots(name, syntax))
+    family_names = {name.text.split()[-1] for name in names if name.label == "person" and 2 <= len(name.text.split()) <= 4}
+    teams = Counter(name.text for name in names if name.text.endswith("s") and _word_before(name, syntax).lower() == "the")
     personal = _personal_cues(names, syntax)
     for name in names:
         if name.country is not None:
             continue
+        is_lone = " " not in name.text and name.text.isalpha() and not name.text.isupper()
         if name.label == "person" and teams[name.text] >= 2:
             name.label = "organization"
-            continue
-        is_lone = " " not in name.text and name.text.isalpha() and not name.text.isupper()
-        if (name.text in family_names and not name.text.isupper()) or (is_lone and personal[name.text] >= 2):
+        elif (name.text in family_names and not name.text.isupper()) or (is_lone and personal[name.text] >= 2):
             name.label = "person"
         else:
             name.label = votes[name.text].most_common(1)[0][0]
+
+
+def _ballots(name: Name, syntax: Syntax) -> Counter[Label]:
+    """The votes of one place for the label of its words: the model's, and what the words and their neighbours show."""
+    parts = name.text.split()
+    is_sure = name.label == "person" and (name.title or (len(parts) > 1 and first_name_gender(parts[0])))
+    votes: Counter[Label] = Counter({name.label: 5 if is_sure else 2})
+    if 2 <= len(parts) <= 4 and _word_before(name, syntax).islower() and person_noun(name.first - 1, syntax):
+        votes["person"] += 5
+    if (
+        name.label in ("organization", "place")
+        and is_full_name(parts)
+        and parts[-1].lower() not in words("actor_place_endings")
+    ):
+        votes["person"] += 3
+    if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
+        votes["organization"] += 3
+    return votes
+
+
+def _word_before(name: Name, syntax: Syntax) -> str:
+    """The word before a name, as it stands; empty at the text's beginning."""
+    return syntax.words[name.first - 1] if name.first else ""
 
 
 def _personal_cues(names: Iterable[Name], syntax: Syntax) -> Counter[str]:

@@ -53,8 +53,6 @@ class Description:
     """Codes of the countries it names."""
     of: Figure | None = None
     """Whom it describes, where the grammar says so."""
-    rule: str = ""
-    """How the grammar says so."""
 
 
 def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterator[Description]:
@@ -117,7 +115,6 @@ def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | N
     before = range(first, head)
     start, end = syntax.starts[first], syntax.ends[stop - 1]
     fits = role is not None and kind == "person" and same_gender(noun, role[0])
-    figure, rule = (role[0], "says who it is") if role is not None and fits else (None, "")
     return Description(
         head=head,
         first=first,
@@ -127,8 +124,7 @@ def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | N
         determiner=_determiner(head, before, syntax),
         modifiers=frozenset(syntax.lemmas[token] for token in before if syntax.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM")),
         countries=frozenset(countries_in(start, end, syntax, gazetteer())),
-        of=figure,
-        rule=rule,
+        of=role[0] if role is not None and fits else None,
     )
 
 
@@ -190,6 +186,8 @@ def _possessor(description: Description, discourse: Discourse) -> Figure | None:
 
 def _rule(description: Description, figure: Figure) -> str:
     """Why a description would mean the figure."""
+    if description.noun in description.countries:
+        return "one of that country"
     return f"“{description.noun}” in its role" if description.noun in figure.nouns else "the description fits"
 
 

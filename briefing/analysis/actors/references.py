@@ -47,32 +47,44 @@ def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Cho
 
 def _link_description(description: Description, discourse: Discourse, choose: Choose) -> Figure | None:
     """Link a description to the figure it means, a new one if it introduces somebody; answers the figure."""
-    figure, rule = description.of, description.rule
-    if figure is None and description.kind == "person" and (figure := stated_of(description.head, discourse)) is not None:
-        if same_gender(description.noun, figure):
-            rule = "says who it is"
-            figure.nouns.add(description.noun)
-        else:
-            figure = None
-    if figure is None and (figure := _leader(description, discourse)) is not None:
-        rule = "the one of that country"
+    figure, rule = _told(description, discourse)
+    if figure is None:
+        figure, rule = _guessed(description, discourse, choose)
+    if figure is None:
+        return None
+    discourse.refer(figure, description.head, range(description.first, description.stop), "nominal", rule)
+    figure.described.add(description.noun)
+    return figure
+
+
+def _told(description: Description, discourse: Discourse) -> tuple[Figure | None, str]:
+    """Whom the grammar or the country of a description tells, and how."""
+    if description.of is not None:
+        return description.of, "says who it is"
+    if description.kind != "person":
+        return None, ""
+    figure = stated_of(description.head, discourse)
+    if figure is not None and same_gender(description.noun, figure):
+        figure.nouns.add(description.noun)
+        return figure, "says who it is"
+    if (figure := _leader(description, discourse)) is not None:
         figure.countries.update(description.countries)
         figure.nouns.add(description.noun)
-    if figure is None:
-        is_new = description.determiner in ("a", "none") or not description.modifiers.isdisjoint(words("actor_other_words"))
-        options = [] if is_new or description.kind == "people" else description_options(description, discourse)
-        chosen = choose(description.kind, description.head, options)
-        figure, rule = (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
-    if figure is not None:
-        discourse.refer(figure, description.head, range(description.first, description.stop), "nominal", rule)
-        figure.described.add(description.noun)
-    return figure
+    return figure, "the one of that country"
+
+
+def _guessed(description: Description, discourse: Discourse, choose: Choose) -> tuple[Figure | None, str]:
+    """Whom a description means in all likelihood, or who is new with it; only a definite one looks back."""
+    is_new = description.determiner in ("a", "none") or not description.modifiers.isdisjoint(words("actor_other_words"))
+    options = [] if is_new or description.kind == "people" else description_options(description, discourse)
+    chosen = choose(description.kind, description.head, options)
+    return (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
 
 
 def _leader(description: Description, discourse: Discourse) -> Figure | None:
     """Whom the leader of a country means, or one of its people in the singular."""
     codes = [code for code in description.countries if code_type(code) == "country"]
-    if description.kind != "person" or description.determiner != "the" or len(codes) != 1:
+    if description.determiner != "the" or len(codes) != 1:
         return None
     if description.noun not in words("actor_leaders") and description.noun not in codes:
         return None

@@ -13,25 +13,25 @@ _OBJECTS: Final = ("dobj", "dative")
 
 def stated_of(head: int, discourse: Discourse) -> Figure | None:
     """The person of whom the clause around a noun says that they are it."""
-    syntax = discourse.syntax
-    noun = _first_listed(head, syntax)
-    above = syntax.heads[noun]
-    subject = None
-    if syntax.deps[noun] == "attr" and syntax.lemmas[above] in _BEING:
-        subject = syntax.child(above, *_SUBJECTS)
-        if syntax.child(above, "neg") is not None:
-            return None
-    elif syntax.deps[noun] == "pobj" and syntax.lower[above] == "as" and syntax.pos[syntax.heads[above]] in ("VERB", "AUX"):
-        verb = syntax.heads[above]
-        subject = syntax.child(verb, *_OBJECTS) or syntax.child(verb, *_SUBJECTS)
-    elif syntax.deps[noun] == "oprd":
-        subject = syntax.child(above, *_OBJECTS) or syntax.child(above, *_SUBJECTS)
-    elif syntax.deps[noun] == "appos":
-        subject = above
-    if subject is None or subject == noun:
-        return None
-    figure = discourse.owner.get(subject)
+    subject = _subject_of(_first_listed(head, discourse.syntax), discourse.syntax)
+    figure = discourse.owner.get(subject) if subject is not None else None
     return figure if figure is not None and figure.label == "person" and not figure.is_plural else None
+
+
+def _subject_of(noun: int, syntax: Syntax) -> int | None:
+    """The token of what the noun is said of: "X is a …", "X served as …", "they named X …", "X, a …"."""
+    above = syntax.heads[noun]
+    if syntax.deps[noun] == "attr" and syntax.lemmas[above] in _BEING and syntax.child(above, "neg") is None:
+        return syntax.child(above, *_SUBJECTS)
+    if syntax.deps[noun] == "appos":
+        return above
+    verb = above if syntax.deps[noun] == "oprd" else None
+    if syntax.deps[noun] == "pobj" and syntax.lower[above] == "as" and syntax.pos[syntax.heads[above]] in ("VERB", "AUX"):
+        verb = syntax.heads[above]
+    if verb is None:
+        return None
+    named = syntax.child(verb, *_OBJECTS)
+    return named if named is not None and named != noun else syntax.child(verb, *_SUBJECTS)
 
 
 def _first_listed(token: int, syntax: Syntax) -> int:
