@@ -67,3 +67,12 @@ def test_every_mention_says_what_linked_it(brief: Brief) -> None:
     mentions = [mention for one in brief(text).actors for mention in one.mentions]
     assert {mention.form for mention in mentions} == {"name", "nominal", "pronoun", "demonym"}
     assert all(mention.rule for mention in mentions)
+
+
+def test_in_a_transcript_i_is_whose_name_stands_before_the_colon(brief: Brief) -> None:
+    text = (
+        HEAD + "Maria Keller met Tom Reed in Dover.\n\nTom Reed: I know the harbour well.\n\nMaria Keller: Then I believe it."
+    )
+    briefing = brief(text)
+    assert owner(briefing, "I") == "Tom Reed"
+    assert owner(briefing, "I", 1) == "Maria Keller"

@@ -87,6 +87,8 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
     named = [(name, figure) for figure in figures for name in figure.names]
     for name, figure in sorted(named, key=lambda entry: entry[0].start):
         discourse.add_name(figure, name.first, name.stop)
+    for block in article.read_blocks:
+        discourse.add_turn(*syntax.tokens(block.start, block.end))
     return discourse
 
 

@@ -11,6 +11,8 @@ from briefing.model import Form, Quote
 
 REACH = 60
 """Mentions that a reference looks back over at most."""
+_LABEL = 6
+"""Tokens of the longest name before the colon of a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Discourse:
     _speaking: dict[int, int] = field(init=False)
     owner: dict[int, Figure] = field(default_factory=dict)
     """Whose mention a token belongs to."""
+    turns: list[tuple[int, int, Figure]] = field(default_factory=list)
+    """First token, the one behind the last, and speaker of paragraphs that begin with the speaker's name."""
     groups: dict[str, Figure] = field(default_factory=dict)
     """People described in the plural, by their noun."""
     people: list[Figure] = field(default_factory=list)
@@ -71,6 +75,13 @@ class Discourse:
         """Enter a name that stands in these tokens."""
         self.owner.update(dict.fromkeys(range(first, stop), figure))
         self._enter(Place(self.syntax.root(first, stop), figure, "name"))
+
+    def add_turn(self, first: int, stop: int) -> None:
+        """Enter a paragraph that begins with its speaker's name, as in a transcript ("KELLER: I know him")."""
+        for colon in range(first + 1, min(first + _LABEL, stop)):
+            if self.syntax.words[colon] == ":" and (speaker := self.owner.get(colon - 1)) is not None:
+                self.turns.append((colon + 1, stop, speaker))
+                return
 
     def weight(self, figure: Figure) -> float:
         """How often a figure is named in the whole article, beside the person named most: from 0 to 1."""
@@ -128,9 +139,12 @@ class Discourse:
         return self.syntax.text.count("\n", self.syntax.starts[place.token], self.syntax.starts[token])
 
     def speaker(self, token: int) -> Figure | None:
-        """Who says the quote that the token stands in, if that is known."""
+        """Who says the quote that the token stands in, or speaks the paragraph, if that is known."""
         number = self.quote_of.get(token)
-        return None if number is None else self._speaker_of(number)
+        if number is not None:
+            return self._speaker_of(number)
+        at = bisect_right(self.turns, token, key=lambda turn: turn[0]) - 1
+        return self.turns[at][2] if at >= 0 and token < self.turns[at][1] else None
 
     def last_speaker(self, token: int) -> Figure | None:
         """Who says the last quote before the token, if that is known."""

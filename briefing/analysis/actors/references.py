@@ -40,7 +40,7 @@ def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Cho
                 _link_pronoun(token, discourse, choose)
             elif word in RELATIVE:
                 _link_relative(token, discourse)
-            elif inside and word in FIRST_PERSON:
+            elif word in FIRST_PERSON:
                 _link_first_person(token, discourse)
     return list(unnamed)
 
@@ -117,7 +117,7 @@ def _link_relative(token: int, discourse: Discourse) -> None:
 
 
 def _link_first_person(token: int, discourse: Discourse) -> None:
-    """Link "I" inside a quote to who says it."""
+    """Link "I" inside a quote, or in a transcript, to who says it."""
     figure = discourse.speaker(token)
     if figure is not None and figure.label == "person":
         discourse.refer(figure, token, range(token, token + 1), "pronoun", "the speaker")
