@@ -93,7 +93,7 @@ class WorkerAnalyst:
         except (BrokenPipeError, ConnectionResetError):
             pass  # as if it had said nothing more
         except TimeoutError as error:
-            self.stop()
+            await self.close()
             raise AnalysisError(f"the analysis has been silent for {self._patience:.0f} seconds; r starts it again") from error
         await self.close()
         raise AnalysisError("the analysis ended unexpectedly; r starts it again")

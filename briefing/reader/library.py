@@ -1,6 +1,6 @@
 """The articles a person can choose from: those given at the start, and those read before. Pure: nothing here knows Textual."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,19 +24,20 @@ class Entry:
         return all(word in whole for word in words.casefold().split())
 
 
-def entries(given: Sequence[str], read: Iterable[ReadingState]) -> list[Entry]:
-    """The articles given, in their order, then the others that were read, the latest first."""
+def entries(given: Sequence[str], read: Iterable[ReadingState], standing: Mapping[str, str]) -> list[Entry]:
+    """The articles given, in their order, then the others that were read, the latest first.
+
+    `standing` tells by source how far the analysis of an article is.
+    """
     states = {state.source: state for state in read}
     sources = [*given, *(source for source in states if source not in given and source not in ("", "-"))]
-    return [_entry(source, states.get(source)) for source in dict.fromkeys(sources)]
+    return [_entry(source, states.get(source), standing.get(source)) for source in dict.fromkeys(sources)]
 
 
-def _entry(source: str, state: ReadingState | None) -> Entry:
+def _entry(source: str, state: ReadingState | None, analysis: str | None) -> Entry:
     title = state.title if state and state.title else Path(source).name or source
-    if state is None:
-        return Entry(source, title, "new")
-    parts = ["read" if state.finished else "begun"]
-    for many, one in ((state.notes, "note"), (state.bookmarks, "bookmark")):
+    parts = ["new" if state is None else "read" if state.finished else "begun", *([analysis] if analysis else [])]
+    for many, one in ((state.notes, "note"), (state.bookmarks, "bookmark")) if state else ():
         if many:
             parts.append(f"{len(many)} {one}{'s' if len(many) > 1 else ''}")
     return Entry(source, title, ", ".join(parts))

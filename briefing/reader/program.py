@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -25,6 +25,7 @@ from briefing.visible import safe
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
     from briefing.store import Store
+    from briefing.worker import Progress, Result
 
 MONOCHROME_THEME: Final = "contrast"
 """The theme where no colours are wanted: one that is not of the terminal's own colours, which would be lost."""
@@ -54,6 +55,8 @@ class ReaderApp(App[int]):
         self._store = store
         self._analyst = analyst
         self._is_analysing = False
+        self.standing: dict[str, str] = {}
+        """What became of the articles that were given, by source."""
         self._seen = _modified(article.source)
         self.reading_screen = ReadingScreen(self._reading(article, briefing))
         for own in theme.own_themes():
@@ -111,6 +114,8 @@ class ReaderApp(App[int]):
         """
         if self.reading.briefing is None:
             self.analyse()
+        else:
+            self.analyse_others()
         gc.freeze()
         gc.enable()
 
@@ -169,27 +174,60 @@ class ReaderApp(App[int]):
     # -- the analysis
 
     def analyse(self) -> None:
-        """Have the article analysed, and tell the screen what comes of it."""
+        """Have the article analysed, and tell the screen what comes of it; the others that were given follow."""
         if self._is_analysing and self._analyst is not None:
             self._analyst.stop()
+        self.workers.cancel_group(self, "others")
         self.run_worker(self._analyse(self.reading_screen), group="analysis", exclusive=True, exit_on_error=False)
 
     async def _analyse(self, screen: ReadingScreen) -> None:
-        from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
-        from briefing.worker import Progress  # noqa: PLC0415
-
-        if self._analyst is None:
-            self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
-        self._is_analysing = True
         try:
-            async for answer in self._analyst.analyse(screen.opened):
-                if isinstance(answer, Progress):
+            async for answer in self._answers(screen.opened):
+                if answer.kind == "progress":
                     screen.post_message(AnalysisProgressed(answer.stage, answer.share))
                 else:
                     screen.post_message(AnalysisFinished(answer.briefing))
-                    self._remember(answer.briefing, screen.opened)
         except BriefingError as error:
             screen.post_message(AnalysisFailed(str(error)))
+        self.analyse_others()
+
+    def analyse_others(self) -> None:
+        """Analyse the other articles that were given, one after the other, so that they open with their panels."""
+        if self._store is not None and len(self.library) > 1:
+            self.run_worker(self._analyse_others(self._store), group="others", exclusive=True, exit_on_error=False)
+
+    async def _analyse_others(self, store: "Store") -> None:
+        from briefing.sources import open_article  # noqa: PLC0415 - loaded by then anyway
+
+        for source in self.library:
+            if self.standing.get(source) in {"analysed", "failed"}:
+                continue
+            self.standing[source] = "being analysed"
+            try:
+                article = await asyncio.to_thread(open_article, source)
+                if store.get(article, self.settings.model, self.settings.summarizer) is None:
+                    async for _ in self._answers(article):
+                        pass
+                    if store.get(article, self.settings.model, self.settings.summarizer) is None:
+                        del self.standing[source]  # nothing is remembered, so there is no use in going on
+                        return
+            except BriefingError:
+                self.standing[source] = "failed"  # why, it will say when it is opened
+            else:
+                self.standing[source] = "analysed"
+
+    async def _answers(self, article: Article) -> "AsyncIterator[Progress | Result]":
+        """What the analyst says of an article; the result is remembered."""
+        if self._analyst is None:
+            from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
+
+            self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
+        self._is_analysing = True
+        try:
+            async for answer in self._analyst.analyse(article):
+                yield answer
+                if answer.kind == "result":
+                    self._remember(answer.briefing, article)
         finally:
             self._is_analysing = False
 
@@ -212,7 +250,9 @@ class ReaderApp(App[int]):
             read = []
         current = self.reading.article.source
         given = self.library or (current,)
-        self.push_screen(LibraryScreen(entries(given, read), current), lambda source: self.open(source) if source else None)
+        self.push_screen(
+            LibraryScreen(entries(given, read, self.standing), current), lambda source: self.open(source) if source else None
+        )
 
     def reload(self) -> None:
         """Open the article on the screen once more."""

@@ -1,6 +1,7 @@
 """What the reader remembers, other articles, the mouse, and windows that change."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import lighthouse
@@ -75,10 +76,10 @@ def test_the_library_has_what_was_given_and_then_what_was_read():
         ReadingState(source="z.txt", title="Zeppelins", bookmarks=(1, 2)),
         ReadingState(source="-", title="Piped"),
     ]
-    found = entries(["a.txt", "b.txt"], read)
+    found = entries(["a.txt", "b.txt"], read, {"b.txt": "analysed"})
     assert [(entry.title, entry.standing) for entry in found] == [
         ("a.txt", "new"),
-        ("Bees", "read"),
+        ("Bees", "read, analysed"),
         ("Zeppelins", "begun, 2 bookmarks"),
     ]
     assert [entry.source for entry in found if entry.has("ZEP z.t")] == ["z.txt"]
@@ -101,6 +102,21 @@ async def test_another_article_is_chosen_from_the_library(folder: Path, store: S
         await session.press("o")
         await session.press("up", "down", "enter")
         assert "The ferry stops" in session.picture
+
+
+async def test_the_other_articles_are_analysed_meanwhile_in_their_order(folder: Path, store: Store):
+    from briefing.worker import Result
+
+    (folder / "broken.txt").write_bytes(b"")
+    sources = [str(folder / name) for name in ("goats.txt", "broken.txt", "ferry.txt")]
+    analyst = FakeAnalyst(lambda article: [Result(1, replace(lighthouse.briefing(), article=article))])
+    async with reading(library=sources, store=store, analyst=analyst) as session:
+        await session.app.workers.wait_for_complete()
+        assert [Path(article.source).name for article in analyst.asked] == ["lighthouse.txt", "goats.txt", "ferry.txt"]
+        assert list(session.app.standing.values()) == ["analysed", "failed", "analysed"]
+        await session.press("escape", "o")
+        assert "new, analysed" in session.picture
+    assert store.get(analyst.asked[-1], "md", "briefing") is not None
 
 
 async def test_a_path_opens_too_and_what_is_not_there_is_told(folder: Path):
