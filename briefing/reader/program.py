@@ -17,6 +17,7 @@ from briefing.errors import BriefingError, StoreError
 from briefing.model import Article, Briefing
 from briefing.reader import theme
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
+from briefing.reader.library import Standing, entries
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
@@ -55,7 +56,7 @@ class ReaderApp(App[int]):
         self._store = store
         self._analyst = analyst
         self._is_analysing = False
-        self.standing: dict[str, str] = {}
+        self.standing: dict[str, Standing] = {}
         """What became of the articles that were given, by source."""
         self._seen = _modified(article.source)
         self.reading_screen = ReadingScreen(self._reading(article, briefing))
@@ -199,22 +200,25 @@ class ReaderApp(App[int]):
     async def _analyse_others(self, store: "Store") -> None:
         from briefing.sources import open_article  # noqa: PLC0415 - loaded by then anyway
 
+        model, summarizer = self.settings.model, self.settings.summarizer
         for source in self.library:
-            if self.standing.get(source) in {"analysed", "failed"}:
+            standing = self.standing.setdefault(source, Standing("waits"))
+            if standing.analysis in {"analysed", "failed"}:
                 continue
-            self.standing[source] = "being analysed"
+            standing.analysis = "being analysed"
             try:
                 article = await asyncio.to_thread(open_article, source)
-                if store.get(article, self.settings.model, self.settings.summarizer) is None:
+                standing.title = article.title
+                if store.get(article, model, summarizer) is None:
                     async for _ in self._answers(article):
                         pass
-                    if store.get(article, self.settings.model, self.settings.summarizer) is None:
-                        del self.standing[source]  # nothing is remembered, so there is no use in going on
-                        return
             except BriefingError:
-                self.standing[source] = "failed"  # why, it will say when it is opened
-            else:
-                self.standing[source] = "analysed"
+                standing.analysis = "failed"  # why, it will say when it is opened
+                continue
+            if store.get(article, model, summarizer) is None:
+                self.standing.clear()
+                return  # nothing is remembered, so there is no use in going on
+            standing.analysis = "analysed"
 
     async def _answers(self, article: Article) -> "AsyncIterator[Progress | Result]":
         """What the analyst says of an article; the result is remembered."""
@@ -240,8 +244,7 @@ class ReaderApp(App[int]):
 
     def show_library(self) -> None:
         """Show the articles there are, and open the one that is chosen."""
-        from briefing.reader.library import entries  # noqa: PLC0415 - the first paint does without them
-        from briefing.reader.screens.library import LibraryScreen  # noqa: PLC0415
+        from briefing.reader.screens.library import LibraryScreen  # noqa: PLC0415 - the first paint does without it
 
         self._keep_state()
         try:

@@ -10,7 +10,7 @@ from lighthouse import FakeAnalyst
 from test_keys import reading
 from textual.events import AppFocus
 
-from briefing.reader.library import entries
+from briefing.reader.library import Standing, entries
 from briefing.reader.screens.library import LibraryScreen
 from briefing.store import ReadingState, Store
 
@@ -76,7 +76,7 @@ def test_the_library_has_what_was_given_and_then_what_was_read():
         ReadingState(source="z.txt", title="Zeppelins", bookmarks=(1, 2)),
         ReadingState(source="-", title="Piped"),
     ]
-    found = entries(["a.txt", "b.txt"], read, {"b.txt": "analysed"})
+    found = entries(["a.txt", "b.txt"], read, {"b.txt": Standing("analysed")})
     assert [(entry.title, entry.standing) for entry in found] == [
         ("a.txt", "new"),
         ("Bees", "read, analysed"),
@@ -113,7 +113,7 @@ async def test_the_other_articles_are_analysed_meanwhile_in_their_order(folder: 
     async with reading(library=sources, store=store, analyst=analyst) as session:
         await session.app.workers.wait_for_complete()
         assert [Path(article.source).name for article in analyst.asked] == ["lighthouse.txt", "goats.txt", "ferry.txt"]
-        assert list(session.app.standing.values()) == ["analysed", "failed", "analysed"]
+        assert [standing.analysis for standing in session.app.standing.values()] == ["analysed", "failed", "analysed"]
         await session.press("escape", "o")
         assert "new, analysed" in session.picture
     assert store.get(analyst.asked[-1], "md", "briefing") is not None
