@@ -123,6 +123,11 @@ BAR_LABELS: Final[Mapping[tuple[str, ...], tuple[str, str]]] = {
 }
 """What commands that stand together are called, and what they do."""
 
+IN_ARTICLE: Final[Mapping[str, tuple[str, str]]] = {
+    "choose": ("Actor", "Go from a name to its actor; where evidence is marked in several places, to the next."),
+}
+"""Commands that do something else in the article than in the panels."""
+
 _SHOWN_KEYS: Final[Mapping[str, str]] = {
     "question_mark": "?", "plus": "+", "minus": "-", "enter": "↵", "backspace": "⌫", "escape": "esc", "space": "space",
     "down": "↓", "up": "↑", "pagedown": "PgDn", "pageup": "PgUp", "shift+tab": "⇧tab", "left_square_bracket": "[",
@@ -149,6 +154,8 @@ def bar_entries(place: str, keymap: Mapping[str, str]) -> list[BarEntry]:
         keys = [shown_key(key) for found in first for key in found]
         together = "–" if ids == ("summary", "questions") else " "
         label, meaning = BAR_LABELS.get(ids, (BY_ID[ids[0]].label, BY_ID[ids[0]].tooltip))
+        if place == "article":
+            label, meaning = IN_ARTICLE.get(ids[0], (label, meaning))
         if keys:
             entries.append(BarEntry(together.join(keys), label, ids[0], meaning))
     return entries
