@@ -20,9 +20,14 @@ def accusation(word: Token) -> Iterator[Wording | None]:
     """'accused the mayor of hiding the report'."""
     if word.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(one.dep_ == "auxpass" for one in word.children):
         return
-    accuser, accused, charge = _party(subject(word)), noun_phrase(child(word, "dobj")), after(word, "of")
+    accuser, accused = _party(subject(word)), child(word, "dobj")
+    if accused is None:
+        return
+    # The parse may hang the charge on the accused: "accused [the mayor of fraud]".
+    charge = after(word, "of") or after(accused, "of")
     if charge is not None:
-        yield fill("accuse", are=are(accuser), subject=accuser, object=accused, charge=_charge(charge))
+        slot = noun_phrase(accused, bare=after(word, "of") is None)
+        yield fill("accuse", are=are(accuser), subject=accuser, object=slot, charge=_charge(charge))
 
 
 def denial(word: Token) -> Iterator[Wording | None]:

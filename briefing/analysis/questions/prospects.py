@@ -14,7 +14,23 @@ _WEIGHED: Final = frozenset({"consider", "weigh", "contemplate", "mull"})
 _INTENTIONS: Final = frozenset(
     {"plan", "intend", "expect", "schedule", "set", "due", "likely", "unlikely", "poise", "slate", "prepare", "hope", "ready"}
 )
-_CHOICES: Final = frozenset({"option", "plan", "proposal", "candidate", "version", "alternative"})
+_CHOICES: Final = frozenset(
+    {
+        "option",
+        "plan",
+        "proposal",
+        "candidate",
+        "version",
+        "alternative",
+        "finalist",
+        "design",
+        "site",
+        "bid",
+        "winner",
+        "successor",
+    }
+)
+"""What one chooses among."""
 _EVENTS: Final = frozenset({"meeting", "talk", "summit", "trial", "hearing", "negotiation", "conference", "discussion"})
 
 
@@ -50,6 +66,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
     action = child(word, "xcomp")
     if action is not None and (word.lemma_ in _WEIGHED or any(one.lower_ == "to" for one in action.lefts)):
+        yield _choice(action, subject(word))
         yield _will("will", "decision", subject(word), action)
     topic = subject(word)
     if word.lemma_ in ("set", "schedule", "due", "slate") and topic is not None and topic.lemma_ in _EVENTS:
@@ -67,10 +84,18 @@ def announced(word: Token) -> Iterator[Wording | None]:
     action = child(verb, "xcomp") if verb.lemma_ == "have" else verb
     if action is None:
         return
-    among = after(action, "on", "between", "among", "from")
-    if action.lemma_ in ("decide", "choose") and among is not None and among.lemma_ in _CHOICES:
-        yield fill("choose", noun=among.lemma_, subject=noun_phrase(actor))
+    yield _choice(action, actor)
     yield _will("will", "decision", actor, action)
+
+
+def _choice(action: Token, actor: Token | None) -> Wording | None:
+    """'decide on options', 'pick four finalists'."""
+    among = after(action, "on", "between", "among", "from") if action.lemma_ in ("decide", "choose") else None
+    among = among or (child(action, "dobj") if action.lemma_ in ("choose", "pick", "select") else None)
+    if among is None or among.lemma_ not in _CHOICES:
+        return None
+    noun = among.lower_ if child(action, "dobj") == among else among.lemma_
+    return fill("choose", noun=noun, subject=noun_phrase(actor))
 
 
 def trial(word: Token) -> Iterator[Wording | None]:

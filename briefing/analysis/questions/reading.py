@@ -14,6 +14,7 @@ from briefing.model import Article, Role
 
 _OPENING = frozenset("“«")
 _CLOSING = frozenset("”»")
+_LISTING = frozenset({"remain", "include"})
 _STRAIGHT = frozenset({'"', "''", "``"})
 
 
@@ -52,7 +53,7 @@ class Reading:
     quoted: list[bool]
     """Whether the token stands inside quotation marks."""
     lost: list[bool]
-    """Whether the token is a verb whose complement was lost behind a colon, as in "one question remains: ."."""
+    """Whether the token is a verb whose complement was lost, as in "one question remains: ."."""
     sentences: list[Sentence] = field(default_factory=list)
 
     def text(self, sentence: Sentence) -> str:
@@ -106,15 +107,17 @@ def _inside_quotes(lower: Sequence[str]) -> list[bool]:
 
 
 def _lost(article: Article, doc: Doc, lower: Sequence[str]) -> list[bool]:
-    """For each token whether it is a verb in front of a colon behind which a certain gap stands."""
+    """For each token whether it is a verb behind which a gap stands, at once or behind a colon."""
     found = [False] * len(lower)
     for gap in article.gaps:
-        if gap.certainty != "certain":
+        if gap.certainty == "possible":
             continue
         before = doc.char_span(max(0, gap.at - 3), gap.at, alignment_mode="expand")
-        for token in before or ():
-            if token.text == ":" and token.i > 0 and token.nbor(-1).pos_ in ("VERB", "AUX"):
-                found[token.i - 1] = True
+        words = [token for token in before or () if token.text != ":" and not token.is_space]
+        colon = next((token for token in before or () if token.text == ":"), None)
+        verb = colon.nbor(-1) if colon is not None and colon.i > 0 else words[-1] if words else None
+        if verb is not None and (verb.lemma_ in _LISTING or (colon is not None and verb.pos_ in ("VERB", "AUX"))):
+            found[verb.i] = True
     return found
 
 

@@ -46,24 +46,21 @@ class Slot:
         return len(self.text.split())
 
 
-def noun_phrase(head: Token | None, *, definite: bool = False) -> Slot | None:
+def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = False) -> Slot | None:
     """The noun phrase around `head` with all that hangs on it; None where it cannot stand alone, or names nothing ("some").
 
-    With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then.
+    With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then. With
+    `bare`, it ends with its head.
     """
     if head is None or head.pos_ not in _NOUNS or head.lower_ in vocabulary("vague"):
         return None
     first = _left_end(head)
-    last = None if first is None else _right_end(head, LONGEST_NOUN_PHRASE)
+    last = int(head.i) if bare else _right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
     tokens = list(head.doc[first : last + 1])
     if definite and [token.lower_ for token in tokens[:3]] == ["at", "least", "one"]:
         tokens = tokens[2:]
-    if head.head.lemma_ in ("accuse", "blame", "suspect") and any(
-        token.lower_ == "of" and token.i > head.i for token in tokens
-    ):
-        return None  # "accused the mayor of fraud": the parse may take the charge for a part of the accused
     if not _stands_alone(tokens, LONGEST_NOUN_PHRASE) or tokens[0].lower_ in ("any", "no", "such"):
         return None
     return Slot(_words(tokens, definite=definite), _is_plural(head, last), head)

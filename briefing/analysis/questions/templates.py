@@ -29,7 +29,7 @@ class Template:
     """How far it is to be preferred: a construction says what is open, a noun only names it."""
 
 
-_CERTAIN: Final = 20.0
+_CERTAIN: Final = 1000.0
 """Trust in what a gap in the text shows."""
 _OUTSPOKEN: Final = 2.0
 """Trust in a construction that says outright that something is refused, asked for, charged or not known."""

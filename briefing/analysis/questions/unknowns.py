@@ -42,8 +42,8 @@ def _kind_of(governor: Token) -> QuestionKind:
 def lost_words(remains: Token) -> Iterator[Wording | None]:
     """'One question remains: .' where the words behind the colon were lost."""
     slot = noun_phrase(subject(remains), definite=True)
-    if slot is not None and slot.length > 1:
-        yield fill("lost", are="is", object=slot)
+    if slot is not None and slot.length > 1 and not slot.head.ent_type_:
+        yield fill("lost", are=are(slot), object=slot)
 
 
 def _leaves_open(governor: Token) -> bool:
@@ -54,7 +54,9 @@ def _leaves_open(governor: Token) -> bool:
     if lemma in vocabulary("asking"):
         return True
     if lemma in vocabulary("telling"):
-        above = governor.head
+        above, knower = governor.head, subject(governor)
+        if knower is not None and (knower.lower_ in ("nobody", "none") or any(one.lower_ == "no" for one in knower.lefts)):
+            return True
         return is_negated(governor) or (
             governor.dep_ in ("xcomp", "dobj") and (above.lemma_ in _WITHHOLDING or is_negated(above))
         )

@@ -1,0 +1,147 @@
+"""Every template with sentences of our own: what is asked, and where nothing may be asked."""
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.pipeline import parse
+from briefing.analysis.questions.phrasing import is_sound, wordings
+from briefing.analysis.questions.reading import read
+from briefing.analysis.questions.templates import TEMPLATES, Wording
+from briefing.sources import article_from_text
+
+
+def worded(text: str, nlp: Language) -> list[Wording]:
+    article = article_from_text(text, "x.txt")
+    reading = read(parse(article, nlp), article)
+    return [wording for sentence in reading.sentences for wording in wordings(reading, sentence)]
+
+
+ASKED = [
+    ("embedded", "It is unclear whether the pact covers deep-sea fishing.", "Does the pact cover deep-sea fishing?"),
+    ("embedded", "Officials would not say why the coastal road was closed.", "Why was the coastal road closed?"),
+    ("embedded", "Experts questioned whether the plan would work.", "Would the plan work?"),
+    ("embedded", "Nobody knows what caused the fire.", "What caused the fire?"),
+    ("what is", "The exact cause of the fire has not been determined.", "What is the exact cause of the fire?"),
+    ("what is", "The cause of the flood is unknown.", "What is the cause of the flood?"),
+    ("what is", "The harbour board declined to specify the terms of the sale.", "What are the terms of the sale?"),
+    ("evidence", "There is no evidence of arson.", "Is there evidence of arson?"),
+    ("evidence", "There were no signs of forced entry.", "Are there signs of forced entry?"),
+    ("could", "The row could lead to a strike.", "Could the row lead to a strike?"),
+    ("find", "The mayor ordered an investigation into the fire.", "What will the investigation into the fire find?"),
+    ("say", "A spokeswoman for the ferry company declined to comment.", "What does the spokeswoman for the ferry company say?"),
+    ("say", "The bank did not respond to a request for comment.", "What does the bank say?"),
+    (
+        "accuse",
+        "The union accused the mayor of hiding the report.",
+        "Is the union right to accuse the mayor of hiding the report?",
+    ),
+    (
+        "accuse",
+        "Norway and its neighbours accused Oslo Trawlers of illegal fishing.",
+        "Are Norway and its neighbours right to accuse Oslo Trawlers of illegal fishing?",
+    ),
+    ("claimed", "The company denied that the dam was unsafe.", "Was the dam unsafe?"),
+    ("claimed", "The senator argued that the rule hurts farmers.", "Does the rule hurt farmers?"),
+    ("claimed", "Analysts said the bridge was not safe.", "Was the bridge safe?"),
+    ("claimed", "According to the union, the plant is unsafe.", "Is the plant unsafe?"),
+    ("right", "The minister rejected the proposal.", "Is the minister right to reject the proposal?"),
+    ("who is right", "The towns settled the dispute over the old bridge.", "Who is right about the old bridge?"),
+    ("refused", "The council has ruled out selling the land.", "Will the council sell the land?"),
+    ("refused", "The captain refused to sign the contract.", "Will the captain sign the contract?"),
+    ("will", "The vacancy has yet to be filled.", "Will the vacancy be filled?"),
+    ("will", "The missing boat has not yet been found.", "Will the missing boat be found?"),
+    ("will", "The company plans to sue the city.", "Will the company sue the city?"),
+    ("will", "The port will close if the talks fail.", "Will the talks fail?"),
+    ("choose", "The ministers will decide on options next week.", "Which option will the ministers choose?"),
+    ("choose", "The jury is expected to pick four finalists in May.", "Which finalists will the jury choose?"),
+    ("come out of", "The trial is set for November.", "What will come out of the trial?"),
+    (
+        "come out of",
+        "The envoy will meet with the rebel leaders on Friday.",
+        "What will come out of the meeting with the rebel leaders?",
+    ),
+    ("guilty", "The driver was charged with manslaughter.", "Will the driver be found guilty of manslaughter?"),
+    ("sentence", "The clerk pleaded guilty to fraud on Monday.", "What sentence will the clerk receive?"),
+    ("urged", "The doctors urged the ministry to release the figures.", "Will the ministry release the figures?"),
+    ("urged", "The mayor called on the company to pay the workers.", "Will the company pay the workers?"),
+    ("call heeded", "Farmers called for a ban on imports.", "Will the call for a ban on imports be heeded?"),
+    ("demand met", "The workers demanded an immediate apology.", "Will the demand for an immediate apology be met?"),
+    ("should", "The governor must resign.", "Should the governor resign?"),
+    ("outright", "Is the old harbour worth saving?", "Is the old harbour worth saving?"),
+    ("lost", "At least one large obstacle to a deal remains: . The talks go on.", "What is the large obstacle to a deal?"),
+    (
+        "resolve",
+        "The deadlock over fishing rights has lasted a year.",
+        "How will the deadlock over fishing rights be resolved?",
+    ),
+    ("overcome", "The hospital suffers from a lack of nurses.", "How will the lack of nurses be overcome?"),
+    ("come of", "The council discussed the plan to close the school.", "What will come of the plan to close the school?"),
+    ("measure", "The report gives the cost of the new bridge.", "What is the cost of the new bridge?"),
+    ("true", "The report lists the allegations of fraud.", "Are the allegations of fraud true?"),
+    ("justified", "Critics voiced strong objections to the tax.", "Are strong objections to the tax justified?"),
+    ("come true", "The bank published the forecast of a quick recovery.", "Will the forecast of a quick recovery come true?"),
+    ("accepted", "The board discussed the offer of a merger.", "Will the offer of a merger be accepted?"),
+    ("met", "The port published the demands of the dockers.", "Will the demands of the dockers be met?"),
+    ("heeded", "The minister ignored the warnings of engineers.", "Will the warnings of engineers be heeded?"),
+]
+
+
+@pytest.mark.parametrize(("template", "text", "question"), ASKED, ids=[f"{row[0]}: {row[2]}" for row in ASKED])
+def test_what_a_sentence_allows_to_ask(template: str, text: str, question: str, nlp: Language) -> None:
+    assert (template, question) in [(wording.template, wording.question) for wording in worded(text, nlp)]
+
+
+def test_every_template_has_an_example() -> None:
+    assert {row[0] for row in ASKED} == set(TEMPLATES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He refused to sign the contract.",
+        "The captain refused to sign it.",
+        "She said they were not ready.",
+        "The union accused him of hiding the report.",
+        "The mayor urged the firm not to leave.",
+        "That is why the old road was closed.",
+        "The Minister Refused To Sign The Treaty With France.",
+        "You would think the minister was right.",
+        "The panel charged the senator with fraud.",
+    ],
+)
+def test_nothing_is_asked_where_a_slot_would_be_wrong(text: str, nlp: Language) -> None:
+    assert worded(text, nlp) == []
+
+
+def test_a_name_never_stands_for_a_pronoun(nlp: Language) -> None:
+    text = "Anna Berg leads the bank. She said Berg Shipping was not safe. She refused to sell the bank."
+    for wording in worded(text, nlp):
+        assert "Anna" not in wording.question
+
+
+@pytest.mark.parametrize(("template", "text", "question"), ASKED, ids=[row[2] for row in ASKED])
+def test_the_words_of_a_question_are_those_of_the_article_or_of_the_template(
+    template: str, text: str, question: str, nlp: Language
+) -> None:
+    closed = re.findall(r"\w+", " ".join(one.words for one in TEMPLATES.values()).lower())
+    helpers = {"is", "are", "was", "were", "do", "does", "did", "has", "have", "the", "meeting", "with", "signs", "evidence"}
+    lemmas = {token.lemma_.lower() for token in nlp(text)} | {token.lower_ for token in nlp(text)}
+    for word in re.findall(r"[\w-]+", question.lower()):
+        assert word in closed or word in helpers or word in lemmas or f"{word}ing" in lemmas or word in text.lower()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Will it?",
+        "will the port close?",
+        "Will we close the port?",
+        "What is the the port?",
+        "Will the port close , too?",
+        "Is this of?",
+    ],
+)
+def test_unsound_questions(question: str) -> None:
+    assert not is_sound(question)
