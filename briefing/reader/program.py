@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.worker import Progress, Result
 
 MONOCHROME_THEME: Final = "contrast"
-"""The theme where no colours are wanted: one that is not of the terminal's own colours, which would be lost."""
+"""The theme where colours are few or not wanted: one that is not of the terminal's own colours, which would be lost."""
 
 
 class ReaderApp(App[int]):
@@ -80,7 +80,7 @@ class ReaderApp(App[int]):
         return theme.completed(self.current_theme)
 
     def _wanted_theme(self) -> str:
-        if self.no_color:
+        if theme.lacks_colours(self):
             return MONOCHROME_THEME
         return self.settings.theme if self.settings.theme in self.available_themes else theme.DEFAULT
 
@@ -103,7 +103,8 @@ class ReaderApp(App[int]):
         for notice in self._store.notices if self._store else ():
             self.notify(notice, severity="warning", markup=False)
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError, AttributeError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.leave)
+            for ending in (signal.SIGHUP, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(ending, self.leave)
         if len(self.library) > 1:
             self.show_library()
         self.call_after_refresh(self._settle)

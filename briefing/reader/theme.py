@@ -99,9 +99,14 @@ def completed(theme: Theme) -> dict[str, str]:
 
 
 def marks_of(app: App[int]) -> Mapping[str, Style]:
-    """The styles of all marks in the app's theme, by name; without colours where the person wants none."""
+    """The styles of all marks in the app's theme, by name; without colours where there are none, or too few for tints."""
     names = _names_of_colours()
-    return _marks(tuple((name, app.theme_variables[name]) for name in names), app.no_color)
+    return _marks(tuple((name, app.theme_variables[name]) for name in names), lacks_colours(app))
+
+
+def lacks_colours(app: App[int]) -> bool:
+    """Whether the person wants no colours, or the terminal has but 16: the tints of a theme all look alike there."""
+    return app.no_color or app.console.color_system in {None, "standard", "windows"}
 
 
 @cache

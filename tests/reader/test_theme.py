@@ -66,3 +66,11 @@ async def test_without_colours_weight_and_lines_take_their_place(monkeypatch: py
         assert marks["person"].underline
         assert marks["evidence"].reverse
         assert marks["gap"].bold
+
+
+async def test_with_sixteen_colours_tints_are_not_relied_on(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("COLORTERM")
+    async with reading() as session:
+        assert session.app.theme == "contrast"
+        assert marks_of(session.app)["cursor"].reverse
