@@ -76,6 +76,7 @@ def test_types(brief: Brief, text: str, name: str, kind: str) -> None:
     [
         ("Norwegian special envoy Lars Dahl flew home.", "Lars Dahl", "Norwegian special envoy"),
         ("Lars Dahl, a retired fisherman, flew home.", "Lars Dahl", "retired fisherman"),
+        ("Keller’s son-in-law Lars Dahl flew home.", "Lars Dahl", "Keller’s son-in-law"),
         ("The president of Chile, Elena Rojas, flew home.", "Elena Rojas", "president of Chile"),
         ("Elena Rojas, who is the mayor of the town, flew home.", "Elena Rojas", "mayor of the town"),
         ("Elena Rojas is the new director of the museum.", "Elena Rojas", "new director of the museum"),
@@ -83,6 +84,10 @@ def test_types(brief: Brief, text: str, name: str, kind: str) -> None:
 )
 def test_roles_are_the_articles_own_words(brief: Brief, text: str, name: str, role: str) -> None:
     assert actor(brief(HEAD + text), name).role == role
+
+
+def test_a_role_that_tells_nothing_is_not_shown(brief: Brief) -> None:
+    assert actor(brief(HEAD + "Lars Dahl is the man. Lars Dahl, a friend, flew home."), "Lars Dahl").role is None
 
 
 def test_a_name_has_no_title_article_or_possessive_ending(brief: Brief) -> None:

@@ -171,10 +171,19 @@ def description_options(description: Description, discourse: Discourse) -> list[
         seen.add(figure)
         if figure.is_plural != (description.kind == "people") or not same_gender(description.noun, figure):
             continue
-        if description.countries and figure.countries and description.countries.isdisjoint(figure.countries):
+        if description.countries and not _can_belong(description, figure, discourse):
             continue
         options.append(Option(figure, _features(description, place, len(options), discourse), _rule(description, figure)))
     return options
+
+
+def _can_belong(description: Description, figure: Figure, discourse: Discourse) -> bool:
+    """Whether a figure can be of the country or party that a description names: by what is said, or what is named beside."""
+    if figure.countries:
+        return not description.countries.isdisjoint(figure.countries)
+    return (
+        description.kind != "person" or description.noun in figure.nouns or discourse.belongs(figure, description.countries) > 0
+    )
 
 
 def _possessor(description: Description, discourse: Discourse) -> Figure | None:

@@ -14,6 +14,7 @@ from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import code_type
 from briefing.analysis.actors.linking import Option
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
+from briefing.analysis.actors.roles import LEADER, STATED
 from briefing.analysis.actors.statements import stated_of
 from briefing.analysis.lexicon import words
 
@@ -60,17 +61,17 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
 def _told(description: Description, discourse: Discourse) -> tuple[Figure | None, str]:
     """Whom the grammar or the country of a description tells, and how."""
     if description.of is not None:
-        return description.of, "says who it is"
+        return description.of, STATED
     if description.kind != "person":
         return None, ""
     figure = stated_of(description.head, discourse)
     if figure is not None and same_gender(description.noun, figure):
         figure.nouns.add(description.noun)
-        return figure, "says who it is"
+        return figure, STATED
     if (figure := _leader(description, discourse)) is not None:
         figure.countries.update(description.countries)
         figure.nouns.add(description.noun)
-    return figure, "the one of that country"
+    return figure, LEADER
 
 
 def _guessed(description: Description, discourse: Discourse, choose: Choose) -> tuple[Figure | None, str]:

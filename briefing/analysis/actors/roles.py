@@ -4,6 +4,7 @@ The title before a name ("US special envoy Steve Witkoff"), the apposition besid
 the statement about it ("X, who is …", "X is the president of …"). A role is a stretch of the text, without its article.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,12 +15,21 @@ from briefing.analysis.actors.gazetteer import Gazetteer
 from briefing.analysis.actors.persons import noun_gender
 from briefing.analysis.actors.spans import Name
 from briefing.analysis.actors.syntax import Syntax
-from briefing.analysis.lexicon import entries
+from briefing.analysis.lexicon import entries, words
 
 APPOSITION: Final = 3
 BEFORE: Final = 3
 STATEMENT: Final = 2
 
+WEAK: Final = 0
+"""Strength of a role that tells who is meant but is not shown ("man")."""
+
+STATED: Final = "says who it is"
+LEADER: Final = "the one of that country"
+TELLING: Final = frozenset({STATED, LEADER})
+"""Rules whose descriptions say what somebody is."""
+
+_ARTICLE = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
 _LONGEST: Final = 16
 """Tokens of the longest role."""
 _PREMODIFIERS: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -69,11 +79,16 @@ def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax, others: Se
 
 
 def best_role(figure: Figure, text: str) -> str | None:
-    """The role to show: the surest, and of equals the fullest; the title before the name if there is no other."""
-    if figure.roles:
-        role = max(figure.roles, key=lambda role: (role.strength, min(role.end - role.start, 60), -role.start))
+    """The role to show: the surest, and of equals the fullest; what a description says of the figure if there is no other."""
+    shown = [role for role in figure.roles if role.strength > WEAK]
+    if shown:
+        role = max(shown, key=lambda role: (role.strength, min(role.end - role.start, 60), -role.start))
         return text[role.start : role.end]
-    return None
+    if not figure.names:
+        return None
+    told = (text[found.start : found.end] for found in figure.references if found.rule in TELLING)
+    described = [_ARTICLE.sub("", phrase) for phrase in told]
+    return max((phrase for phrase in described if " " in phrase and "\n" not in phrase), key=len, default=None)
 
 
 def role_nouns(start: int, end: int, syntax: Syntax) -> set[str]:
@@ -104,8 +119,18 @@ def person_noun(token: int, syntax: Syntax) -> str | None:
         return f"vice-{lemma}"
     if noun_gender(lemma) is not None:
         return lemma
+    if token > 1 and syntax.words[token - 1] == "-":
+        lower = _hyphenated(token, syntax)
     lower = _short_titles().get(lower, lower)
     return lower if noun_gender(lower) is not None else None
+
+
+def _hyphenated(token: int, syntax: Syntax) -> str:
+    """The whole word that a token ends, where the tokenizer cut at its hyphens ("son-in-law")."""
+    first = token
+    while first > 1 and syntax.words[first - 1] == "-":
+        first -= 2
+    return "".join(syntax.lower[first : token + 1])
 
 
 def countries_in(start: int, end: int, syntax: Syntax, gazetteer: Gazetteer) -> set[str]:
@@ -183,7 +208,8 @@ def _is_inside_noun(token: int, syntax: Syntax) -> bool:
 
 def _noun_phrase(head: int, after: int, strength: int, syntax: Syntax, before: int | None = None) -> Iterator[Role]:
     """The role that a noun heads: its phrase up to the next comma or clause."""
-    if person_noun(head, syntax) is None:
+    noun = person_noun(head, syntax)
+    if noun is None or syntax.tags[head] in ("NNS", "NNPS"):
         return
     first = max(after, syntax.lefts[head])
     stop = min(syntax.rights[head] + 1, head + _LONGEST, before if before is not None else len(syntax))
@@ -194,4 +220,5 @@ def _noun_phrase(head: int, after: int, strength: int, syntax: Syntax, before: i
         end += 1
     while end > head + 1 and syntax.pos[end - 1] in ("PUNCT", "ADP", "DET", "SPACE"):
         end -= 1
-    yield Role(syntax.starts[first], syntax.ends[end - 1], head, strength)
+    is_weak = noun in words("actor_weak_roles") and end - first <= 2
+    yield Role(syntax.starts[first], syntax.ends[end - 1], head, WEAK if is_weak else strength)
