@@ -109,6 +109,8 @@ def test_every_template_has_an_example() -> None:
         "The Minister Refused To Sign The Treaty With France.",
         "You would think the minister was right.",
         "The panel charged the senator with fraud.",
+        "The bank has considered buying the port but declined.",
+        "The singer falsely claimed that the bank was broke.",
     ],
 )
 def test_nothing_is_asked_where_a_slot_would_be_wrong(text: str, nlp: Language) -> None:

@@ -56,6 +56,9 @@ def claim(word: Token) -> Iterator[Wording | None]:
     speaker = subject(word)
     if speaker is not None and speaker.lower_ in ("you", "i"):
         return
+    low, high = sorted((word.i, said.i))
+    if any(token.text == ";" for token in word.doc[low:high]) or any(one.lower_ in vocabulary("refuted") for one in word.lefts):
+        return  # another statement, or one that the article itself calls wrong
     if word.lemma_ in _STRONG_CLAIMS or _is_contestable(said):
         ahead = any(one.lower_ in ("will", "may", "might", "could") for one in said.lefts)
         yield fill("claimed", "unknown" if ahead else "dispute", clause=direct_question(said))

@@ -32,7 +32,7 @@ _PRONOUN = re.compile(
 )
 _ENDS_OPEN = re.compile(r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|which|its|their)\?$")
 _REPEATED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
-_BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\s{2,}|:\s*\?|;\s|[\[\]“”\"…]|''|``")
+_BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\.\?|\s{2,}|:\s*\?|;\s|[\[\]“”\"…]|''|``")
 
 
 Construction = Callable[[Token], Iterator[Wording | None]]

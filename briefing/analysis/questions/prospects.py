@@ -65,7 +65,8 @@ def impasse(word: Token) -> Iterator[Wording | None]:
 def intention(word: Token) -> Iterator[Wording | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
     action = child(word, "xcomp")
-    if action is not None and (word.lemma_ in _WEIGHED or any(one.lower_ == "to" for one in action.lefts)):
+    weighing = word.lemma_ in _WEIGHED and word.tag_ in ("VBG", "VBZ", "VBP")  # "considered" may be over
+    if action is not None and (weighing or any(one.lower_ == "to" for one in action.lefts)):
         yield _choice(action, subject(word))
         yield _will("will", "decision", subject(word), action)
     topic = subject(word)

@@ -241,7 +241,7 @@ def _stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = T
         return False
     if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in tokens):
         return False
-    if any(_spoils(token) for token in tokens):
+    if any(_spoils(token) or token.lower_ == "any" for token in tokens):
         return False
     return not needs_noun or any(token.pos_ in _NOUNS for token in tokens)
 

@@ -133,7 +133,7 @@ def _asked_to_comment(word: Token) -> bool:
 
 def _what_is(what: Token | None) -> Wording | None:
     slot = noun_phrase(what, definite=True)
-    if slot is None or slot.length < 3 or slot.head.ent_type_ or not is_definite(slot.head):
+    if slot is None or slot.length < 3 or slot.head.ent_type_ or not is_definite(slot.head) or " or " in slot.text:
         return None
     return fill("what is", are=are(slot), object=slot)
 
