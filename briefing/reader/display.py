@@ -100,11 +100,6 @@ class DisplayText:
             return 0
         return self._offsets[piece] + min(position - self._positions[piece], self._sizes[piece])
 
-    def block_at(self, position: int) -> ShownBlock | None:
-        """The block shown at `position`, or the one before it."""
-        index = bisect_right(self.blocks, position, key=lambda shown: shown.start) - 1
-        return self.blocks[index] if index >= 0 else None
-
 
 def _safe_lines(pieces: list[str]) -> str:
     """The pieces joined and made safe; the newlines between blocks stay, those inside blocks become blanks."""

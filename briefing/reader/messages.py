@@ -75,15 +75,6 @@ class HintTyped(Message):
 
 
 @dataclass
-class ArticleMoved(Message):
-    """The article was scrolled."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the last place matters."""
-        return isinstance(message, ArticleMoved)
-
-
-@dataclass
 class CommandClicked(Message):
     """A person clicked a command in a bar."""
 

@@ -500,3 +500,14 @@ async def test_keys_that_come_in_one_breath_do_what_they_do_one_by_one():
         assert session.marked("here") == ["the keeper"]
         assert session.screen.pane == "quotes"
         assert session.panel("quotes").cursor == 0, "one quote is by the keeper"
+
+
+async def test_marks_stay_on_their_words_when_hidden_lines_are_shown():
+    async with reading() as session:
+        await session.press("4", "G", "/")
+        await session.type("radio")
+        await session.press("enter", "v")
+        assert session.marked("matches") == ["radio"]
+        assert session.marked("evidence") == ["he has not been told when he must leave."]
+        await session.press("v", "escape", "escape")
+        assert session.marked("matches") == session.marked("evidence") == []

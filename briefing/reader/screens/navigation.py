@@ -9,6 +9,7 @@ from briefing.reader.cards import Item
 from briefing.reader.highlights import Layer
 from briefing.reader.keymap import shown_key
 from briefing.reader.messages import HintTyped, ItemChosen, ItemTaken, WordsClicked
+from briefing.reader.reading import Reading
 from briefing.reader.screens.panes import PanesScreen
 from briefing.reader.widgets.prompt import Prompt
 
@@ -25,6 +26,17 @@ class NavigationScreen(PanesScreen):
     """The pane in which the open question was asked."""
     _typed = ""
     """Letters of a hint that were typed."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self._evidence: tuple[Span, ...] = ()
+
+    def show_article(self, top: int = 0) -> None:
+        """Show the text; what lies on it is put where the words are now."""
+        super().show_article(top)
+        self.article_view.put(
+            here=Layer(), evidence=self.reading.evidence(self._evidence), matches=self.reading.matches(self.query_words)
+        )
 
     # -- the evidence, there and back
 
@@ -52,7 +64,7 @@ class NavigationScreen(PanesScreen):
         self.enter_pane("article")
         if isinstance(item.finding, Actor):
             self.follow(item.finding)
-            self.article_view.mark("evidence", Layer())
+            self.show_evidence(())
             self._go_to_span(self.reading.span(item.spans[0], "here"))
             self._tell_status(f"1 of {len(item.spans)}")
         else:
@@ -78,6 +90,7 @@ class NavigationScreen(PanesScreen):
 
     def show_evidence(self, spans: tuple[Span, ...]) -> None:
         """Mark spans, and bring the first onto the screen."""
+        self._evidence = spans
         self.article_view.mark("evidence", self.reading.evidence(spans))
         if spans:
             self.go_to(self.reading.display.position(spans[0].start))
@@ -118,9 +131,9 @@ class NavigationScreen(PanesScreen):
 
     def step(self, layer: Layer, forward: bool) -> int | None:
         """Go to the next or the previous span of a layer; gives its index."""
-        at = self.here
-        if not len(self.article_view.highlights["here"]):
-            at -= 1 if forward else 0
+        at, here = self.here, self.article_view.highlights["here"]
+        if forward and not (len(here) and here[0].start == at):
+            at -= 1  # the first character on the screen may begin a span itself
         index = layer.after(at) if forward else layer.before(at)
         if index is not None:
             run = layer[index]
@@ -350,7 +363,8 @@ class NavigationScreen(PanesScreen):
         elif self.is_zoomed:
             self.action_zoom()
         elif len(view.highlights["evidence"]) or len(view.highlights["here"]):
-            view.put(evidence=Layer(), here=Layer())
+            self.show_evidence(())
+            view.mark("here", Layer())
             self._tell_status()
         elif self.pane != "article":
             self.enter_pane("article")

@@ -1,6 +1,5 @@
 """The screen with the article and the four panels: how they share the room, and which of them one is in."""
 
-from collections.abc import Sequence
 from typing import Final, Protocol, cast
 
 from rich.cells import cell_len
@@ -90,6 +89,7 @@ class PanesScreen(Screen[None]):
         self.pane = "article"
         self.open_panel = "summary"
         self.is_zoomed = False
+        self._is_small = False
         self.progress: tuple[str, float] | None = None
         self.failure: str | None = None
         self.article_view = ArticleView(id="article")
@@ -234,7 +234,8 @@ class PanesScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes for the new size."""
         width, height = event.size
-        if width < SMALLEST[0] or height < SMALLEST[1]:
+        was_small, self._is_small = self._is_small, width < SMALLEST[0] or height < SMALLEST[1]
+        if self._is_small and not was_small:
             self.notify(f"The window is {width} × {height}; the reader needs {SMALLEST[0]} × {SMALLEST[1]}.", markup=False)
         self.share_room()
 
@@ -253,10 +254,6 @@ class PanesScreen(Screen[None]):
         if self.focused is not widget:
             # At once, not later as `Widget.focus` does: the next key may have been typed already.
             self.set_focus(widget, scroll_visible=False)
-
-    def visible_items(self) -> Sequence[Item]:
-        """The items of the panel one is in."""
-        return self.panels[self.pane].items if self.pane in self.panels else ()
 
     @property
     def item(self) -> Item | None:

@@ -32,7 +32,7 @@ class ReadingScreen(NavigationScreen):
         """Show another article."""
         self.reading, self.opened = reading, reading.article
         self.progress = self.failure = None
-        self.query_words = ""
+        self.query_words, self._evidence = "", ()
         for panel in self.panels.values():
             panel.clear()
         self._begin()

@@ -19,7 +19,7 @@ from briefing.reader.bindings import bindings_of
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Highlights, Layer
 from briefing.reader.layout import Layout
-from briefing.reader.messages import ArticleMoved, HintTyped, WordsClicked
+from briefing.reader.messages import HintTyped, WordsClicked
 from briefing.reader.theme import marks_of
 from briefing.reader.widgets.painter import LinePainter, Setting
 from briefing.visible import safe
@@ -335,11 +335,10 @@ class ArticleView(ScrollView, can_focus=True):
     # -- moving
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell that the place changed."""
+        """Show how much is read."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self._show_progress()
-            self.post_message(ArticleMoved())
 
     def _move(self, lines: int) -> None:
         """Scroll by so many lines; where there are none, say so."""
