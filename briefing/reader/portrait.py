@@ -7,6 +7,7 @@ analyses the article (the sample by default), presses the keys, and writes the s
 
 import argparse
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def main() -> None:
     parser.add_argument("--theme", default="ink")
     parser.add_argument("--article", default=None, help="file of the article; the sample by default")
     options = parser.parse_args()
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")  # a picture has all colours, wherever it is drawn
+    os.environ.pop("NO_COLOR", None)
     columns, rows = map(int, options.size.split("x"))
     article = open_article(options.article or min(shipped_folder("seeds").glob("*.txt")))
 
