@@ -24,7 +24,7 @@ from briefing.reader.theme import marks_of
 from briefing.reader.widgets.painter import LinePainter, Setting
 from briefing.visible import safe
 
-LAYERS: Final = ("shape", "speech", "names", "gaps", "followed", "evidence", "matches", "here")
+LAYERS: Final = ("shape", "speech", "names", "gaps", "evidence", "followed", "matches", "here")
 """The layers of highlights, lowest first."""
 
 GUTTER: Final = (("here", "›", "sign"), ("evidence", "▌", "sign"), ("matches", "▪", "sign"), ("followed", "•", "sign"))
