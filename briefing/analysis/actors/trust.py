@@ -27,6 +27,7 @@ def trusted(figures: Sequence[Figure], syntax: Syntax) -> list[Figure]:
         figure
         for figure in figures
         if figure.country is not None
+        or figure.label == "country"
         or trust(trust_features(figure, common, syntax), model["weights"]) >= model["thresholds"][figure.label]
     ]
 
