@@ -31,6 +31,8 @@ _DEEPEST: Final = 4
 _TOGETHER: Final = 25
 """Tokens between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
+COLUMNS: Final = 43 + len(MENTION_KINDS) + len(Link)
+"""Numbers in a row of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class Pairs:
 
 
 def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds) -> Floats:
-    """One row a pair."""
+    """One row a pair, of `COLUMNS` numbers."""
+    if not len(segment_of):
+        return np.zeros((0, COLUMNS))
     pairs = _read_pairs(scene, segment_of, candidate_of)
     chosen = candidate_of.tolist()
     own = [_own_row(scene, candidate, source_odds) for candidate in scene.candidates]
@@ -75,7 +79,7 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
         np.array([often[candidate] for candidate in chosen]),
     ]
     beside = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
-    return np.hstack([beside, np.array([own[candidate] for candidate in chosen], dtype=np.float64).reshape(len(chosen), -1)])
+    return np.hstack([beside, np.array([own[candidate] for candidate in chosen], dtype=np.float64)])
 
 
 def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:
