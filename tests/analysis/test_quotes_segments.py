@@ -38,12 +38,12 @@ def found_in(text: str) -> list[str]:
         ("“They cried ‘shame’ at us,” she said.", ["They cried ‘shame’ at us,"]),
         ("“They cried ‘shame,’” she said.", ["They cried ‘shame,’"]),
         ("\"He said 'no,' twice,\" she said.", ["He said 'no,' twice,"]),
-        ("“They say \"never\" to us,” she said.", ['They say "never" to us,']),
+        ('“They say "never" to us,” she said.', ['They say "never" to us,']),
         ('“We won," she said.', ["We won,"]),
         ('"We won,” she said.', ["We won,"]),
         ("A “fair” and “open” vote", ["fair", "open"]),
         ("No marks at all.", []),
-        ("“”, “ ” and \"\"", []),
+        ('“”, “ ” and ""', []),
     ],
 )
 def test_each_style_of_marks(text: str, wanted: list[str]) -> None:
@@ -88,12 +88,36 @@ def test_single_marks_quote_where_there_are_no_others(text: str, wanted: list[st
     assert found_in(text) == wanted
 
 
-@pytest.mark.parametrize("text", ["The workers’ union and the nurses’ guild met.", "Rock 'n' roll in the '90s", "It's the boys' own."])
+@pytest.mark.parametrize(
+    "text", ["The workers’ union and the nurses’ guild met.", "Rock 'n' roll in the '90s", "It's the boys' own."]
+)
 def test_an_apostrophe_is_no_mark(text: str) -> None:
     assert found_in(text) == []
 
 
-MARKS = ["“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "word", "Lee said", ",", ".", " ", " ", "\n", "\n\n", "(", ")"]
+MARKS = [
+    "“",
+    "”",
+    '"',
+    "''",
+    "``",
+    "«",
+    "»",
+    "„",
+    "‘",
+    "’",
+    "'",
+    "word",
+    "Lee said",
+    ",",
+    ".",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "(",
+    ")",
+]
 
 
 @given(st.lists(st.sampled_from(MARKS), max_size=60).map("".join))
