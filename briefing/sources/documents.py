@@ -14,7 +14,7 @@ from briefing.model import Article, Role
 from briefing.sources.charset import decode_html, visible_controls
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import parts_of_html
-from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words
+from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, under
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -157,13 +157,12 @@ def article_from_epub(content: bytes, source: str, limits: Limits | None = None)
     package = archive.xml(package_file)
     locked = _locked(archive)
     title = _said(package, "title") or ""
-    parts = [Part(title, "headline")]
+    chapters: list[Part] = []
     for name in _chapters(package, posixpath.dirname(package_file)):
         if name in locked:
             raise SourceError(f"{source} is protected against copying (DRM); open a book without it")
         if name in archive:
-            chapter = parts_of_html(visible_controls(decode_html(archive.read(name), source)))
-            parts.extend(part for part in chapter if same_words(part.text) != same_words(title))
+            chapters.extend(parts_of_html(visible_controls(decode_html(archive.read(name), source))))
     imprint = Imprint(
         title=title or None,
         byline=", ".join(one_line(author.text or "") for author in package.iter(f"{_DUBLIN_CORE}creator")),
@@ -171,12 +170,12 @@ def article_from_epub(content: bytes, source: str, limits: Limits | None = None)
         published=calendar_day(_said(package, "date")),
         language=language_of(_said(package, "language")),
     )
-    return article_from_parts(_checked(parts, source, beyond=1), source, imprint, limits)
+    return article_from_parts(under(title, _checked(chapters, source)), source, imprint, limits)
 
 
-def _checked(parts: list[Part], source: str, beyond: int = 0) -> list[Part]:
-    """The parts, if there is text in them beyond the first few."""
-    if not any(part.text.strip() for part in parts[beyond:]):
+def _checked(parts: list[Part], source: str) -> list[Part]:
+    """The parts, if there is text in them."""
+    if not any(part.text.strip() for part in parts):
         raise SourceError(f"{source} holds no text; if its pages are pictures, make their text readable with OCR first")
     return parts
 

@@ -11,7 +11,7 @@ from briefing.model import Article
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import parts_of_html
-from briefing.sources.parts import Imprint, Part, article_from_parts, language_of, one_line, same_words
+from briefing.sources.parts import Imprint, article_from_parts, language_of, one_line, under
 
 WHOLE: Final = 400
 """Characters from which on an entry's text is an article, and not only what it is about."""
@@ -79,9 +79,8 @@ def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | Non
     text = " ".join(part.text for part in parts)
     article = None
     if len(text) >= WHOLE:
-        story = [part for part in parts if same_words(part.text) != same_words(title)]
         imprint = Imprint(title=title, byline=entry.get("author"), site=site, published=published, language=language)
-        article = article_from_parts([Part(title, "headline"), *story], address or source, imprint, limits)
+        article = article_from_parts(under(title, parts), address or source, imprint, limits)
     return Entry(title, address, published, one_line(text)[:WHOLE], article)
 
 

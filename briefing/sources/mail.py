@@ -14,7 +14,7 @@ from briefing.sources.decoding import decode
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import parts_of_html
 from briefing.sources.paragraphs import find_paragraphs
-from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words
+from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, under
 from briefing.sources.web import article_from_html
 
 SHORT: Final = 250
@@ -46,8 +46,7 @@ def article_from_eml(content: bytes, source: str, limits: Limits | None = None) 
     imprint = Imprint(
         title=subject or None, byline=name or address, published=calendar_day(sent), language=language_of(language)
     )
-    story = [part for part in parts if same_words(part.text) != same_words(subject)]
-    return article_from_parts([Part(subject, "headline"), *story], source, imprint, limits)
+    return article_from_parts(under(subject, parts), source, imprint, limits)
 
 
 def article_from_mhtml(content: bytes, source: str, limits: Limits | None = None) -> Article:

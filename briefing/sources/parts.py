@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from briefing.errors import SourceError
 from briefing.model import Article, Block, Role
 from briefing.sources.blocks import TOP, find_blocks
 from briefing.sources.bylines import author_of, day_of
@@ -52,11 +53,13 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     A part's role is the one that it brings; the others are guessed from the text as a whole. Only one part is the headline.
 
     Raises:
-        SourceError: the text is longer than the limit.
+        SourceError: there is no text, or it is longer than the limit.
     """
     byline = one_line(imprint.byline or "")
     byline = "" if _NOBODY.fullmatch(byline) else byline
     kept = [Part(line, part.role) for part in parts if (line := one_line(part.text))]
+    if not kept:
+        raise SourceError(f"{source} holds no text; give a source with an article in it")
     kept[:TOP] = [_as_byline(part, byline) for part in kept[:TOP]]
     check_size(sum(len(part.text) + 2 for part in kept), (limits or Limits()).text, f"the text of {source}", "text_limit")
     text = "\n\n".join(part.text for part in kept)
@@ -81,6 +84,12 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
 def _as_byline(part: Part, byline: str) -> Part:
     """A line that is the author's name and nothing else, as what it is."""
     return Part(part.text, "byline") if part.role is None and same_words(part.text) == same_words(byline) else part
+
+
+def under(headline: str, parts: Iterable[Part]) -> list[Part]:
+    """The parts under their headline, which is not said again."""
+    key = same_words(headline)
+    return [Part(headline, "headline"), *(part for part in parts if not key or same_words(part.text) != key)]
 
 
 def one_line(text: str) -> str:

@@ -20,7 +20,7 @@ from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import Outline, Piece, outline, parts_of_html
 from briefing.sources.paragraphs import find_paragraphs
-from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words
+from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words, under
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -154,27 +154,29 @@ def _length(parts: list[Part]) -> int:
 
 def _completed(found: _Found, parts: list[Part], seen: Outline) -> list[Part]:
     """The parts under their headline, with the dek and the captions where the page has them, and each only once."""
-    headline = _headline(seen, found.imprint.title or seen.title)
-    story = [part for part in parts if same_words(part.text) != same_words(headline)]
+    top, *story = under(_headline(seen, found.imprint.title or seen.title), parts)
     places = {same_words(part.text): place for place, part in reversed(list(enumerate(story)))}
     keys = [same_words(piece.text) for piece in seen.pieces]
     known = [at for at, key in enumerate(keys) if key in places]
     if not known:
-        return [Part(headline, "headline"), *story]
+        return [top, *story]
     roles: dict[int, Role] = {}
     below: defaultdict[int, list[Part]] = defaultdict(list)
+    added: set[str] = set()
     place = -1
-    first = keys.index(same_words(headline)) if same_words(headline) in keys else known[0]
+    headline = same_words(top.text)
+    first = keys.index(headline) if headline in keys else known[0]
     for piece, key in zip(seen.pieces[first : known[-1]], keys[first:], strict=False):
         here = places.get(key, -1)
         role = _role(piece, found.description, is_on_top=max(place, here) < 1)
         if here >= 0:
             place = here
             roles |= {here: role} if role else {}
-        elif role and not any(piece.text == part.text for part in below[place]):
+        elif role and key not in added:
+            added.add(key)
             below[place].append(Part(piece.text, role))
     body = [[Part(part.text, roles.get(at, part.role)), *below[at]] for at, part in enumerate(story)]
-    return [Part(headline, "headline"), *below[-1], *(part for group in body for part in group)]
+    return [top, *below[-1], *(part for group in body for part in group)]
 
 
 def _headline(seen: Outline, title: str) -> str:
