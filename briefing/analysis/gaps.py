@@ -7,17 +7,21 @@ be: whole articles must not be called damaged for one odd turn of phrase.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
+from briefing.analysis.gap_features import PAIRS, Floats, Places, Vocabulary, find_places
 from briefing.analysis.lexicon import words
-from briefing.model import Article, Gap
+from briefing.analysis.weights import load
+from briefing.model import Article, Gap, GapKind
 
 LIKELY: Final = 1.0
 """Log-odds from which on a gap is likely, and no longer only possible."""
 
-POSSIBLE: Final = -0.5
+POSSIBLE: Final = -0.2
 """Log-odds from which on a gap is shown: nine of ten are real then, in folds over web articles."""
 
 NEAR: Final = 3
@@ -37,11 +41,85 @@ def find_grammar_gaps(doc: Doc, article: Article) -> Article:
     """The article with the gaps that its grammar shows beside those that its punctuation shows, in order."""
     gaps = list(article.gaps)
     taken = {near for gap in gaps for near in range(gap.at - NEAR, gap.at + NEAR + 1)}
-    for gap in _by_shape(doc):
+    for gap in (*_by_shape(doc), *_by_model(doc, article)):
         if gap.at not in taken:
             gaps.append(gap)
             taken.update(range(gap.at - NEAR, gap.at + NEAR + 1))
     return replace(article, gaps=tuple(sorted(gaps, key=lambda gap: gap.at)))
+
+
+class _Model(NamedTuple):
+    """The fitted weights."""
+
+    vocabulary: Vocabulary
+    tables: tuple[Floats, ...]
+    """For each of `PAIRS` a table, laid out as one row."""
+    intercept: float
+
+    def scores(self, places: Places) -> Floats:
+        """Log-odds that words are missing at each place; shape (n,)."""
+        total = np.full(len(places.at), self.intercept)
+        for pair, table in enumerate(self.tables):
+            total += table[places.features[:, pair]]
+        return total
+
+
+@cache
+def _model() -> _Model:
+    fitted = load("gap_places")
+
+    def classes(names: list[str]) -> dict[str, int]:
+        return {name: index for index, name in enumerate(names, start=1)}
+
+    vocabulary = Vocabulary(
+        words=classes(fitted["words"]),
+        coarse=classes(fitted["coarse"]),
+        links=classes(fitted["links"]),
+        objects=fitted["objects"],
+    )
+    sizes = vocabulary.sizes()
+    tables = []
+    for (left, _, right, _), (indices, hundredths) in zip(PAIRS, fitted["hundredths"], strict=True):
+        table = np.zeros(sizes[left] * sizes[right])
+        table[indices] = np.array(hundredths) / 100
+        tables.append(table)
+    return _Model(vocabulary, tuple(tables), fitted["intercept"])
+
+
+def _by_model(doc: Doc, article: Article) -> Iterator[Gap]:
+    """Gaps where the model is sure enough; of places beside each other the likeliest."""
+    if not len(doc):
+        return
+    model = _model()
+    places = find_places(doc, model.vocabulary, len(article.gaps))
+    scores = model.scores(places)
+    best = scores.copy()
+    for distance in range(1, APART + 1):
+        best[distance:] = np.maximum(best[distance:], scores[:-distance])
+        best[:-distance] = np.maximum(best[:-distance], scores[distance:])
+    for place in np.flatnonzero((scores >= POSSIBLE) & (scores == best)):
+        token = doc[int(places.tokens[place])]
+        if not _counts_votes(token):
+            yield Gap(int(places.at[place]), _kind(token), "likely" if scores[place] >= LIKELY else "possible")
+
+
+def _counts_votes(token: Token) -> bool:
+    """Whether what stands before a token is whole though it looks cut off: "12 against and 57 abstentions"."""
+    return token.i > 1 and token.nbor(-1).lower_ in {"against", "for"} and token.nbor(-2).like_num
+
+
+def _kind(token: Token) -> GapKind:
+    """What seems to be missing before a token."""
+    before = token.nbor(-1) if token.i > 0 else None
+    if before is None or before.is_space or token.is_sent_start:
+        return "subject"
+    if before.pos_ in {"ADP", "DET"} or before.tag_ == "PRP$":
+        return "object"
+    if before.pos_ in {"AUX", "PART", "CCONJ", "SCONJ"}:
+        return "clause"
+    if before.pos_ == "VERB":
+        return "object"
+    return "clause" if before.pos_ in {"NOUN", "PROPN", "PRON"} else "modifier"
 
 
 def _by_shape(doc: Doc) -> Iterator[Gap]:
