@@ -65,7 +65,7 @@ class Archive:
     """The files in a zip archive; nothing is written to the disk, and no more is unpacked than the limits allow."""
 
     def __init__(self, content: bytes, source: str, limits: Limits) -> None:
-        check_size(len(content), limits.document, source, "document_limit")
+        check_size(len(content), limits.document, source)
         self.source = source
         self._limits = limits
         self._left = limits.unpacked

@@ -71,7 +71,7 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
         SourceError: the document is too large, damaged, protected, or holds no text; or the extra ``pdf`` is not installed.
     """
     limits = limits or Limits()
-    check_size(len(content), limits.document, source, "document_limit")
+    check_size(len(content), limits.document, source)
     require("pypdf", "pdf", "PDF documents")
     from pypdf.errors import DependencyError  # noqa: PLC0415 - there since the line above
 
