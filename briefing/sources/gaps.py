@@ -19,7 +19,7 @@ SPACED_STYLE: Final = 0.2
 SMALL_STYLE: Final = 0.2
 """Share of sentences that start with a small letter from which on that is how the text is typed."""
 
-_BLANK_STOP = re.compile(r"(?<=[ \u00a0])[.,;:!?)\]](?=[\s\"”’'),.;]|$)(?!\s?\.|(?<=[:;])\))")
+_BLANK_STOP = re.compile(r"[.,;:!?)\]](?<=[ \u00a0].)(?=[\s\"”’'),.;]|$)(?!\s?\.|(?<=[:;])\))")
 _EMPTY = re.compile(r"[(\[“«][ \u00a0]{0,9}(?:[)\]”»]|[,;.:](?=\s))")
 _EMPTY_STRAIGHT = re.compile(r"\"\"(?=[\s.,;]|$)")
 _AFTER_BRACKET = re.compile(r"[(\[][ \u00a0]{1,9}(?=\w)")
