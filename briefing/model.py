@@ -227,4 +227,3 @@ class Briefing:
     def actor(self, ident: str | None) -> Actor | None:
         """The actor with this id."""
         return next((actor for actor in self.actors if actor.id == ident), None)
-
