@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -299,6 +300,21 @@ def test_a_reader_of_the_results_that_goes_away_is_left_in_peace(home: Path):
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait(60) == 1
+
+
+def test_an_interrupt_leaves_whole_lines(home: Path):
+    (home / "many").mkdir()
+    for number in range(400):
+        (home / "many" / f"{number:03d}.txt").write_text(TEXT * 20)
+    process = launch("many", "--format", "jsonl", stdout=subprocess.PIPE)
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest = process.stdout.read()
+    assert process.wait(60) == 130
+    lines = (first + rest).splitlines(keepends=True)
+    assert len(lines) < 400
+    assert all(line.endswith(b"\n") and json.loads(line) for line in lines)
+    assert b"Traceback" not in process.stderr.read()
 
 
 def test_closed_standard_output(article: Path):
