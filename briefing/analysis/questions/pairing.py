@@ -9,7 +9,7 @@ from briefing.analysis.questions.ranking import models
 
 MOST_WEIGHED: Final = 30
 """Sentences that are weighed against each other: the likeliest ones, so that the cost does not grow with the article."""
-LEAST: Final = 0.27
+LEAST: Final = 0.35
 """A matter is shown from this score on: the chance that a reader would ask it and that no question before it does."""
 WORDED: Final = 2.0
 """How much more a sentence counts whose construction gives a question: what is open is said in so many words."""
@@ -19,7 +19,7 @@ REPETITION: Final = 0.9
 """How much of its probability a sentence loses where another already speaks of its matter; chosen in folds."""
 JOINED: Final = 0.5
 """Probability of one matter from which on a sentence is evidence of another's question."""
-LEAST_EVIDENCE: Final = 0.2
+LEAST_EVIDENCE: Final = 0.3
 """Probability that a sentence leaves something open from which on it can be evidence."""
 MOST_EVIDENCE: Final = 3
 """Sentences shown for one question."""
