@@ -6,17 +6,16 @@ country's other names, a family or given name, the beginning or end of a long na
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing.analysis.actors.aliases import AliasIndex, abbreviates
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import code_type
-from briefing.analysis.actors.persons import first_name_gender, is_full_name
+from briefing.analysis.actors.personhood import personhood
 from briefing.analysis.actors.roles import person_noun
 from briefing.analysis.actors.spans import Label, Name, title_gender
 from briefing.analysis.actors.syntax import Syntax
-from briefing.analysis.lexicon import words
 
 _KNOWN_AS = (
     "known as",
@@ -32,61 +31,40 @@ _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
 
 def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
-    """Give every name the label that its words have most often in the article."""
-    votes: dict[str, Counter[Label]] = defaultdict(Counter)
+    """Give names with the same words one label: what the article shows of them, and else what they are labelled most."""
+    groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        votes[name.text].update(_ballots(name, syntax))
+        if name.country is None:
+            groups[name.text].append(name)
     family_names = {name.text.split()[-1] for name in names if name.label == "person" and 2 <= len(name.text.split()) <= 4}
-    teams = Counter(name.text for name in names if name.text.endswith("s") and _word_before(name, syntax).lower() == "the")
-    personal = _personal_cues(names, syntax)
-    for name in names:
-        if name.country is not None:
-            continue
-        is_lone = " " not in name.text and name.text.isalpha() and not name.text.isupper()
-        if name.label == "person" and teams[name.text] >= 2:
-            name.label = "organization"
-        elif (name.text in family_names and not name.text.isupper()) or (is_lone and personal[name.text] >= 2):
-            name.label = "person"
-        else:
-            name.label = votes[name.text].most_common(1)[0][0]
+    for text, group in groups.items():
+        is_family_name = text in family_names and not text.isupper()
+        label = "person" if is_family_name else _label(group, syntax)
+        for name in group:
+            name.label = label
 
 
-def _ballots(name: Name, syntax: Syntax) -> Counter[Label]:
-    """The votes of one place for the label of its words: the model's, and what the words and their neighbours show."""
-    parts = name.text.split()
-    is_sure = name.label == "person" and (name.title or (len(parts) > 1 and first_name_gender(parts[0])))
-    votes: Counter[Label] = Counter({name.label: 5 if is_sure else 2})
-    if 2 <= len(parts) <= 4 and _word_before(name, syntax).islower() and person_noun(name.first - 1, syntax):
-        votes["person"] += 5
-    if (
-        name.label in ("organization", "place")
-        and is_full_name(parts)
-        and parts[-1].lower() not in words("actor_place_endings")
-    ):
-        votes["person"] += 3
-    if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
-        votes["organization"] += 3
-    return votes
+def _label(group: Sequence[Name], syntax: Syntax) -> Label:
+    """The label of names with the same words, none of which stands as a family name behind a given name."""
+    votes = Counter(name.label for name in group)
+    most = votes.most_common(1)[0][0]
+    if most == "group":
+        return most
+    teams = sum(name.text.endswith("s") and _word_before(name, syntax).lower() == "the" for name in group)
+    if teams < 2 and (any(_is_announced(name, syntax) for name in group) or personhood(group, syntax) > 0.5):
+        return "person"
+    return max(("organization", "place"), key=lambda label: votes[label])
+
+
+def _is_announced(name: Name, syntax: Syntax) -> bool:
+    """Whether a noun for a person stands before a full name: "lawyer Jane Doe"."""
+    is_full = 2 <= len(name.text.split()) <= 4
+    return is_full and _word_before(name, syntax).islower() and person_noun(name.first - 1, syntax) is not None
 
 
 def _word_before(name: Name, syntax: Syntax) -> str:
     """The word before a name, as it stands; empty at the text's beginning."""
     return syntax.words[name.first - 1] if name.first else ""
-
-
-def _personal_cues(names: Iterable[Name], syntax: Syntax) -> Counter[str]:
-    """How many cues show that a lone capital word is a person: kin or staff of its own, or that "X says he …"."""
-    cues: Counter[str] = Counter()
-    for name in names:
-        if name.stop - name.first != 1 or name.country is not None:
-            continue
-        head = syntax.heads[name.first]
-        if syntax.deps[name.first] == "poss" and syntax.lemmas[head] in words("actor_kin"):
-            cues[name.text] += 1
-        if syntax.deps[name.first] == "nsubj" and (said := syntax.child(head, "ccomp")) is not None:
-            subject = syntax.child(said, "nsubj")
-            cues[name.text] += subject is not None and subject > name.first and syntax.lower[subject] in ("he", "she")
-    return cues
 
 
 def cluster(names: Sequence[Name], syntax: Syntax) -> list[Figure]:

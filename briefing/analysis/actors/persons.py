@@ -43,11 +43,16 @@ def _family_names() -> frozenset[str]:
     return frozenset(line.split()[0].lower() for line in lines[:_COMMON_FAMILIES])
 
 
+def is_family_name(word: str) -> bool:
+    """Whether a word is a frequent family name."""
+    return word.lower() in _family_names()
+
+
 def is_full_name(parts: Sequence[str]) -> bool:
     """Whether words are a frequent given name and a family name, as in "Jane Doe"."""
-    given, family = parts[0].lower(), parts[-1].lower()
+    given = parts[0].lower()
     rank = min(_ranks("male").get(given, _COMMON_GIVEN), _ranks("female").get(given, _COMMON_GIVEN))
-    return 2 <= len(parts) <= 3 and rank < _COMMON_GIVEN and family in _family_names()
+    return 2 <= len(parts) <= 3 and rank < _COMMON_GIVEN and is_family_name(parts[-1])
 
 
 @cache
