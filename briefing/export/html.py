@@ -7,7 +7,16 @@ from typing import Final
 
 from briefing.config import shipped_folder
 from briefing.export.places import GAP, Places
-from briefing.export.wording import KEY_ACTORS, note_on_the_text, set_aside, speaker_name
+from briefing.export.wording import (
+    KEY_ACTORS,
+    REPORTED,
+    UNATTRIBUTED,
+    apart,
+    note_on_the_text,
+    own_words,
+    set_aside,
+    speaker_name,
+)
 from briefing.model import ActorType, Article, Block, Briefing, Question, Quote, Span
 from briefing.visible import safe
 
@@ -86,7 +95,10 @@ def _panels(briefing: Briefing, evidence: _Evidence, sentences: int) -> Iterator
     summary = [sentence for sentence in briefing.summary if sentence.rank <= sentences]
     yield _panel("Summary", [f"{evidence.words(sentence)} {evidence.link(sentence)}" for sentence in summary])
     yield _actors(briefing, evidence)
-    yield _panel("Quotes", [_quote(quote, briefing, evidence) for quote in briefing.quotes])
+    quoted, reported = apart(briefing.quotes)
+    yield _panel("Quotes", [_quote(quote, briefing, evidence) for quote in quoted])
+    if reported:
+        yield _panel(REPORTED, [_quote(quote, briefing, evidence) for quote in reported])
     yield _panel("Open questions", [_question(question, evidence) for question in briefing.questions])
 
 
@@ -107,10 +119,10 @@ def _actors(briefing: Briefing, evidence: _Evidence) -> str:
 
 def _quote(quote: Quote, briefing: Briefing, evidence: _Evidence) -> str:
     name = speaker_name(quote, briefing)
-    who = _text(name) if name else "the text does not say who"
-    if quote.kind == "indirect":
-        return f'{evidence.words(quote)} <span class="dim">— {who}, reported</span> {evidence.link(quote)}'
-    return f'“{evidence.words(quote)}” <span class="dim">— {who}</span> {evidence.link(quote)}'
+    words = own_words(quote, briefing)
+    who = (_text(name) if name else UNATTRIBUTED) + (f" (“{_text(words)}”)" if words else "")
+    said = evidence.words(quote) if quote.kind == "indirect" else f"“{evidence.words(quote)}”"
+    return f'{said} <span class="dim">— {who}</span> {evidence.link(quote)}'
 
 
 def _question(question: Question, evidence: _Evidence) -> str:

@@ -8,7 +8,16 @@ import msgspec
 from briefing import __version__
 from briefing.export.escape import escaped, escaped_heading, one_line
 from briefing.export.places import Places
-from briefing.export.wording import KEY_ACTORS, note_on_the_text, set_aside, speaker_name
+from briefing.export.wording import (
+    KEY_ACTORS,
+    REPORTED,
+    UNATTRIBUTED,
+    apart,
+    note_on_the_text,
+    own_words,
+    set_aside,
+    speaker_name,
+)
 from briefing.model import Briefing, Quote, Span
 
 
@@ -74,18 +83,24 @@ class _Document:
             yield f"| {escaped(actor.name)} | {role} | {len(actor.mentions)} | {self._mark(actor.mentions[0])} |"
 
     def _quotes(self) -> Iterator[str]:
-        for quote in self._briefing.quotes:
-            words = escaped(self._places.words(quote.start, quote.end))
-            if quote.kind != "indirect":
-                words = f"“{words}”"
-            yield f"> {words}\n>\n> — {self._speaker(quote)}{self._mark(quote)}"
+        quoted, reported = apart(self._briefing.quotes)
+        for quote in quoted:
+            yield f"> “{self._words(quote)}”\n>\n> — {self._speaker(quote)}{self._mark(quote)}"
+        if reported:
+            yield f"### {REPORTED}"
+        for quote in reported:
+            yield f"> {self._words(quote)}\n>\n> — {self._speaker(quote)}{self._mark(quote)}"
+
+    def _words(self, span: Span) -> str:
+        return escaped(self._places.words(span.start, span.end))
 
     def _speaker(self, quote: Quote) -> str:
         """Who said it, as far as the text tells."""
         name = speaker_name(quote, self._briefing)
         if name is None:
-            return "*the text does not say who*"
-        return escaped(name) + (", reported" if quote.kind == "indirect" else "")
+            return f"*{UNATTRIBUTED}*"
+        words = own_words(quote, self._briefing)
+        return escaped(name) + (f" (“{escaped(words)}”)" if words else "")
 
     def _questions(self) -> Iterator[str]:
         for question in self._briefing.questions:

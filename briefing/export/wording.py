@@ -1,5 +1,6 @@
 """What every format says in the same words: who spoke, and what is wrong with the text."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from briefing.model import Actor, Article, Block, Briefing, Quote
@@ -8,6 +9,11 @@ KEY_ACTORS: Final = 10
 """Actors that a saved briefing has."""
 
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+REPORTED: Final = "Reported speech"
+"""Heading of what is reported without quotation marks."""
+UNATTRIBUTED: Final = "unattributed"
+"""What stands in place of a speaker where the text tells none, or not surely enough."""
+
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we"})
 """Speakers that are nobody's name: the text's word stands in quotation marks."""
 
@@ -24,6 +30,22 @@ def speaker_name(quote: Quote, briefing: Briefing) -> str | None:
     else:
         name = quote.speaker.text
     return name[:1].upper() + name[1:]
+
+
+def own_words(quote: Quote, briefing: Briefing) -> str:
+    """The article's own word for the speaker ("he", "the minister") where it is no name of the actor's; else nothing."""
+    actor = briefing.actor(quote.speaker.actor) if quote.speaker else None
+    if quote.speaker is None or actor is None:
+        return ""
+    words = quote.speaker.text.casefold()
+    names = [name.casefold() for name in (actor.name, *actor.aliases)]
+    return "" if any(name in words or words in name.split() for name in names) else quote.speaker.text
+
+
+def apart(quotes: Iterable[Quote]) -> tuple[list[Quote], list[Quote]]:
+    """What stands in quotation marks, and what is reported without them, each in the article's order."""
+    found = list(quotes)
+    return [quote for quote in found if quote.kind != "indirect"], [quote for quote in found if quote.kind == "indirect"]
 
 
 def note_on_the_text(article: Article) -> str:

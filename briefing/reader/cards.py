@@ -9,6 +9,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words
 from briefing.model import Actor, Briefing, Question, Quote, Span, SummarySentence
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.places import Places
@@ -95,19 +96,24 @@ def actor_items(briefing: Briefing) -> list[Item]:
 
 
 def quote_items(briefing: Briefing, *, followed: str | None = None, by_speaker: bool = False) -> list[Item]:
-    """The quotes in the article's order, or by speaker: who is quoted first comes first, those without a speaker last.
+    """The quotes in the article's order, reported speech apart behind them under a heading of its own.
 
-    With `followed`, only those of that actor.
+    By speaker, who is quoted first comes first, and those without a speaker last. With `followed`, only those of that actor.
     """
     quotes = [quote for quote in briefing.quotes if followed is None or (quote.speaker and quote.speaker.actor == followed)]
-    items = [Item("quotes", quote, (quote,)) for quote in quotes]
+    quoted, reported = apart(quotes)
+    items = [Item("quotes", quote, (quote,)) for quote in quoted]
+    items += [
+        Item("quotes", quote, (quote,), heading=None if number or by_speaker else REPORTED)
+        for number, quote in enumerate(reported)
+    ]
     if not by_speaker:
         return items
     groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(_speaker(item.finding, briefing), []).append(item)
     unnamed = groups.pop("", [])
-    ordered = [*groups.items(), *([("No speaker given", unnamed)] if unnamed else [])]
+    ordered = [*groups.items(), *([(UNATTRIBUTED.capitalize(), unnamed)] if unnamed else [])]
     return [
         Item("quotes", item.finding, item.spans, heading=heading if index == 0 else None, is_grouped=True)
         for heading, group in ordered
@@ -204,7 +210,8 @@ def _quote_rows(item: Item, quote: Quote, view: View, width: int, *, is_open: bo
         ((last, style),) = rows[MOST_QUOTE_ROWS - 1]
         rows = [*rows[: MOST_QUOTE_ROWS - 1], ((fit(f"{last} {ELLIPSIS}", width), style),)]
     if item.is_grouped:
-        return [*rows, ((quote.kind, "dim"),)] if quote.kind != "direct" else rows
+        aside = _aside(quote, view.briefing)
+        return [*rows, ((fit(safe(aside), width), "dim"),)] if aside else rows
     name, style, aside = _speaker_line(quote, view.briefing)
     name = fit(safe(name), width)
     left = width - cell_len(name) - 2
@@ -249,11 +256,16 @@ def _speaker(finding: Finding, briefing: Briefing) -> str:
 
 def _speaker_line(quote: Quote, briefing: Briefing) -> tuple[str, str, str]:
     """Name, its style, and what to say beside it."""
-    kind = "" if quote.kind == "direct" else quote.kind
+    aside = _aside(quote, briefing)
     if quote.speaker is None:
-        return "no speaker given", "dim", kind
+        return UNATTRIBUTED, "dim", aside
     actor = briefing.actor(quote.speaker.actor)
     if actor is None:
-        return quote.speaker.text, "name", kind
-    aside = [kind, actor.role or ""]
-    return actor.name, f"{KIND_STYLES[actor.type]}-sign", " · ".join(part for part in aside if part)
+        return quote.speaker.text, "name", aside
+    return actor.name, f"{KIND_STYLES[actor.type]}-sign", " · ".join(part for part in (aside, actor.role) if part)
+
+
+def _aside(quote: Quote, briefing: Briefing) -> str:
+    """The article's own word for the speaker, and the kind of quote where it is no whole utterance."""
+    words = own_words(quote, briefing)
+    return " · ".join(part for part in (f"“{words}”" if words else "", "" if quote.kind == "direct" else quote.kind) if part)

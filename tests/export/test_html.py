@@ -106,7 +106,8 @@ def test_plain_text():
         ),
         "SUMMARY\n- The harbour board of Eastmark will meet on Friday. [¶1]",
         "KEY ACTORS\n- harbour board of Eastmark (1)\n- Ana Brill, chair (2)",
-        "QUOTES\n- “cannot wait” — Ana Brill [¶1]\n- that the town has no money — Mayor Tom Reyes, reported [¶2]",
+        "QUOTES\n- “cannot wait” — Ana Brill [¶1]",
+        "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes [¶2]",
         "OPEN QUESTIONS\n- decision: Will the board pay? [¶3]\n- missing: Who are among the builders? [¶2]\n",
     ]
 

@@ -56,9 +56,11 @@ Nothing was changed or filled in. Three lines are set aside at the end.
 >
 > — Ana Brill[^5]
 
+### Reported speech
+
 > that the town has no money
 >
-> — Mayor Tom Reyes, reported[^6]
+> — Mayor Tom Reyes[^6]
 
 ## Open questions
 
@@ -136,7 +138,7 @@ def test_a_pronoun_without_a_person_stands_in_quotation_marks():
 
 def test_a_quote_without_a_speaker_says_so():
     briefing = replace(harbour.briefing(), quotes=(replace(harbour.briefing().quotes[0], speaker=None),))
-    assert "> — *the text does not say who*[^" in document(briefing)
+    assert "> — *unattributed*[^" in document(briefing)
 
 
 SPECIAL_TEXT = st.text(alphabet="\\`*_[]<>$~^|{}&#!:=%+-()1a.;/@ ’“é\u202e\x1b\x9b\u200b", min_size=1, max_size=30)

@@ -182,7 +182,9 @@ class NavigationScreen(PanesScreen):
             layer = Layer(self.reading.span(mention, "followed") for mention in actor.mentions)
         index = self.step(layer, forward)
         if index is not None:
-            self._tell_status(f"{index + 1} of {len(layer)}", actor)
+            mention = actor.mentions[index]
+            why = "" if mention.form == "name" else f" · {mention.rule}"
+            self._tell_status(f"{index + 1} of {len(layer)}{why}", actor)
 
     def _actor_in_question(self) -> Actor | None:
         """The actor followed, or under the cursor of the panel, or of the name one is at."""

@@ -1,0 +1,96 @@
+"""How the cost of actors and quotes grows with the text: twice as long, at most 2.1 times as dear.
+
+``pytest tests/benchmarks/test_growth.py --benchmark-only``; each row's `extra_info` has the milliseconds for 10,000 characters.
+"""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefing.analysis.actors import find_actors
+from briefing.analysis.pipeline import parse
+from briefing.analysis.quotes import find_quotes, identify_speakers
+from briefing.model import Article, Quote
+from briefing.sources import article_from_text
+
+LENGTHS = (10_000, 20_000, 100_000, 200_000, 1_000_000)
+"""Characters of the texts."""
+
+_GIVEN = ("Maria", "Thomas", "Anna", "Peter", "Julia", "David", "Laura", "Simon", "Helen", "Martin")
+_ROOTS = ("Kel", "Har", "Win", "Bor", "Tal", "Mer", "Lind", "Stan", "Vor", "Gar", "Pel", "Ros")
+_ENDS = ("ler", "ding", "wick", "man", "berg", "sen", "ton", "ley", "mont", "ski", "ford", "vale")
+_ROLES = ("mayor", "harbour master", "union leader", "minister", "engineer", "spokeswoman", "lawyer", "captain")
+_THINGS = ("the ferry", "the budget", "the new pier", "the old contract", "the storm", "the report", "the strike", "the vote")
+
+
+def news(length: int) -> str:
+    """An invented article of about `length` characters, no paragraph of it twice; the same for each length."""
+    chance = random.Random(7)
+    paragraphs = ["Harbour town argues over its ferry"]
+    size = 0
+    while size < length:
+        given, thing, other = chance.choice(_GIVEN), chance.choice(_THINGS), chance.choice(_THINGS)
+        family = chance.choice(_ROOTS) + chance.choice(_ENDS)
+        day = chance.randrange(1, 29)
+        said = (
+            f"{given} {family}, the {chance.choice(_ROLES)}, said on May {day} that {thing} would wait for {other}. "
+            f"“We lost {day} days over {thing},” {family} told the council. “Nobody asked us.”"
+        )
+        according = (
+            f"According to {given} {family}, {thing} cost {day} million. He denied that {other} was late, and his office "
+            f"said the {chance.choice(_ROLES)} had known of {thing} since May {day}."
+        )
+        met = (
+            f"The Harbour Board of {family} met for {day} hours. “It is {thing} or {other},” its chairman said, and "
+            f"the board of {chance.choice(_ROOTS)}{chance.choice(_ENDS)} agreed with {given} {family}."
+        )
+        paragraph = chance.choice((said, according, met))
+        paragraphs.append(paragraph)
+        size += len(paragraph) + 2
+    return "\n\n".join(paragraphs)
+
+
+@pytest.fixture(scope="session")
+def parsed(nlp: Language) -> Callable[[int], tuple[Article, Doc]]:
+    """The article of a length, parsed once."""
+    known: dict[int, tuple[Article, Doc]] = {}
+
+    def get(length: int) -> tuple[Article, Doc]:
+        if length not in known:
+            article = article_from_text(news(length), "article.txt")
+            known[length] = article, parse(article, nlp)
+        return known[length]
+
+    return get
+
+
+def _record(benchmark: BenchmarkFixture, length: int) -> None:
+    if benchmark.stats is not None:
+        benchmark.extra_info["ms for 10,000 characters"] = round(benchmark.stats.stats.median * 1000 / length * 10_000, 2)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_quotes(benchmark: BenchmarkFixture, parsed: Callable[[int], tuple[Article, Doc]], length: int):
+    article, doc = parsed(length)
+    benchmark.pedantic(find_quotes, (doc, article), rounds=3)
+    _record(benchmark, length)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_actors(benchmark: BenchmarkFixture, parsed: Callable[[int], tuple[Article, Doc]], length: int):
+    article, doc = parsed(length)
+    quotes: tuple[Quote, ...] = find_quotes(doc, article)
+    benchmark.pedantic(lambda: identify_speakers(quotes, find_actors(doc, article, quotes)), rounds=3)
+    _record(benchmark, length)
+
+
+@pytest.mark.parametrize("length", LENGTHS[:3])
+def test_bare_spacy(benchmark: BenchmarkFixture, nlp: Language, length: int):
+    """Actors and quotes together should cost at most .3 of this."""
+    text = news(length)
+    benchmark.pedantic(nlp, (text,), rounds=3)
+    _record(benchmark, length)
