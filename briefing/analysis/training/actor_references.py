@@ -30,9 +30,9 @@ from briefing.analysis.quotes import find_quotes
 from briefing.sources import article_from_text
 
 FOLDS: Final = 5
-STRENGTH: Final = {"pronoun": 1.0, "person": 0.3, "organization": 0.3, "place": 0.3}
+STRENGTH: Final = {"pronoun": 1.0, "person": 0.3, "thing": 0.3}
 """Variance of the weights that the regularisation expects, chosen by the folds."""
-THRESHOLDS: Final = {"pronoun": 0.5, "person": 0.42, "organization": 0.6, "place": 0.45}
+THRESHOLDS: Final = {"pronoun": 0.5, "person": 0.3, "thing": 0.42}
 """How likely a link must be, chosen by the folds: a wrong link is worse than a missing one."""
 
 Gold = Mapping[str, Any]
