@@ -20,6 +20,8 @@ _NO_ONE: Final = frozenset({"no", "any", "every", "each", "either", "neither", "
 """Determiners of phrases that mean nobody in particular."""
 UNBACKED: Final = "the description fits"
 """Rule of a guess that no noun or country of the person backs."""
+_OPENING: Final = 4
+"""Sentences, the headline among them, in which "a judge" may be somebody whom the article names below."""
 _REACH: Final = 12
 """Sentences that a description looks back over."""
 _FEW: Final = 4
@@ -41,7 +43,7 @@ class Description:
     noun: str
     """The noun's base form; for "the Russian" the country's code."""
     kind: Kind
-    """What it can mean."""
+    """What it can mean; ``said`` is a noun in no list, which means somebody only where a clause says so."""
     determiner: str
     """``the``, ``this``, ``a``, ``possessive`` or nothing."""
     modifiers: frozenset[str]
@@ -58,7 +60,7 @@ class Description:
 
 
 def enter_people(figures: Sequence[Figure], discourse: Discourse) -> None:
-    """Tell the discourse whom the article calls by each noun; more than a few are of no use."""
+    """Leave the people the nouns that they are called by, and tell the discourse who has each; more than a few are of no use."""
     for figure in figures:
         if figure.label == "person":
             figure.nouns = _held(figure, discourse.syntax)
@@ -91,8 +93,8 @@ def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterat
         if head not in roles and not _stands_alone(head, kind, discourse):
             continue
         description = _description(head, noun, kind, roles.get(head), syntax)
-        if description.determiner == "none" and _before_name(head, discourse):
-            continue  # "lifelong friend Jane Doe": a title, no mention of its own
+        if description.determiner == "none" and (_before_name(head, discourse) or head in discourse.owner):
+            continue  # "lifelong friend Jane Doe": a title, no mention of its own; "Republican-turned": a name
         yield description
 
 
@@ -198,6 +200,8 @@ def description_options(description: Description, discourse: Discourse) -> list[
     if description.determiner == "no one":
         return []
     options = [] if description.is_new else list(_options_before(description, discourse))
+    if description.is_new and discourse.syntax.sentences[description.head] >= _OPENING:
+        return options
     seen = {option.figure for option in options}
     for figure in discourse.holders.get(description.noun, ()):
         if figure not in seen and figure.names[0].first > description.head and _fits(description, figure, discourse):

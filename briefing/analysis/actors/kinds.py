@@ -31,11 +31,19 @@ def noun_kinds() -> Mapping[str, frozenset[str]]:
     return {noun: frozenset(kinds) for noun, kinds in table.items()}
 
 
+@cache
+def _body_kinds() -> Mapping[str, str]:
+    """Codes of bodies that go by several names, with their kind."""
+    return dict(lexicon_pairs("actor_body_kinds"))
+
+
 def kinds_of(figure: Figure, syntax: Syntax) -> frozenset[str]:
     """The kinds that the article shows a figure to be of."""
     table, kinds = noun_kinds(), set()
     if figure.label == "country":
         kinds.add("country")
+    elif (kind := _body_kinds().get(figure.country or "")) is not None:
+        kinds.add(kind)
     for name in figure.names[:_ENOUGH]:
         if name.text in gazetteer().capitals and not name.stands_for_country:
             kinds.add("city")

@@ -30,6 +30,8 @@ from briefing.analysis.lexicon import words
 
 FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND_PERSON: Final = frozenset({"you", "your", "yours", "yourself"})
+SAID: Final = "the clause says so"
+"""Rule of a noun that is in no list: it may judge ("a bully") as well as tell."""
 RELATIVE: Final = frozenset({"who", "whom", "whose"})
 
 Choose = Callable[[str, int, Sequence[Option]], Option | None]
@@ -87,6 +89,8 @@ def _told(description: Description, discourse: Discourse) -> tuple[Figure | None
         figure = figure or named_beside(description.head, discourse)
         return (figure, STATED) if figure in discourse.kinds and can_be(description, figure, discourse) else (None, "")
     if figure is not None and figure.label == "person" and same_gender(description.noun, figure):
+        if description.kind == "said":
+            return figure, SAID
         figure.nouns.add(description.noun)
         return figure, STATED
     if (figure := _leader(description, discourse)) is not None:
@@ -96,12 +100,12 @@ def _told(description: Description, discourse: Discourse) -> tuple[Figure | None
 
 
 def _guessed(description: Description, discourse: Discourse, choose: Choose) -> tuple[Figure | None, str]:
-    """Whom a description means in all likelihood, or who is new with it; only a definite one looks back."""
+    """Whom a description means in all likelihood, or who is new with it; a person by a noun that the article backs alone."""
+    if description.kind == "said":
+        return None, ""
     find = {"person": description_options, "thing": thing_options}.get(description.kind)
     options = find(description, discourse) if find else []
     chosen = choose(description.kind, description.head, options)
-    if description.kind == "said":
-        return None, ""
     if chosen is not None and chosen.rule == UNBACKED and description.kind == "person":
         return None, ""
     return (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")

@@ -18,6 +18,8 @@ _FEW: Final = 4
 _FEW_NAMES: Final = 20
 """Names and roles that are looked through."""
 _SORTS: Final = (("country", ("country",)), ("city", ("city",)), ("region", ("state", "region", "continent", "island")))
+_PLACE_SORTS: Final = frozenset(sort for sort, _ in _SORTS)
+_PLACES: Final = frozenset({"place", "country"})
 _OURS: Final = frozenset({"our", "my"})
 
 
@@ -39,6 +41,7 @@ def thing_options(description: Description, discourse: Discourse) -> list[Option
     if description.determiner == "no one" or description.is_new:
         return []
     kinds = noun_kinds().get(description.noun, frozenset())
+    sort = _sort(kinds)
     excluded = {possessor(description, discourse), discourse.speaker(description.head)}
     options: list[Option] = []
     seen: set[Figure] = set()
@@ -49,7 +52,7 @@ def thing_options(description: Description, discourse: Discourse) -> list[Option
             continue
         is_near = discourse.sentences_between(place, description.head) <= _REACH and len(options) < _MOST
         fits = not kinds.isdisjoint(discourse.kinds[figure]) or figure in discourse.by_name_noun.get(description.noun, ())
-        if not fits and (not is_near or figure.is_plural):
+        if not fits and (not is_near or figure.is_plural or (figure.label in _PLACES) != (sort in _PLACE_SORTS)):
             continue
         seen.add(figure)
         if figure.country is not None and figure.country in description.countries:
@@ -59,6 +62,11 @@ def thing_options(description: Description, discourse: Discourse) -> list[Option
         )
         rank += fits or not discourse.kinds[figure]
     return options
+
+
+def _sort(kinds: frozenset[str]) -> str:
+    """What a noun of these kinds can mean, in the rough: a country, a city, a region, a body, or what has it in its name."""
+    return next((sort for sort, of in _SORTS if not kinds.isdisjoint(of)), "body" if kinds else "named")
 
 
 def can_be(description: Description, figure: Figure, discourse: Discourse) -> bool:
@@ -88,7 +96,7 @@ def _features(description: Description, place: Place, rank: int, kinds: frozense
     figure, determiner, syntax = place.figure, description.determiner, discourse.syntax
     distance = discourse.sentences_between(place, description.head)
     in_quote = description.head in discourse.quote_of
-    sort = next((sort for sort, of in _SORTS if not kinds.isdisjoint(of)), "body" if kinds else "named")
+    sort = _sort(kinds)
     own = discourse.kinds[figure]
     agrees, named = not kinds.isdisjoint(own), discourse.by_name_noun.get(description.noun, ())
     alike = {known for kind in kinds for known in discourse.of_kind.get(kind, ())}
@@ -123,7 +131,7 @@ def _features(description: Description, place: Place, rank: int, kinds: frozense
         "inside its own phrase": float(discourse.holds(place.token, description.head)),
         "word of name": float(bool({word.lower() for word in description.modifiers} & name_words)),
         "words new": min(3.0, len(description.modifiers - name_words)),
-        "in its owner's role": float(_is_in_role(figure, possessor(description, discourse), discourse)),
+        "in its owner's role": float(_is_in_role(figure, possessor(description, discourse))),
         "names a country": float(bool(description.countries)),
         "of": float(description.stop > description.head + 1),
         "quote": float(in_quote),
@@ -132,7 +140,7 @@ def _features(description: Description, place: Place, rank: int, kinds: frozense
     return {name: value for name, value in features.items() if value}
 
 
-def _is_in_role(figure: Figure, owner: Figure | None, discourse: Discourse) -> bool:
+def _is_in_role(figure: Figure, owner: Figure | None) -> bool:
     """Whether a role of the owner names the figure: "the chief of Acme" and "his company"."""
     if owner is None:
         return False
