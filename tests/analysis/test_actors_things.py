@@ -25,7 +25,7 @@ def owner(briefing: Briefing, words: str, nth: int = 0) -> str | None:
     ("text", "words", "name"),
     [
         (
-            "Norlund Corp. bought the ferry. Norlund Corp. sold it again. Then Norlund Corp. failed. The company lost millions.",
+            "Norlund Corp. bought the ferry. Norlund Corp. sold it. Norlund Corp. wants it back. The company lost millions.",
             "The company",
             "Norlund Corp.",
         ),
@@ -63,7 +63,7 @@ def test_people(brief: Brief, text: str, words: str, name: str | None) -> None:
 
 
 def test_somebody_in_the_opening_is_named_below(brief: Brief) -> None:
-    text = "Judge stops the ferry\n\nA federal judge stopped the ferry on Monday. U.S. District Judge Maria Keller ruled for the town."
+    text = "Judge stops the ferry\n\nA federal judge stopped the ferry. U.S. District Judge Maria Keller ruled it unsafe."
     assert owner(brief(text), "A federal judge") == "Maria Keller"
 
 

@@ -60,7 +60,7 @@ class Description:
 
 
 def enter_people(figures: Sequence[Figure], discourse: Discourse) -> None:
-    """Leave the people the nouns that they are called by, and tell the discourse who has each; more than a few are of no use."""
+    """Leave the people the nouns that they are called by, and tell the discourse who has each: a few are enough."""
     for figure in figures:
         if figure.label == "person":
             figure.nouns = _held(figure, discourse.syntax)
@@ -86,7 +86,7 @@ def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterat
     for head in range(len(syntax)):
         if head in discourse.owner and not _is_lone_demonym(head, syntax):
             continue
-        found = _noun(head, syntax, discourse)
+        found = _noun(head, syntax)
         if found is None:
             continue
         noun, kind = found
@@ -106,7 +106,7 @@ def _stands_alone(head: int, kind: Kind, discourse: Discourse) -> bool:
     return not before_name and discourse.syntax.deps[head] not in ("compound", "nmod", "amod")
 
 
-def _noun(head: int, syntax: Syntax, discourse: Discourse) -> tuple[str, Kind] | None:
+def _noun(head: int, syntax: Syntax) -> tuple[str, Kind] | None:
     """The noun of a description that the token heads, and what it can mean."""
     if syntax.pos[head] not in ("NOUN", "PROPN"):
         return (gazetteer().demonyms[syntax.words[head]], "person") if _is_lone_demonym(head, syntax) else None
@@ -116,7 +116,7 @@ def _noun(head: int, syntax: Syntax, discourse: Discourse) -> tuple[str, Kind] |
         return gazetteer().demonyms[syntax.words[head]], "person"
     lemma = syntax.lemmas[head]
     is_part = syntax.pos[head] == "PROPN" and head and syntax.pos[head - 1] == "PROPN"
-    if syntax.tags[head] in ("NN", "NNP") and not is_part and (lemma in noun_kinds() or lemma in discourse.by_name_noun):
+    if syntax.tags[head] in ("NN", "NNP") and not is_part and lemma in noun_kinds():
         return lemma, "thing"
     return (lemma, "said") if _may_be_said(head, syntax) else None
 

@@ -65,8 +65,8 @@ def thing_options(description: Description, discourse: Discourse) -> list[Option
 
 
 def _sort(kinds: frozenset[str]) -> str:
-    """What a noun of these kinds can mean, in the rough: a country, a city, a region, a body, or what has it in its name."""
-    return next((sort for sort, of in _SORTS if not kinds.isdisjoint(of)), "body" if kinds else "named")
+    """What a noun of these kinds can mean, in the rough: a country, a city, a region or a body."""
+    return next((sort for sort, of in _SORTS if not kinds.isdisjoint(of)), "body")
 
 
 def can_be(description: Description, figure: Figure, discourse: Discourse) -> bool:
