@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.actors.figures import Figure, Reference
 from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
 from briefing.model import Form, Quote
 
 REACH = 60
@@ -19,7 +20,6 @@ _HEADLINE = 40
 """Tokens of the longest headline of an interview."""
 _QUESTIONS = 3
 """Questions that an interview has at least."""
-_INTERVIEW = frozenset({"interview", "interviews", "q&a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +110,24 @@ class Discourse:
                 return
 
     def add_interview(self, blocks: Sequence[tuple[int, int]]) -> None:
-        """Enter the answers of an interview whose headline names the one who is asked, and which has no other labels."""
-        if self.turns or not blocks or not self.syntax.lower[slice(*blocks[0])].count("?") < 1:
+        """Enter the answers of an interview without labels, whose headline names the one who is asked and nobody else.
+
+        `blocks` are the first token of each paragraph, and the one behind its last.
+        """
+        if self.turns or not blocks:
             return
-        opening = range(blocks[0][0], min(blocks[0][1], blocks[0][0] + _HEADLINE))
-        asked = {self.owner[token]: None for token in opening if token in self.owner and self.owner[token].label == "person"}
-        questions = [number for number, (first, stop) in enumerate(blocks) if number and self.syntax.words[stop - 1] == "?"]
-        if (
-            len(asked) != 1
-            or len(questions) < _QUESTIONS
-            or _INTERVIEW.isdisjoint(self.syntax.lower[opening.start : opening.stop])
-        ):
+        syntax, (first, stop) = self.syntax, blocks[0]
+        opening = range(first, min(stop, first + _HEADLINE))
+        people = {self.owner[token] for token in opening if token in self.owner and self.owner[token].label == "person"}
+        if len(people) != 1 or words("actor_interview_words").isdisjoint(syntax.lower[slice(opening.start, opening.stop)]):
             return
-        (self.interviewed,) = asked
+        is_question = ["?" in syntax.words[max(first, stop - 3) : stop] for first, stop in blocks]
+        questions = [number for number, asks in enumerate(is_question) if number and asks]
+        if len(questions) < _QUESTIONS:
+            return
+        (self.interviewed,) = people
         for number in range(questions[0], len(blocks)):
-            if number in questions:
+            if is_question[number]:
                 self.asked.append(blocks[number])
             else:
                 self.turns.append((*blocks[number], self.interviewed))
