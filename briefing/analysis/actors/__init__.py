@@ -25,8 +25,6 @@ FEWEST: Final = 3
 """References from which somebody without a name is an actor."""
 MOST_PEOPLE: Final = 60
 """People whom "the president of" a country may mean: those named most."""
-FEW: Final = 4
-"""People of one noun that a description far behind them may still mean."""
 
 
 def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Actor, ...]:
@@ -79,7 +77,6 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
         quotes=quotes,
         quote_of=read_quotes(quotes, syntax),
         people=sorted(people, key=lambda figure: -len(figure.names))[:MOST_PEOPLE],
-        holders=_holders(people),
         name_words={figure: frozenset(figure.name.lower().split()) for figure in figures},
         most_named=max((len(figure.names) for figure in people), default=1),
         affinity=country_affinity(figures, syntax),
@@ -89,17 +86,8 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
         discourse.add_name(figure, name.first, name.stop)
     for block in article.read_blocks:
         discourse.add_turn(*syntax.tokens(block.start, block.end))
+    discourse.add_interview([syntax.tokens(block.start, block.end) for block in article.read_blocks])
     return discourse
-
-
-def _holders(people: Sequence[Figure]) -> dict[str, list[Figure]]:
-    """Whom the article calls by each noun; more than a few are of no use."""
-    holders: dict[str, list[Figure]] = {}
-    for figure in people:
-        for noun in figure.nouns:
-            if len(known := holders.setdefault(noun, [])) < FEW:
-                known.append(figure)
-    return holders
 
 
 def _actor(figure: Figure, number: int, highest: float, article: Article) -> Actor:

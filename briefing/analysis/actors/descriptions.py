@@ -7,28 +7,27 @@ from typing import Final, Literal
 from briefing.analysis.actors.discourse import Discourse, Place
 from briefing.analysis.actors.figures import Figure, Role
 from briefing.analysis.actors.gazetteer import gazetteer
+from briefing.analysis.actors.kinds import noun_kinds
 from briefing.analysis.actors.linking import Features, Option
 from briefing.analysis.actors.persons import noun_gender
-from briefing.analysis.actors.roles import countries_in, person_noun
+from briefing.analysis.actors.roles import countries_in, person_noun, title_nouns
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 
-Kind = Literal["person", "people", "organization", "place"]
+Kind = Literal["person", "people", "thing", "said"]
 
 _NO_ONE: Final = frozenset({"no", "any", "every", "each", "either", "neither", "what", "which", "another", "such"})
 """Determiners of phrases that mean nobody in particular."""
-_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+UNBACKED: Final = "the description fits"
+"""Rule of a guess that no noun or country of the person backs."""
+_OPENING: Final = 4
+"""Sentences, the headline among them, in which "a judge" may be somebody whom the article names below."""
 _REACH: Final = 12
 """Sentences that a description looks back over."""
+_FEW: Final = 4
+"""People of one noun that a description far behind them may still mean."""
 _MOST: Final = 8
 """Figures that a description weighs."""
-_FITTING: Final = {
-    "person": frozenset({"person"}),
-    "people": frozenset({"group"}),
-    "organization": frozenset({"organization", "group", "country"}),
-    "place": frozenset({"place", "country"}),
-}
-"""Labels of the figures that a description of each kind may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Description:
     noun: str
     """The noun's base form; for "the Russian" the country's code."""
     kind: Kind
-    """What it can mean."""
+    """What it can mean; ``said`` is a noun in no list, which means somebody only where a clause says so."""
     determiner: str
     """``the``, ``this``, ``a``, ``possessive`` or nothing."""
     modifiers: frozenset[str]
@@ -53,6 +52,31 @@ class Description:
     """Codes of the countries it names."""
     of: Figure | None = None
     """Whom it describes, where the grammar says so."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it brings somebody who was not there before: "a judge", "another judge"."""
+        return self.determiner in ("a", "none") or not self.modifiers.isdisjoint(words("actor_other_words"))
+
+
+def enter_people(figures: Sequence[Figure], discourse: Discourse) -> None:
+    """Leave the people the nouns that they are called by, and tell the discourse who has each: a few are enough."""
+    for figure in figures:
+        if figure.label == "person":
+            figure.nouns = _held(figure, discourse.syntax)
+            for noun in figure.nouns:
+                if len(known := discourse.holders.setdefault(noun, [])) < _FEW:
+                    known.append(figure)
+
+
+def _held(figure: Figure, syntax: Syntax) -> set[str]:
+    """The nouns that a person is called by: not those behind them ("a lawyer for the president" is no president)."""
+    held = {noun for name in figure.names for noun in title_nouns(name.title)}
+    for role in figure.roles:
+        first = syntax.tokens(role.start, role.end)[0]
+        heads = [role.head, *(child for child in syntax.children[role.head] if syntax.deps[child] == "conj")]
+        held.update(noun for token in (*range(first, role.head), *heads) if (noun := person_noun(token, syntax)) is not None)
+    return held
 
 
 def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterator[Description]:
@@ -63,15 +87,23 @@ def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterat
         if head in discourse.owner and not _is_lone_demonym(head, syntax):
             continue
         found = _noun(head, syntax)
-        if found is None or (
-            head not in roles and (syntax.deps[head] in ("compound", "nmod", "amod") or _before_name(head, discourse))
-        ):
+        if found is None:
             continue
         noun, kind = found
+        if head not in roles and not _stands_alone(head, kind, discourse):
+            continue
         description = _description(head, noun, kind, roles.get(head), syntax)
-        if head in roles and description.determiner == "none" and _before_name(head, discourse):
-            continue  # "lifelong friend Jane Doe": a title, no mention of its own
+        if description.determiner == "none" and (_before_name(head, discourse) or head in discourse.owner):
+            continue  # "lifelong friend Jane Doe": a title, no mention of its own; "Republican-turned": a name
         yield description
+
+
+def _stands_alone(head: int, kind: Kind, discourse: Discourse) -> bool:
+    """Whether a noun heads a phrase of its own; a body or place may be named behind it ("the company Acme")."""
+    before_name = _before_name(head, discourse)
+    if before_name and kind == "thing":
+        return discourse.owner[head + 1] in discourse.kinds and discourse.syntax.lower[head + 1] not in noun_kinds()
+    return not before_name and discourse.syntax.deps[head] not in ("compound", "nmod", "amod")
 
 
 def _noun(head: int, syntax: Syntax) -> tuple[str, Kind] | None:
@@ -83,12 +115,22 @@ def _noun(head: int, syntax: Syntax) -> tuple[str, Kind] | None:
     if _is_lone_demonym(head, syntax):
         return gazetteer().demonyms[syntax.words[head]], "person"
     lemma = syntax.lemmas[head]
-    if syntax.tags[head] in ("NN", "NNP"):
-        if lemma in words("actor_organization_nouns"):
-            return lemma, "organization"
-        if lemma in words("actor_place_nouns"):
-            return lemma, "place"
-    return None
+    is_part = syntax.pos[head] == "PROPN" and head and syntax.pos[head - 1] == "PROPN"
+    if syntax.tags[head] in ("NN", "NNP") and not is_part and lemma in noun_kinds():
+        return lemma, "thing"
+    return (lemma, "said") if _may_be_said(head, syntax) else None
+
+
+def _may_be_said(head: int, syntax: Syntax) -> bool:
+    """Whether a noun that is in no list can still say who somebody is: "she is a vegan", "Jane Doe, a homeopath"."""
+    if syntax.tags[head] != "NN" or syntax.deps[head] not in ("attr", "appos") or not syntax.words[head].islower():
+        return False
+    determiner = syntax.child(head, "det")
+    return (
+        determiner is not None
+        and syntax.lower[determiner] in ("a", "an")
+        and syntax.lemmas[head] not in words("actor_thing_nouns")
+    )
 
 
 def _is_lone_demonym(token: int, syntax: Syntax) -> bool:
@@ -154,27 +196,63 @@ def _determiner(head: int, before: Sequence[int], syntax: Syntax) -> str:
 
 
 def description_options(description: Description, discourse: Discourse) -> list[Option]:
-    """The figures that a description may mean, by their last mention before it."""
+    """The people that a description may mean: by their last mention before it, or named behind it and of its noun."""
     if description.determiner == "no one":
         return []
-    fitting = _FITTING[description.kind]
-    excluded = {_possessor(description, discourse), discourse.speaker(description.head)}
-    options: list[Option] = []
+    options = [] if description.is_new else list(_options_before(description, discourse))
+    if description.is_new and discourse.syntax.sentences[description.head] >= _OPENING:
+        return options
+    seen = {option.figure for option in options}
+    for figure in discourse.holders.get(description.noun, ()):
+        if figure not in seen and figure.names[0].first > description.head and _fits(description, figure, discourse):
+            options.append(Option(figure, _later_features(description, figure, discourse), f"“{description.noun}” in its role"))
+    return options
+
+
+def _options_before(description: Description, discourse: Discourse) -> Iterator[Option]:
+    """The people who come before a description, nearest first."""
+    owner = possessor(description, discourse)
+    if description.determiner == "possessive" and owner is None:
+        return
+    excluded = {owner, discourse.speaker(description.head)}
     seen: set[Figure] = set()
-    for place in (*discourse.before(description.head), *discourse.holders_before(description.noun, description.head)):
+    rank = 0
+    holders = discourse.holders.get(description.noun, ())
+    for place in (*discourse.before(description.head), *discourse.named_before(holders, description.head)):
         figure = place.figure
         distance = discourse.sentences_between(place, description.head)
-        if (distance > _REACH or len(options) >= _MOST) and description.noun not in figure.nouns:
+        if (distance > _REACH or rank >= _MOST) and description.noun not in figure.nouns:
             continue
-        if figure in seen or figure in excluded or figure.label not in fitting:
+        if figure in seen or figure in excluded or figure.label != "person":
             continue
         seen.add(figure)
-        if figure.is_plural != (description.kind == "people") or not same_gender(description.noun, figure):
+        if discourse.holds(place.token, description.head):
             continue
-        if description.countries and not _can_belong(description, figure, discourse):
+        if figure.is_plural or not _fits(description, figure, discourse):
             continue
-        options.append(Option(figure, _features(description, place, len(options), discourse), _rule(description, figure)))
-    return options
+        yield Option(figure, _features(description, place, rank, discourse), _rule(description, figure))
+        rank += 1
+
+
+def _fits(description: Description, figure: Figure, discourse: Discourse) -> bool:
+    """Whether nothing that is known of a person speaks against a description."""
+    return same_gender(description.noun, figure) and (not description.countries or _can_belong(description, figure, discourse))
+
+
+def _later_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
+    """What speaks for and against a person who is named behind the description only."""
+    syntax, first = discourse.syntax, figure.names[0].first
+    features = {
+        "named later": 1.0,
+        f"named later, {description.determiner}": 1.0,
+        "named later, sentences": min(8, syntax.sentences[first] - syntax.sentences[description.head]) / 4,
+        "named later, only holder": float(discourse.is_only_holder(figure, description.noun)),
+        "named later, headline": float(description.head < discourse.headline),
+        "named later, main figure": discourse.weight(figure),
+        "named later, words said": float(len(description.modifiers & figure.words)),
+        "named later, bare": float(not description.modifiers),
+    }
+    return {name: value for name, value in features.items() if value}
 
 
 def _can_belong(description: Description, figure: Figure, discourse: Discourse) -> bool:
@@ -186,7 +264,7 @@ def _can_belong(description: Description, figure: Figure, discourse: Discourse) 
     )
 
 
-def _possessor(description: Description, discourse: Discourse) -> Figure | None:
+def possessor(description: Description, discourse: Discourse) -> Figure | None:
     """Whose the described person is: "his wife" is not he."""
     syntax = discourse.syntax
     owner = syntax.child(description.head, "poss")
@@ -197,7 +275,9 @@ def _rule(description: Description, figure: Figure) -> str:
     """Why a description would mean the figure."""
     if description.noun in description.countries:
         return "one of that country"
-    return f"“{description.noun}” in its role" if description.noun in figure.nouns else "the description fits"
+    if description.noun in figure.nouns:
+        return f"“{description.noun}” in its role"
+    return UNBACKED
 
 
 def _features(description: Description, place: Place, rank: int, discourse: Discourse) -> Features:
@@ -205,6 +285,8 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
     figure, determiner = place.figure, description.determiner
     distance = discourse.sentences_between(place, description.head)
     in_quote = description.head in discourse.quote_of
+    owner = possessor(description, discourse)
+    known = discourse.relations.get((description.noun, owner)) if owner is not None else None
     features: Features = {
         determiner: 1.0,
         f"is {figure.label}": 1.0,
@@ -217,6 +299,15 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         "main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and determiner == "the"),
         "unnamed": float(not figure.names),
         "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
+        "above it": float(discourse.commands(place.token, description.head)),
+        "kin known": float(known is figure),
+        "kin of somebody else": float(owner is not None and (description.noun, figure) in discourse.related and not known),
+        "weak noun": float(description.noun in words("actor_weak_roles")),
+        "weak noun, known": float(description.noun in words("actor_weak_roles") and description.noun in figure.nouns),
+        "clause behind": float(discourse.syntax.child(description.head, "relcl", "acl") is not None),
+        "of": float(discourse.syntax.child(description.head, "prep") is not None),
+        "kin known, another": float(known is not None and known is not figure),
+        "possessive, role unknown": float(determiner == "possessive" and description.noun not in figure.nouns),
         "quote": float(in_quote),
         "other side of quote": float(in_quote != (place.token in discourse.quote_of)),
         **_noun_features(description, figure, discourse),

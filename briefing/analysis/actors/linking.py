@@ -7,7 +7,7 @@ resolution"), with one more option for none of them. The weights are fitted (``w
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.weights import load
@@ -31,11 +31,16 @@ class Option:
     """What would link them, in short words for people."""
 
 
-def choose(kind: str, _token: int, options: Sequence[Option]) -> Option | None:
-    """The likeliest option, if it is as likely as a link of this kind must be."""
+def choose(kind: str, token: int, options: Sequence[Option]) -> Option | None:
+    """The likeliest option by the fitted weights, if it is as likely as a link of this kind must be."""
+    return choose_by(load("actor_references"), kind, token, options)
+
+
+def choose_by(models: Mapping[str, Any], kind: str, _token: int, options: Sequence[Option]) -> Option | None:
+    """The likeliest option by the `models`: weights and a threshold a kind."""
     if not options:
         return None
-    model = load("actor_references")[kind]
+    model = models[kind]
     chances = probabilities([option.features for option in options], model["weights"])
     best = max(range(len(options)), key=chances.__getitem__)
     return options[best] if chances[best] >= model["threshold"] else None

@@ -8,17 +8,30 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from briefing.analysis.actors.affinity import leader_of
-from briefing.analysis.actors.descriptions import Description, description_options, find_descriptions, introduce, same_gender
+from briefing.analysis.actors.descriptions import (
+    UNBACKED,
+    Description,
+    description_options,
+    enter_people,
+    find_descriptions,
+    introduce,
+    possessor,
+    same_gender,
+)
 from briefing.analysis.actors.discourse import Discourse
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import code_type
 from briefing.analysis.actors.linking import Option
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
 from briefing.analysis.actors.roles import LEADER, STATED
-from briefing.analysis.actors.statements import stated_of
+from briefing.analysis.actors.statements import named_beside, stated_of
+from briefing.analysis.actors.things import can_be, enter_things, thing_options
 from briefing.analysis.lexicon import words
 
 FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
+SECOND_PERSON: Final = frozenset({"you", "your", "yours", "yourself"})
+SAID: Final = "the clause says so"
+"""Rule of a noun that is in no list: it may judge ("a bully") as well as tell."""
 RELATIVE: Final = frozenset({"who", "whom", "whose"})
 
 Choose = Callable[[str, int, Sequence[Option]], Option | None]
@@ -27,6 +40,8 @@ Choose = Callable[[str, int, Sequence[Option]], Option | None]
 
 def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Choose) -> list[Figure]:
     """Link descriptions and pronouns to the figures; answers those of whom the text tells no name."""
+    enter_people(figures, discourse)
+    enter_things(figures, discourse)
     descriptions = {description.head: description for description in find_descriptions(figures, discourse)}
     unnamed: dict[Figure, None] = {}
     for inside in (False, True):
@@ -43,6 +58,8 @@ def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Cho
                 _link_relative(token, discourse)
             elif word in FIRST_PERSON:
                 _link_first_person(token, discourse)
+            elif word in SECOND_PERSON and discourse.interviewed is not None and discourse.is_asked(token):
+                discourse.refer(discourse.interviewed, token, range(token, token + 1), "pronoun", "who is interviewed")
     return list(unnamed)
 
 
@@ -55,6 +72,9 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
         return None
     discourse.refer(figure, description.head, range(description.first, description.stop), "nominal", rule)
     figure.described.add(description.noun)
+    if (owner := possessor(description, discourse)) is not None:
+        discourse.relations[description.noun, owner] = figure
+        discourse.related.add((description.noun, figure))
     return figure
 
 
@@ -62,10 +82,15 @@ def _told(description: Description, discourse: Discourse) -> tuple[Figure | None
     """Whom the grammar or the country of a description tells, and how."""
     if description.of is not None:
         return description.of, STATED
-    if description.kind != "person":
+    if description.kind == "people" or description.determiner == "no one":
         return None, ""
     figure = stated_of(description.head, discourse)
-    if figure is not None and same_gender(description.noun, figure):
+    if description.kind == "thing":
+        figure = figure or named_beside(description.head, discourse)
+        return (figure, STATED) if figure in discourse.kinds and can_be(description, figure, discourse) else (None, "")
+    if figure is not None and figure.label == "person" and same_gender(description.noun, figure):
+        if description.kind == "said":
+            return figure, SAID
         figure.nouns.add(description.noun)
         return figure, STATED
     if (figure := _leader(description, discourse)) is not None:
@@ -75,10 +100,14 @@ def _told(description: Description, discourse: Discourse) -> tuple[Figure | None
 
 
 def _guessed(description: Description, discourse: Discourse, choose: Choose) -> tuple[Figure | None, str]:
-    """Whom a description means in all likelihood, or who is new with it; only a definite one looks back."""
-    is_new = description.determiner in ("a", "none") or not description.modifiers.isdisjoint(words("actor_other_words"))
-    options = [] if is_new or description.kind == "people" else description_options(description, discourse)
+    """Whom a description means in all likelihood, or who is new with it; a person by a noun that the article backs alone."""
+    if description.kind == "said":
+        return None, ""
+    find = {"person": description_options, "thing": thing_options}.get(description.kind)
+    options = find(description, discourse) if find else []
     chosen = choose(description.kind, description.head, options)
+    if chosen is not None and chosen.rule == UNBACKED and description.kind == "person":
+        return None, ""
     return (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
 
 

@@ -12,10 +12,25 @@ _OBJECTS: Final = ("dobj", "dative")
 
 
 def stated_of(head: int, discourse: Discourse) -> Figure | None:
-    """The person of whom the clause around a noun says that they are it."""
-    subject = _subject_of(_first_listed(head, discourse.syntax), discourse.syntax)
+    """The one of whom the clause around a noun says that they are it."""
+    first = _first_listed(head, discourse.syntax)
+    subject = _subject_of(first, discourse.syntax) if first not in discourse.named else None
     figure = discourse.owner.get(subject) if subject is not None else None
-    return figure if figure is not None and figure.label == "person" and not figure.is_plural else None
+    return figure if figure is not None and not figure.is_plural else None
+
+
+def named_beside(head: int, discourse: Discourse) -> Figure | None:
+    """The body or place whose name stands beside a noun for it.
+
+    "the company Acme"; "our town, Dover".
+    """
+    syntax = discourse.syntax
+    if head + 1 in discourse.owner and syntax.sentences[head] == syntax.sentences[head + 1]:
+        beside: int | None = head + 1
+    else:
+        beside = syntax.child(head, "appos")
+    figure = discourse.owner.get(beside) if beside is not None else None
+    return figure if figure in discourse.kinds and not figure.is_plural else None
 
 
 def _subject_of(noun: int, syntax: Syntax) -> int | None:
@@ -31,7 +46,9 @@ def _subject_of(noun: int, syntax: Syntax) -> int | None:
     if verb is None:
         return None
     named = syntax.child(verb, *_OBJECTS)
-    return named if named is not None and named != noun else syntax.child(verb, *_SUBJECTS)
+    if named is not None and named != noun:
+        return named
+    return syntax.child(verb, "nsubjpass" if syntax.deps[noun] == "oprd" else "nsubj", "nsubjpass")
 
 
 def _first_listed(token: int, syntax: Syntax) -> int:
