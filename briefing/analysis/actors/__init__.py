@@ -5,7 +5,6 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from briefing.analysis.actors.affinity import country_affinity
 from briefing.analysis.actors.capitals import merge_capitals
 from briefing.analysis.actors.clusters import cluster, vote_labels
 from briefing.analysis.actors.discourse import Discourse, read_quotes
@@ -79,7 +78,6 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
         people=sorted(people, key=lambda figure: -len(figure.names))[:MOST_PEOPLE],
         name_words={figure: frozenset(figure.name.lower().split()) for figure in figures},
         most_named=max((len(figure.names) for figure in people), default=1),
-        affinity=country_affinity(figures, syntax),
     )
     named = [(name, figure) for figure in figures for name in figure.names]
     for name, figure in sorted(named, key=lambda entry: entry[0].start):

@@ -311,7 +311,7 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         "quote": float(in_quote),
         "other side of quote": float(in_quote != (place.token in discourse.quote_of)),
         **_noun_features(description, figure, discourse),
-        **_country_features(description, figure, discourse),
+        **_country_features(description, figure),
     }
     return {name: value for name, value in features.items() if value}
 
@@ -341,16 +341,12 @@ def _noun_features(description: Description, figure: Figure, discourse: Discours
     }
 
 
-def _country_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
-    """Whether the country of the description is the figure's, or is named beside it."""
+def _country_features(description: Description, figure: Figure) -> Features:
+    """Whether the country of the description is the figure's."""
     if not description.countries:
         return {}
-    agrees = not description.countries.isdisjoint(figure.countries)
-    beside = 0.0 if agrees else discourse.belongs(figure, description.countries)
     return {
-        "country agrees": float(agrees),
-        "country beside": beside,
-        "country beside, main figure": beside * discourse.weight(figure),
+        "country agrees": float(not description.countries.isdisjoint(figure.countries)),
         "country not known": float(not figure.countries),
     }
 

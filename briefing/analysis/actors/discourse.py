@@ -1,7 +1,6 @@
 """The discourse: every mention so far, in the order of reading, so that a reference finds who came before it."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -80,8 +79,6 @@ class Discourse:
     """The words of each figure's fullest name, in small letters."""
     most_named: int = 1
     """How often the person is named who is named most."""
-    affinity: dict[Figure, Counter[str]] = field(default_factory=dict)
-    """How often countries are named beside each person."""
     relations: dict[tuple[str, Figure], Figure] = field(default_factory=dict)
     """Who was called somebody's wife, aide and the like: by the noun and whose."""
     related: set[tuple[str, Figure]] = field(default_factory=set)
@@ -135,11 +132,6 @@ class Discourse:
     def weight(self, figure: Figure) -> float:
         """How often a figure is named in the whole article, beside the person named most: from 0 to 1."""
         return min(1.0, len(figure.names) / self.most_named)
-
-    def belongs(self, figure: Figure, codes: frozenset[str]) -> float:
-        """How much of what is named beside a person are these countries: from 0 to 1."""
-        beside = self.affinity.get(figure)
-        return sum(beside[code] for code in codes) / beside.total() if beside else 0.0
 
     def refer(self, figure: Figure, token: int, phrase: range, form: Form, rule: str) -> None:
         """Enter a reference, and give it to the figure; `phrase` are its tokens, `token` the head among them."""

@@ -7,7 +7,6 @@ president") and pronouns each look back at who has come before, and the likelies
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from briefing.analysis.actors.affinity import leader_of
 from briefing.analysis.actors.descriptions import (
     UNBACKED,
     Description,
@@ -21,6 +20,7 @@ from briefing.analysis.actors.descriptions import (
 from briefing.analysis.actors.discourse import Discourse
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import code_type
+from briefing.analysis.actors.leaders import leader_of
 from briefing.analysis.actors.linking import Option
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
 from briefing.analysis.actors.roles import LEADER, STATED
@@ -118,13 +118,28 @@ def _leader(description: Description, discourse: Discourse) -> Figure | None:
         return None
     if description.noun not in words("actor_leaders") and description.noun not in codes:
         return None
+    if (
+        description.is_new
+        or not description.modifiers.isdisjoint(words("actor_past_words"))
+        or _is_named_next(description, discourse)
+    ):
+        return None
     here = {
         place.figure for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)
     }
     speaker = discourse.speaker(description.head)
     people = [figure for figure in discourse.people if figure not in here and figure is not speaker]
     weights = {figure: discourse.weight(figure) for figure in people}
-    return leader_of(codes[0], description.noun, people, discourse.affinity, weights)
+    return leader_of(codes[0], description.noun, people, weights)
+
+
+def _is_named_next(description: Description, discourse: Discourse) -> bool:
+    """Whether a name stands beside the description, so that it is about nobody else: "the president of Ostania, Ann Lee"."""
+    syntax = discourse.syntax
+    after = description.stop
+    if after < len(syntax) and syntax.words[after] == ",":
+        after += 1
+    return after < len(syntax) and syntax.pos[after] == "PROPN" and syntax.words[after][0].isupper()
 
 
 def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
