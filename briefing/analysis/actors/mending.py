@@ -1,0 +1,116 @@
+"""Names in the light of the whole article: what is glued to a name that stands elsewhere without it, and what initials
+that stand alone are short for.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing.analysis.actors.gazetteer import BODY, Gazetteer
+from briefing.analysis.actors.spans import Name, repaired
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+
+_SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "&", "-"})
+_LONGEST: Final = 12
+"""Tokens of the longest name that initials stand for."""
+
+
+def mended(found: Sequence[Name], closed: set[int], syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
+    """The names, cut where the article shows that two words or two names were taken for one, and the long forms of initials."""
+    parted = [part for name in found for part in _at_commas(name, syntax)]
+    known = Counter(tuple(syntax.words[name.first : name.stop]) for name in parted)
+    common = {lower for lower, word in zip(syntax.lower, syntax.words, strict=True) if word.islower()}
+    for name in parted:
+        if _has_word_too_many(name, known, common, syntax, gazetteer):
+            name.first += 1
+            name.start = syntax.starts[name.first]
+            name.text = syntax.text[name.start : name.end]
+    return _with_long_forms(parted, closed, syntax)
+
+
+def _at_commas(name: Name, syntax: Syntax) -> Iterator[Name]:
+    """The names in a stretch that the model took for one organization ("Acme, Bolt Works"): a list, or two clauses' ends.
+
+    "Smith, Jones & Co.", "Acme, Inc." and "University of Somewhere, Elsewhere" are one.
+    """
+    commas = [token for token in range(name.first, name.stop) if syntax.words[token] == ","]
+    inside = set(syntax.lower[name.first : name.stop])
+    endings = words("actor_company_endings")
+    if (
+        name.label != "organization"
+        or len(commas) != 1
+        or not inside.isdisjoint({"&", "and", "of"})
+        or any(syntax.lower[token + 1].rstrip(".") in endings for token in commas if token + 1 < name.stop)
+    ):
+        yield name
+        return
+    for first, stop in zip([name.first, *(token + 1 for token in commas)], [*commas, name.stop], strict=True):
+        if first < stop and (part := repaired(first, stop, name.label, name.source, syntax)) is not None:
+            yield part
+
+
+def _has_word_too_many(
+    name: Name, known: Counter[tuple[str, ...]], common: set[str], syntax: Syntax, gazetteer: Gazetteer
+) -> bool:
+    """Whether the first word is none of a name that stands elsewhere without it.
+
+    A party's adjective ("Democratic Senate candidates"), or the first word of a sentence that the text also writes small.
+    """
+    if name.label == "person" or name.country or name.start != syntax.starts[name.first]:
+        return False
+    key = tuple(syntax.words[name.first : name.stop])
+    if len(key) < 2 or not known[key[1:]]:
+        return False
+    if gazetteer.demonyms.get(key[0], "").startswith(BODY):
+        return True
+    begins = name.first == syntax.bounds[syntax.sentences[name.first]][0]
+    return begins and known[key] == 1 and key[0].lower() in common
+
+
+def _with_long_forms(found: list[Name], closed: set[int], syntax: Syntax) -> list[Name]:
+    """Name in full what initials that stand alone are short for: "Office of Rail and Road" where the text has "ORR" too."""
+    lone = {name.text for name in found if name.label == "organization" and name.text.isupper() and name.text.isalpha()}
+    lone = {initials for initials in lone if 3 <= len(initials) <= 6}
+    if not lone:
+        return found
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for initials in sorted(lone):
+        by_letter[initials[0]].append(initials)
+    taken = {token: name for name in found for token in range(name.first, name.stop)}
+    long_forms: list[Name] = []
+    for first, word in enumerate(syntax.words):
+        if word[0] not in by_letter or len(word) < 2 or first in closed:
+            continue
+        for initials in by_letter[word[0]]:
+            stop = _spelt_out(first, initials, syntax)
+            if stop is None or not _is_free(first, stop, taken, syntax):
+                continue
+            start, end = syntax.starts[first], syntax.ends[stop - 1]
+            long_forms.append(Name(start, end, first, stop, syntax.text[start:end], "organization", "its initials stand alone"))
+            break
+    covered = {token for name in long_forms for token in range(name.first, name.stop)}
+    kept = [name for name in found if covered.isdisjoint(range(name.first, name.stop))]
+    return sorted([*kept, *long_forms], key=lambda name: name.start)
+
+
+def _spelt_out(first: int, initials: str, syntax: Syntax) -> int | None:
+    """The token behind the words from `first` on whose capitals are the initials; None if they are not."""
+    matched = 0
+    for token in range(first, min(len(syntax), first + _LONGEST)):
+        word = syntax.words[token]
+        if len(word) > 1 and word[0] == initials[matched] and not word.isupper():
+            matched += 1
+            if matched == len(initials):
+                return token + 1
+        elif syntax.lower[token] not in _SMALL:
+            return None
+    return None
+
+
+def _is_free(first: int, stop: int, taken: dict[int, Name], syntax: Syntax) -> bool:
+    """Whether no name reaches over the stretch's bounds, no longer run of capitals holds it, and it is no name already."""
+    names = {id(name): name for token in range(first, stop) if (name := taken.get(token)) is not None}
+    if any(name.first < first or name.stop > stop or (name.first, name.stop) == (first, stop) for name in names.values()):
+        return False
+    return stop == len(syntax) or not (syntax.words[stop][0].isupper() and syntax.pos[stop] == "PROPN")
