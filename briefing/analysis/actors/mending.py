@@ -1,5 +1,6 @@
-"""Names in the light of the whole article: what is glued to a name that stands elsewhere without it, and what initials
-that stand alone are short for.
+"""Names in the light of the whole article.
+
+What is glued to a name that stands elsewhere without it is cut; what initials that stand alone are short for is a name.
 """
 
 from collections import Counter, defaultdict
