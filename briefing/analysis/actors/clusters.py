@@ -28,6 +28,7 @@ _KNOWN_AS = (
     "also called",
     "born",
 )
+_WHERE = frozenset({"in", "at", "near", "outside", "across", "throughout"})
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
 
@@ -43,7 +44,9 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
         if name.country is not None:
             continue
         is_lone = " " not in name.text and name.text.isalpha() and not name.text.isupper()
-        if name.label == "person" and teams[name.text] >= 2:
+        if _is_family(name, family_names, syntax):
+            name.label = "group"
+        elif name.label == "person" and teams[name.text] >= 2:
             name.label = "organization"
         elif (name.text in family_names and not name.text.isupper()) or (is_lone and personal[name.text] >= 2):
             name.label = "person"
@@ -66,7 +69,28 @@ def _ballots(name: Name, syntax: Syntax) -> Counter[Label]:
         votes["person"] += 3
     if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
         votes["organization"] += 3
+    if name.label == "person" and not is_sure and _is_where(name, syntax):
+        votes["place"] += 3
     return votes
+
+
+def _is_family(name: Name, family_names: set[str], syntax: Syntax) -> bool:
+    """Whether a name is that of all who bear a person's family name: "the Does" beside "Jane Doe"."""
+    if " " in name.text or _word_before(name, syntax).lower() != "the":
+        return False
+    return name.text not in family_names and any(
+        name.text.endswith(ending) and name.text.removesuffix(ending) in family_names for ending in ("s", "es")
+    )
+
+
+def _is_where(name: Name, syntax: Syntax) -> bool:
+    """Whether a name stands where a place does, and owns nothing: "near X", "the mayor of X"."""
+    if name.stop < len(syntax) and syntax.tags[name.stop] == "POS":
+        return False
+    before = _word_before(name, syntax).lower()
+    if before == "of":
+        return name.first > 1 and syntax.lemmas[name.first - 2] in words("actor_place_heads")
+    return before in _WHERE
 
 
 def _word_before(name: Name, syntax: Syntax) -> str:

@@ -85,6 +85,8 @@ def _place_features(name: Name, root: int, syntax: Syntax) -> list[str]:
     before = syntax.words[name.first - 1] if name.first else ""
     after = syntax.words[name.stop] if name.stop < len(syntax) else ""
     found = [f"as {syntax.deps[root]}", f"from {name.source}"]
+    if name.label == "group":
+        found.append(f"group, {syntax.tags[root]}")
     if before[-1:] in _OPENING and before:
         found.append("in quotation marks" if after[:1] in "”\"’'»," else "opens a quote")
     if before.lower() in ("the", "a", "an"):
@@ -117,7 +119,7 @@ def _noun_features(name: Name, root: int, kind: str, syntax: Syntax) -> Iterator
         yield f"owner of {noun_class(head, syntax)}, {kind}"
     elif dep == "pobj" and syntax.pos[over := syntax.heads[head]] in ("NOUN", "PROPN"):
         yield f"complement of {noun_class(over, syntax)}, {kind}"
-    elif dep == "nsubj" and syntax.pos[head] == "VERB":
+    elif dep == "nsubj" and syntax.pos[head] == "VERB" and kind != "group":
         yield f"acts, {kind}"
     elif dep == "nsubj" and (attribute := syntax.child(head, "attr")) is not None:
         yield f"is {noun_class(attribute, syntax)}"
