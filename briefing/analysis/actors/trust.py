@@ -127,6 +127,8 @@ def _noun_features(name: Name, root: int, kind: str, syntax: Syntax) -> Iterator
         yield f"apposition to {noun_class(head, syntax)}"
     if name.first and syntax.pos[name.first - 1] == "NOUN":
         yield f"behind {noun_class(name.first - 1, syntax)}, {kind}"
+    if name.first and syntax.tags[name.first - 1] in ("POS", "PRP$"):
+        yield f"owned, {kind}"
     if name.first and syntax.lower[name.first - 1] in _CALLED:
         yield "called"
     for child in syntax.children[root]:
