@@ -57,7 +57,7 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
 def _ballots(name: Name, syntax: Syntax) -> Counter[Label]:
     """The votes of one place for the label of its words: the model's, and what the words and their neighbours show."""
     parts = name.text.split()
-    is_sure = name.label == "person" and (name.title or (len(parts) > 1 and first_name_gender(parts[0])))
+    is_sure = name.label == "person" and bool(name.title or (len(parts) > 1 and first_name_gender(parts[0])))
     votes: Counter[Label] = Counter({name.label: 5 if is_sure else 2})
     if 2 <= len(parts) <= 4 and _word_before(name, syntax).islower() and person_noun(name.first - 1, syntax):
         votes["person"] += 5
@@ -69,8 +69,8 @@ def _ballots(name: Name, syntax: Syntax) -> Counter[Label]:
         votes["person"] += 3
     if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
         votes["organization"] += 3
-    if name.label == "person" and not is_sure and _is_where(name, syntax):
-        votes["place"] += 3
+    if name.label == "person" and _is_where(name, syntax, is_sure=is_sure):
+        votes["place"] += 6 if is_sure else 3
     return votes
 
 
@@ -83,14 +83,14 @@ def _is_family(name: Name, family_names: set[str], syntax: Syntax) -> bool:
     )
 
 
-def _is_where(name: Name, syntax: Syntax) -> bool:
-    """Whether a name stands where a place does, and owns nothing: "near X", "the mayor of X"."""
+def _is_where(name: Name, syntax: Syntax, *, is_sure: bool) -> bool:
+    """Whether a name stands where a place does, and owns nothing: "near X" unless a person is sure, "the mayor of X"."""
     if name.stop < len(syntax) and syntax.tags[name.stop] == "POS":
         return False
     before = _word_before(name, syntax).lower()
     if before == "of":
         return name.first > 1 and syntax.lemmas[name.first - 2] in words("actor_place_heads")
-    return before in _WHERE
+    return before in _WHERE and not is_sure
 
 
 def _word_before(name: Name, syntax: Syntax) -> str:

@@ -4,7 +4,8 @@ What is glued to a name that stands elsewhere without it is cut; what initials t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from briefing.analysis.actors.gazetteer import BODY, Gazetteer
@@ -17,56 +18,82 @@ _LONGEST: Final = 12
 """Tokens of the longest name that initials stand for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the article has elsewhere."""
+
+    names: Counter[tuple[str, ...]]
+    """The words of its names, and how often each stands."""
+    families: frozenset[tuple[str, ...]]
+    """The family names of its people."""
+    common: frozenset[str]
+    """The words that it writes in small letters."""
+    parties: frozenset[str]
+    """Adjectives of parties; these are the gazetteer's."""
+
+
 def mended(found: Sequence[Name], closed: set[int], syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
     """The names, cut where the article shows that two words or two names were taken for one, and the long forms of initials."""
-    parted = [part for name in found for part in _at_commas(name, syntax)]
-    known = Counter(tuple(syntax.words[name.first : name.stop]) for name in parted)
-    common = {lower for lower, word in zip(syntax.lower, syntax.words, strict=True) if word.islower()}
+    families = {(syntax.words[name.stop - 1],) for name in found if name.label == "person" and 2 <= name.stop - name.first <= 4}
+    alone = {tuple(syntax.words[name.first : name.stop]) for name in found} | families
+    parted = [part for name in found for part in _parted(name, alone, syntax)]
+    known = _Known(
+        Counter(tuple(syntax.words[name.first : name.stop]) for name in parted),
+        frozenset(families),
+        frozenset(lower for lower, word in zip(syntax.lower, syntax.words, strict=True) if word.islower()),
+        frozenset(word for word, code in gazetteer.demonyms.items() if code.startswith(BODY)),
+    )
     for name in parted:
-        if _has_word_too_many(name, known, common, syntax, gazetteer):
+        if _has_word_too_many(name, known, syntax):
             name.first += 1
             name.start = syntax.starts[name.first]
             name.text = syntax.text[name.start : name.end]
     return _with_long_forms(parted, closed, syntax)
 
 
-def _at_commas(name: Name, syntax: Syntax) -> Iterator[Name]:
-    """The names in a stretch that the model took for one organization ("Acme, Bolt Works"): a list, or two clauses' ends.
+def _parted(name: Name, known: Collection[tuple[str, ...]], syntax: Syntax) -> Iterator[Name]:
+    """The names in a stretch that the model took for one organization: "Acme, Bolt Works", "Doe and Roe".
 
-    "Smith, Jones & Co.", "Acme, Inc." and "University of Somewhere, Elsewhere" are one.
+    A comma parts them but in "Smith, Jones & Co.", "Acme, Inc." and "University of Somewhere, Elsewhere"; an "and" does
+    where both sides stand elsewhere alone.
     """
-    commas = [token for token in range(name.first, name.stop) if syntax.words[token] == ","]
-    inside = set(syntax.lower[name.first : name.stop])
-    endings = words("actor_company_endings")
-    if (
-        name.label != "organization"
-        or len(commas) != 1
-        or not inside.isdisjoint({"&", "and", "of"})
-        or any(syntax.lower[token + 1].rstrip(".") in endings for token in commas if token + 1 < name.stop)
-    ):
+    joints = [token for token in range(name.first + 1, name.stop - 1) if syntax.words[token] in (",", "and")]
+    if name.label not in ("organization", "place") or len(joints) != 1:
         yield name
         return
-    for first, stop in zip([name.first, *(token + 1 for token in commas)], [*commas, name.stop], strict=True):
-        if first < stop and (part := repaired(first, stop, name.label, name.source, syntax)) is not None:
+    joint = joints[0]
+    sides = tuple(syntax.words[name.first : joint]), tuple(syntax.words[joint + 1 : name.stop])
+    if syntax.words[joint] == "and":
+        parts = all(side in known for side in sides)
+    else:
+        parts = (
+            name.label == "organization"
+            and {"&", "of"}.isdisjoint(syntax.lower[name.first : name.stop])
+            and sides[1][0].lower().rstrip(".") not in words("actor_company_endings")
+        )
+    if not parts:
+        yield name
+        return
+    for first, stop in ((name.first, joint), (joint + 1, name.stop)):
+        if (part := repaired(first, stop, name.label, name.source, syntax)) is not None:
             yield part
 
 
-def _has_word_too_many(
-    name: Name, known: Counter[tuple[str, ...]], common: set[str], syntax: Syntax, gazetteer: Gazetteer
-) -> bool:
+def _has_word_too_many(name: Name, known: _Known, syntax: Syntax) -> bool:
     """Whether the first word is none of a name that stands elsewhere without it.
 
-    A party's adjective ("Democratic Senate candidates"), or the first word of a sentence that the text also writes small.
+    A party's adjective ("Democratic Senate candidates"), the family name of who leads it ("Doe White House"), or the first
+    word of a sentence that the text also writes small.
     """
     if name.label == "person" or name.country or name.start != syntax.starts[name.first]:
         return False
     key = tuple(syntax.words[name.first : name.stop])
-    if len(key) < 2 or not known[key[1:]]:
+    if len(key) < 2 or not known.names[key[1:]]:
         return False
-    if gazetteer.demonyms.get(key[0], "").startswith(BODY):
+    if key[0] in known.parties or (len(key) > 2 and key[:1] in known.families):
         return True
     begins = name.first == syntax.bounds[syntax.sentences[name.first]][0]
-    return begins and known[key] == 1 and key[0].lower() in common
+    return begins and known.names[key] == 1 and key[0].lower() in known.common
 
 
 def _with_long_forms(found: list[Name], closed: set[int], syntax: Syntax) -> list[Name]:

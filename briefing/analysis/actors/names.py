@@ -182,7 +182,8 @@ def _titled_name(first: int, by_token: dict[int, Name], syntax: Syntax) -> Name 
         stop += 1
     while stop > first and not syntax.words[stop - 1][0].isupper():
         stop -= 1
-    if stop == first or syntax.pos[first] != "PROPN":
+    is_office = stop == first + 1 < len(syntax) and syntax.lower[first] in words("actor_offices") and syntax.lower[stop] == "of"
+    if stop == first or syntax.pos[first] != "PROPN" or is_office:
         return None
     return repaired(first, stop, "person", "title before it", syntax)
 

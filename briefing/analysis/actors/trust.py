@@ -112,30 +112,37 @@ def head_word(text: str) -> str:
 
 def _noun_features(name: Name, root: int, kind: str, syntax: Syntax) -> Iterator[str]:
     """What the nouns beside one of the names are: "the game X", "X spokesman", "X, a film", "director of X"."""
-    dep, head = syntax.deps[root], syntax.heads[root]
-    if dep in ("compound", "nmod", "amod") and head >= name.stop:
-        yield f"before {noun_class(head, syntax)}, {kind}"
-    elif dep == "poss":
-        yield f"owner of {noun_class(head, syntax)}, {kind}"
-    elif dep == "pobj" and syntax.pos[over := syntax.heads[head]] in ("NOUN", "PROPN"):
-        yield f"complement of {noun_class(over, syntax)}, {kind}"
-    elif dep == "nsubj" and syntax.pos[head] == "VERB" and kind != "group":
-        yield f"acts, {kind}"
-    elif dep == "nsubj" and (attribute := syntax.child(head, "attr")) is not None:
-        yield f"is {noun_class(attribute, syntax)}"
-    elif dep == "appos":
-        yield f"apposition to {noun_class(head, syntax)}"
-    if name.first and syntax.pos[name.first - 1] == "NOUN":
-        yield f"behind {noun_class(name.first - 1, syntax)}, {kind}"
-    if name.first and syntax.tags[name.first - 1] in ("POS", "PRP$"):
+    if (part := _part_in_clause(name, root, syntax)) is not None:
+        yield f"{part}, {kind}"
+    before = name.first - 1
+    if before >= 0 and syntax.pos[before] == "NOUN":
+        yield f"behind {noun_class(before, syntax)}, {kind}"
+    if before >= 0 and syntax.tags[before] in ("POS", "PRP$"):
         yield f"owned, {kind}"
-    if name.first and syntax.lower[name.first - 1] in _CALLED:
+    if before >= 0 and syntax.lower[before] in _CALLED:
         yield "called"
     for child in syntax.children[root]:
         if syntax.deps[child] == "appos":
             yield f"apposition {noun_class(child, syntax)}"
         elif syntax.deps[child] == "relcl" and syntax.lower[syntax.lefts[child]] == "who":
             yield "who"
+
+
+def _part_in_clause(name: Name, root: int, syntax: Syntax) -> str | None:
+    """What the name is to the word that it hangs on, with the class of that word if it is a noun."""
+    dep, head = syntax.deps[root], syntax.heads[root]
+    if dep in ("compound", "nmod", "amod") and head >= name.stop:
+        return f"before {noun_class(head, syntax)}"
+    if dep == "poss":
+        return f"owner of {noun_class(head, syntax)}"
+    if dep == "pobj" and syntax.pos[over := syntax.heads[head]] in ("NOUN", "PROPN"):
+        return f"complement of {noun_class(over, syntax)}"
+    if dep == "nsubj":
+        attribute = syntax.child(head, "attr")
+        return (
+            "acts" if syntax.pos[head] == "VERB" else f"is {noun_class(attribute, syntax)}" if attribute is not None else None
+        )
+    return f"apposition to {noun_class(head, syntax)}" if dep == "appos" else None
 
 
 def noun_class(token: int, syntax: Syntax) -> str:
