@@ -48,7 +48,7 @@ def mended(found: Sequence[Name], closed: set[int], syntax: Syntax, gazetteer: G
             name.first += 1
             name.start = syntax.starts[name.first]
             name.text = syntax.text[name.start : name.end]
-    return _with_long_forms(parted, closed, syntax)
+    return _with_long_forms(_joined(parted, syntax), closed, syntax)
 
 
 def _parted(name: Name, known: Collection[tuple[str, ...]], syntax: Syntax) -> Iterator[Name]:
@@ -77,6 +77,30 @@ def _parted(name: Name, known: Collection[tuple[str, ...]], syntax: Syntax) -> I
     for first, stop in ((name.first, joint), (joint + 1, name.stop)):
         if (part := repaired(first, stop, name.label, name.source, syntax)) is not None:
             yield part
+
+
+def _joined(names: Sequence[Name], syntax: Syntax) -> list[Name]:
+    """The names with a given name and the family name behind it made one, where the model took the latter for a body."""
+    kept: list[Name] = []
+    for name in names:
+        given = kept[-1] if kept else None
+        if given is not None and _is_family_name_of(given, name, syntax):
+            given.stop, given.end = name.stop, name.end
+            given.text = syntax.text[given.start : given.end]
+        else:
+            kept.append(name)
+    return kept
+
+
+def _is_family_name_of(given: Name, name: Name, syntax: Syntax) -> bool:
+    """Whether two names of a word each stand side by side, the first a person's, the second of no country."""
+    return (
+        given.label == "person"
+        and given.stop == name.first == name.stop - 1 == given.first + 1
+        and given.end + 1 == name.start
+        and not (name.country or name.title or name.label == "group" or name.text.isupper())
+        and syntax.sentences[given.first] == syntax.sentences[name.first]
+    )
 
 
 def _has_word_too_many(name: Name, known: _Known, syntax: Syntax) -> bool:
