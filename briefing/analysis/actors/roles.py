@@ -197,8 +197,9 @@ def _who_clause(verb: int, syntax: Syntax) -> Iterator[Role]:
     if led is None or syntax.lemmas[verb] not in words("actor_leading_verbs") or not _is_fact(verb, syntax):
         return
     end = _phrase_end(led, min(syntax.rights[led] + 1, verb + _LONGEST), syntax)
-    if verb < led and syntax.lower[syntax.lefts[verb]] == "who" and not _CUTS.intersection(syntax.lower[verb:led]):
-        yield Role(syntax.starts[verb], syntax.ends[end - 1], verb, LEADING)
+    who = syntax.lefts[verb]
+    if verb < led and syntax.lower[who] == "who" and not _CUTS.intersection(syntax.lower[who + 1 : led]):
+        yield Role(syntax.starts[who], syntax.ends[end - 1], verb, LEADING)
 
 
 def _before(name: Name, syntax: Syntax) -> Role | None:
