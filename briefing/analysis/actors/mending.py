@@ -3,7 +3,7 @@
 What is glued to a name that stands elsewhere without it is cut; what initials that stand alone are short for is a name.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -122,41 +122,37 @@ def _has_word_too_many(name: Name, known: _Known, syntax: Syntax) -> bool:
 
 def _with_long_forms(found: list[Name], closed: set[int], syntax: Syntax) -> list[Name]:
     """Name in full what initials that stand alone are short for: "Office of Rail and Road" where the text has "ORR" too."""
-    lone = {name.text for name in found if name.label == "organization" and name.text.isupper() and name.text.isalpha()}
-    lone = {initials for initials in lone if 3 <= len(initials) <= 6}
-    if not lone:
-        return found
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for initials in sorted(lone):
-        by_letter[initials[0]].append(initials)
+    lone = {
+        name.text
+        for name in found
+        if name.label == "organization" and name.text.isupper() and name.text.isalpha() and 3 <= len(name.text) <= 6
+    }
+    letters = {initials[0] for initials in lone}
     taken = {token: name for name in found for token in range(name.first, name.stop)}
     long_forms: list[Name] = []
     for first, word in enumerate(syntax.words):
-        if word[0] not in by_letter or len(word) < 2 or first in closed:
+        if word[0] not in letters or first in closed or (long_forms and first < long_forms[-1].stop):
             continue
-        for initials in by_letter[word[0]]:
-            stop = _spelt_out(first, initials, syntax)
-            if stop is None or not _is_free(first, stop, taken, syntax):
-                continue
+        stop = _spelt_out(first, lone, syntax)
+        if stop is not None and _is_free(first, stop, taken, syntax):
             start, end = syntax.starts[first], syntax.ends[stop - 1]
             long_forms.append(Name(start, end, first, stop, syntax.text[start:end], "organization", "its initials stand alone"))
-            break
     covered = {token for name in long_forms for token in range(name.first, name.stop)}
     kept = [name for name in found if covered.isdisjoint(range(name.first, name.stop))]
     return sorted([*kept, *long_forms], key=lambda name: name.start)
 
 
-def _spelt_out(first: int, initials: str, syntax: Syntax) -> int | None:
-    """The token behind the words from `first` on whose capitals are the initials; None if they are not."""
-    matched = 0
+def _spelt_out(first: int, lone: Collection[str], syntax: Syntax) -> int | None:
+    """The token behind the words from `first` on whose capitals are initials that stand alone; None if they are none."""
+    letters = ""
     for token in range(first, min(len(syntax), first + _LONGEST)):
         word = syntax.words[token]
-        if len(word) > 1 and word[0] == initials[matched] and not word.isupper():
-            matched += 1
-            if matched == len(initials):
+        if word[0].isupper() and len(word) > 1 and not word.isupper():
+            letters += word[0]
+            if letters in lone:
                 return token + 1
         elif syntax.lower[token] not in _SMALL:
-            return None
+            break
     return None
 
 
