@@ -28,6 +28,8 @@ _KNOWN_AS = (
     "also called",
     "born",
 )
+_KINDS_OF_BODY = frozenset({"agency", "charity", "company", "corporation", "firm", "group", "startup"})
+"""Nouns beside which stands the name of a body: "the ferry company X"."""
 _WHERE = frozenset({"in", "at", "near", "outside", "across", "throughout"})
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
@@ -70,7 +72,9 @@ def _ballots(name: Name, syntax: Syntax) -> Counter[Label]:
     if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
         votes["organization"] += 3
     if name.label == "person" and _is_where(name, syntax, is_sure=is_sure):
-        votes["place"] += 6 if is_sure else 3
+        votes["place"] += 6 if _word_before(name, syntax).lower() == "of" else 3
+    if _word_before(name, syntax).islower() and syntax.lemmas[name.first - 1] in _KINDS_OF_BODY:
+        votes["organization"] += 6
     return votes
 
 

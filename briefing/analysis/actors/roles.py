@@ -173,11 +173,19 @@ def _roles_at(name: Name, syntax: Syntax) -> Iterator[Role]:
         elif syntax.deps[child] == "relcl":
             yield from _who_clause(child, syntax)
     if syntax.deps[root] == "appos" and syntax.heads[root] < name.first:
-        yield from _noun_phrase(syntax.heads[root], 0, APPOSITION, syntax, name.first)
+        yield from _noun_phrase(_noun_before(syntax.heads[root], syntax), 0, APPOSITION, syntax, name.first)
     if syntax.deps[root] == "nsubj" and syntax.lemmas[head := syntax.heads[root]] == "be" and _is_fact(head, syntax):
         attribute = syntax.child(head, "attr")
         if attribute is not None:
             yield from _noun_phrase(attribute, head, STATEMENT, syntax)
+
+
+def _noun_before(head: int, syntax: Syntax) -> int:
+    """The noun that an apposition stands beside; that over "of Chile" where the parser has the name beside Chile."""
+    if syntax.deps[head] == "pobj" and person_noun(head, syntax) is None:
+        over = syntax.heads[syntax.heads[head]]
+        return over if person_noun(over, syntax) is not None else head
+    return head
 
 
 def _is_fact(verb: int, syntax: Syntax) -> bool:
