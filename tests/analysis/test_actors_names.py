@@ -85,6 +85,18 @@ def test_another_full_name_is_no_slip_of_the_pen(brief: Brief) -> None:
     assert {"Peter Grabowsky", "Anna Grabovsky"} <= names
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The ferry company Norlin said it would appeal. Norlin left. Norlin has lost.", "Norlin", "organization"),
+        ("The board of Wexcombe left. The mayor of Wexcombe said that Wexcombe had no money.", "Wexcombe", "place"),
+        ("Mr. Norlin said he would appeal. The ferry company Norlin owns is lost.", "Norlin", "person"),
+    ],
+)
+def test_a_noun_beside_a_lone_name_tells_its_type(brief: Brief, text: str, name: str, kind: str) -> None:
+    assert actor(brief(HEAD + text), name).type == kind
+
+
 def test_a_family_is_a_group_beside_the_one_who_bears_its_name(brief: Brief) -> None:
     briefing = brief(HEAD + "Peter Harding said he would sell. Neighbours of the Hardings said they hoped so. Harding left.")
     assert actor(briefing, "Peter Harding").type == "person"
@@ -116,6 +128,7 @@ def test_a_part_of_a_longer_name_in_a_caption_is_no_mention(brief: Brief, captio
         ("Lars Dahl, the company’s chief engineer, flew home.", "Lars Dahl", "chief engineer"),
         ("Acme’s chief engineer Lars Dahl flew home.", "Lars Dahl", "Acme’s chief engineer"),
         ("Elena Rojas, who runs the harbour museum, flew home.", "Elena Rojas", "who runs the harbour museum"),
+        ("The mayor of Wexcombe, Philip Ashdown, flew home.", "Philip Ashdown", "mayor of Wexcombe"),
         ("Elena Rojas, who once ran away, flew home.", "Elena Rojas", None),
         ("Elena Rojas is the first visitor of the day.", "Elena Rojas", None),
         ("If Elena Rojas is the director, Lars Dahl will leave.", "Elena Rojas", None),

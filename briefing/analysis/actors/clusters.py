@@ -42,6 +42,7 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
     family_names = {name.text.split()[-1] for name in names if name.label == "person" and 2 <= len(name.text.split()) <= 4}
     teams = Counter(name.text for name in names if name.text.endswith("s") and _word_before(name, syntax).lower() == "the")
     personal = _personal_cues(names, syntax)
+    told = _told_by_nouns(names, syntax)
     for name in names:
         if name.country is not None:
             continue
@@ -52,6 +53,8 @@ def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
             name.label = "organization"
         elif (name.text in family_names and not name.text.isupper()) or (is_lone and personal[name.text] >= 2):
             name.label = "person"
+        elif name.text in told and name.label == "person" and not personal[name.text]:
+            name.label = told[name.text]
         else:
             name.label = votes[name.text].most_common(1)[0][0]
 
@@ -71,10 +74,8 @@ def _ballots(name: Name, syntax: Syntax) -> Counter[Label]:
         votes["person"] += 3
     if name.label == "person" and name.text.isupper() and len(name.text) <= 5 and not name.title:
         votes["organization"] += 3
-    if name.label == "person" and _is_where(name, syntax, is_sure=is_sure):
-        votes["place"] += 6 if _word_before(name, syntax).lower() == "of" else 3
-    if _word_before(name, syntax).islower() and syntax.lemmas[name.first - 1] in _KINDS_OF_BODY:
-        votes["organization"] += 6
+    if name.label == "person" and not is_sure and _word_before(name, syntax).lower() in _WHERE and not _owns(name, syntax):
+        votes["place"] += 3
     return votes
 
 
@@ -87,14 +88,26 @@ def _is_family(name: Name, family_names: set[str], syntax: Syntax) -> bool:
     )
 
 
-def _is_where(name: Name, syntax: Syntax, *, is_sure: bool) -> bool:
-    """Whether a name stands where a place does, and owns nothing: "near X" unless a person is sure, "the mayor of X"."""
-    if name.stop < len(syntax) and syntax.tags[name.stop] == "POS":
-        return False
-    before = _word_before(name, syntax).lower()
-    if before == "of":
-        return name.first > 1 and syntax.lemmas[name.first - 2] in words("actor_place_heads")
-    return before in _WHERE and not is_sure
+def _told_by_nouns(names: Iterable[Name], syntax: Syntax) -> dict[str, Label]:
+    """Names that a noun calls a body or a place somewhere ("the ferry company X", "the mayor of X") and nothing a person."""
+    told: dict[str, Label] = {}
+    personal = set()
+    for name in names:
+        before = name.first - 1
+        if name.title or is_full_name(name.text.split()):
+            personal.add(name.text)
+        elif before < 0 or not syntax.words[before].islower() or _owns(name, syntax):
+            continue
+        elif syntax.lemmas[before] in _KINDS_OF_BODY:
+            told[name.text] = "organization"
+        elif syntax.words[before] == "of" and before and syntax.lemmas[before - 1] in words("actor_place_heads"):
+            told.setdefault(name.text, "place")
+    return {text: label for text, label in told.items() if text not in personal}
+
+
+def _owns(name: Name, syntax: Syntax) -> bool:
+    """Whether a possessive ending stands behind a name."""
+    return name.stop < len(syntax) and syntax.tags[name.stop] == "POS"
 
 
 def _word_before(name: Name, syntax: Syntax) -> str:
