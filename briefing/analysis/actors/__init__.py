@@ -6,10 +6,12 @@ from typing import Final
 from spacy.tokens import Doc
 
 from briefing.analysis.actors.capitals import merge_capitals
-from briefing.analysis.actors.clusters import cluster, vote_labels
+from briefing.analysis.actors.captions import caption_mentions
+from briefing.analysis.actors.clusters import cluster
 from briefing.analysis.actors.discourse import Discourse, read_quotes
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import gazetteer
+from briefing.analysis.actors.labels import vote_labels
 from briefing.analysis.actors.linking import choose
 from briefing.analysis.actors.names import find_names
 from briefing.analysis.actors.persons import tell_gender
@@ -31,7 +33,10 @@ def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Ac
     syntax = read_syntax(doc, article.text)
     figures = find_figures(doc, article, quotes, syntax, choose)
     ranked = rank(figures, article, syntax)
-    return tuple(_actor(figure, number, ranked[0].score, article) for number, figure in enumerate(ranked, 1))
+    captioned = caption_mentions(ranked, article)
+    return tuple(
+        _actor(figure, number, ranked[0].score, article, captioned.get(figure, ())) for number, figure in enumerate(ranked, 1)
+    )
 
 
 def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Syntax, choose: Choose) -> list[Figure]:
@@ -88,8 +93,8 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
     return discourse
 
 
-def _actor(figure: Figure, number: int, highest: float, article: Article) -> Actor:
-    """The figure as it goes into the briefing; `highest` is the score of the most salient."""
+def _actor(figure: Figure, number: int, highest: float, article: Article, captioned: Sequence[Mention]) -> Actor:
+    """The figure as it goes into the briefing, with its names in captions; `highest` is the score of the most salient."""
     mentions = [
         Mention(
             name.start, name.end, article.text[name.start : name.end], "demonym" if name.is_demonym else "name", name.source
@@ -100,6 +105,7 @@ def _actor(figure: Figure, number: int, highest: float, article: Article) -> Act
         Mention(found.start, found.end, article.text[found.start : found.end], found.form, found.rule)
         for found in figure.references
     ]
+    mentions += captioned
     name = figure.name or _fullest_description(figure, article)
     by_demonym = sorted(figure.names, key=lambda found: found.is_demonym)
     aliases = dict.fromkeys(found.text for found in by_demonym if found.text != name)

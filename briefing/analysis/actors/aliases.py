@@ -6,13 +6,14 @@ that no name is compared with all others.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.persons import first_name_gender
 from briefing.analysis.actors.spans import Name, title_gender
-from briefing.analysis.lexicon import words
+from briefing.analysis.lexicon import entries, words
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SPELT_OUT: Final = {
@@ -22,6 +23,10 @@ _SPELT_OUT: Final = {
     "u.s": "united states",
     "uk": "united kingdom",
 }
+_SPELT: Final = 6
+"""Letters of the shortest family name that may be misspelt."""
+_SLIPS: Final = 2
+"""Times that a name may stand in the article and still be a slip of the pen."""
 _SMALL = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -35,6 +40,7 @@ class AliasIndex:
         self._last: dict[str, list[tuple[Figure, Name, list[str]]]] = defaultdict(list)
         self._pairs: dict[tuple[str, ...], list[tuple[Figure, list[str]]]] = defaultdict(list)
         self._initials: dict[str, list[Figure]] = defaultdict(list)
+        self._spelt: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
 
     @property
     def figures(self) -> list[Figure]:
@@ -50,6 +56,9 @@ class AliasIndex:
         self._whole[_key(name)].append(figure)
         self._first[parts[0]].append((figure, name, parts))
         self._last[parts[-1]].append((figure, name, parts))
+        if figure.label == "person" and len(parts) > 1 and len(parts[-1]) >= _SPELT:
+            for key in _spellings(parts[-1]):
+                self._spelt[key].append((figure, parts[-1]))
         for pair in pairwise(parts):
             self._pairs[pair].append((figure, parts))
         for initials in _initials(name.text.split()):
@@ -65,6 +74,8 @@ class AliasIndex:
         found = self._people(parts, name, gender) if name.label != "group" else []
         if not found and name.label != "person":
             found = self._bodies(parts, name)
+        if not found and len(parts) == 1:
+            found = self._misspelt(parts[0], group)
         return _nearest(found, group) if len(found) > 1 else found[0] if found else None
 
     def _people(self, parts: list[str], name: Name, gender: str | None) -> list[Figure]:
@@ -77,14 +88,36 @@ class AliasIndex:
         family = _people_of(self._last[parts[0]], gender)
         if family or name.label == "place":
             return family
-        return _people_of(self._first[parts[0]], gender)
+        found = _people_of(self._first[parts[0]], gender)
+        if not found and is_person:
+            found = _people_of([entry for long in _nicknames().get(parts[0], ()) for entry in self._first[long]], gender)
+        return found
+
+    def _misspelt(self, word: str, group: Sequence[Name]) -> list[Figure]:
+        """The one person whose family name differs by a letter from a lone name that the article hardly has again.
+
+        Near words are found by what is left of both when a letter is left out (Garbe's symmetric deletions).
+        """
+        name = group[0]
+        if len(group) > _SLIPS or name.label not in ("person", "organization") or name.title or name.text.isupper():
+            return []
+        if len(word) < _SPELT or word.endswith("s") or first_name_gender(word) is not None:
+            return []
+        near = [entry for key in _spellings(word) for entry in self._spelt.get(key, ())]
+        found = _distinct(figure for figure, spelt in near if spelt[0] == word[0] and not spelt.endswith("s"))
+        return found if len(found) == 1 else []
 
     def _same_person(self, parts: list[str]) -> list[Figure]:
-        """People with the family name and a given name that this one shortens ("Tom", "T.", without the middle name)."""
+        """People with the family name and a given name that this one shortens ("Tom", "T.", without the middle name).
+
+        And people whose family names are these words together ("Vega Soto" of "Ana Vega Soto").
+        """
         return _distinct(
             figure
             for figure, _, whole in self._last[parts[-1]]
-            if figure.label == "person" and len(whole) > 1 and _given_names_fit(parts[0], whole[0])
+            if figure.label == "person"
+            and len(whole) > 1
+            and (_given_names_fit(parts[0], whole[0]) or (len(parts) < len(whole) and whole[-len(parts) :] == parts))
         )
 
     def _bodies(self, parts: list[str], name: Name) -> list[Figure]:
@@ -124,6 +157,18 @@ def abbreviates(short: str, long: str) -> bool:
     """Whether the letters of a short form stand in this order in the long one."""
     letters = iter(long.lower())
     return all(letter in letters for letter in short.lower() if letter.isalpha())
+
+
+@cache
+def _nicknames() -> dict[str, tuple[str, ...]]:
+    """Short forms of given names, and the names that they are short for."""
+    pairs = (entry.split(": ") for entry in entries("actor_nicknames"))
+    return {short: tuple(long.split(", ")) for short, long in pairs}
+
+
+def _spellings(word: str) -> set[str]:
+    """A word, and what is left of it when one of its letters is left out."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _plain(word: str) -> str:
@@ -191,6 +236,8 @@ def _agree(figure: Figure, gender: str | None) -> bool:
 def _given_names_fit(short: str, long: str) -> bool:
     """Whether two given names can be of one person: equal, an initial, or alike and of one gender."""
     if short == long or (min(len(short), len(long)) == 1 and short[0] == long[0]):
+        return True
+    if long in _nicknames().get(short, ()) or short in _nicknames().get(long, ()):
         return True
     if short[:2] != long[:2] and short[:1] + short[2:3] != long[:1] + long[2:3]:
         return False

@@ -1,7 +1,7 @@
 """Clusters: which names are of one actor.
 
-One label per name by vote over the article, then alias rules from the longest name to the shortest: the same words, a
-country's other names, a family or given name, the beginning or end of a long name, initials, "X (Y)".
+Alias rules from the longest name to the shortest: the same words, a country's other names, a family or given name, the
+beginning or end of a long name, initials, "X (Y)".
 """
 
 import re
@@ -12,8 +12,6 @@ from itertools import pairwise
 from briefing.analysis.actors.aliases import AliasIndex, abbreviates
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import code_type
-from briefing.analysis.actors.personhood import personhood
-from briefing.analysis.actors.roles import person_noun
 from briefing.analysis.actors.spans import Label, Name, title_gender
 from briefing.analysis.actors.syntax import Syntax
 
@@ -28,43 +26,6 @@ _KNOWN_AS = (
     "born",
 )
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
-
-
-def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
-    """Give names with the same words one label: what the article shows of them, and else what they are labelled most."""
-    groups: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        if name.country is None:
-            groups[name.text].append(name)
-    family_names = {name.text.split()[-1] for name in names if name.label == "person" and 2 <= len(name.text.split()) <= 4}
-    for text, group in groups.items():
-        is_family_name = text in family_names and not text.isupper()
-        label = "person" if is_family_name else _label(group, syntax)
-        for name in group:
-            name.label = label
-
-
-def _label(group: Sequence[Name], syntax: Syntax) -> Label:
-    """The label of names with the same words, none of which stands as a family name behind a given name."""
-    votes = Counter(name.label for name in group)
-    most = votes.most_common(1)[0][0]
-    if most == "group":
-        return most
-    teams = sum(name.text.endswith("s") and _word_before(name, syntax).lower() == "the" for name in group)
-    if teams < 2 and (any(_is_announced(name, syntax) for name in group) or personhood(group, syntax) > 0.5):
-        return "person"
-    return max(("organization", "place"), key=lambda label: votes[label])
-
-
-def _is_announced(name: Name, syntax: Syntax) -> bool:
-    """Whether a noun for a person stands before a full name: "lawyer Jane Doe"."""
-    is_full = 2 <= len(name.text.split()) <= 4
-    return is_full and _word_before(name, syntax).islower() and person_noun(name.first - 1, syntax) is not None
-
-
-def _word_before(name: Name, syntax: Syntax) -> str:
-    """The word before a name, as it stands; empty at the text's beginning."""
-    return syntax.words[name.first - 1] if name.first else ""
 
 
 def cluster(names: Sequence[Name], syntax: Syntax) -> list[Figure]:

@@ -204,7 +204,7 @@ def description_options(description: Description, discourse: Discourse) -> list[
         return options
     seen = {option.figure for option in options}
     for figure in discourse.holders.get(description.noun, ()):
-        if figure not in seen and figure.names[0].first > description.head and _fits(description, figure, discourse):
+        if figure not in seen and figure.names[0].first > description.head and _fits(description, figure):
             options.append(Option(figure, _later_features(description, figure, discourse), f"“{description.noun}” in its role"))
     return options
 
@@ -228,15 +228,15 @@ def _options_before(description: Description, discourse: Discourse) -> Iterator[
         seen.add(figure)
         if discourse.holds(place.token, description.head):
             continue
-        if figure.is_plural or not _fits(description, figure, discourse):
+        if figure.is_plural or not _fits(description, figure):
             continue
         yield Option(figure, _features(description, place, rank, discourse), _rule(description, figure))
         rank += 1
 
 
-def _fits(description: Description, figure: Figure, discourse: Discourse) -> bool:
+def _fits(description: Description, figure: Figure) -> bool:
     """Whether nothing that is known of a person speaks against a description."""
-    return same_gender(description.noun, figure) and (not description.countries or _can_belong(description, figure, discourse))
+    return same_gender(description.noun, figure) and (not description.countries or _can_belong(description, figure))
 
 
 def _later_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
@@ -255,13 +255,11 @@ def _later_features(description: Description, figure: Figure, discourse: Discour
     return {name: value for name, value in features.items() if value}
 
 
-def _can_belong(description: Description, figure: Figure, discourse: Discourse) -> bool:
-    """Whether a figure can be of the country or party that a description names: by what is said, or what is named beside."""
+def _can_belong(description: Description, figure: Figure) -> bool:
+    """Whether a figure can be of the country or party that a description names."""
     if figure.countries:
         return not description.countries.isdisjoint(figure.countries)
-    return (
-        description.kind != "person" or description.noun in figure.nouns or discourse.belongs(figure, description.countries) > 0
-    )
+    return description.kind != "person" or description.noun in figure.nouns
 
 
 def possessor(description: Description, discourse: Discourse) -> Figure | None:

@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from briefing.analysis.actors.gazetteer import Gazetteer
+from briefing.analysis.actors.mending import mended
 from briefing.analysis.actors.spans import LONGEST_PERSON, Label, Name, after_title, is_prefixed, repaired, titles
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
@@ -42,7 +43,7 @@ def find_names(doc: Doc, article: Article, syntax: Syntax, gazetteer: Gazetteer)
     found = _without_guesses_in_titles(found, article.read_blocks, syntax)
     found = _with_countries(found, closed, syntax, gazetteer)
     found = _with_titled(found, closed, syntax)
-    found = _with_spelt_out(found, syntax)
+    found = mended(_with_spelt_out(found, syntax), closed, syntax, gazetteer)
     return _spread(found, closed, syntax)
 
 
@@ -181,7 +182,8 @@ def _titled_name(first: int, by_token: dict[int, Name], syntax: Syntax) -> Name 
         stop += 1
     while stop > first and not syntax.words[stop - 1][0].isupper():
         stop -= 1
-    if stop == first or syntax.pos[first] != "PROPN":
+    is_office = stop == first + 1 < len(syntax) and syntax.lower[first] in words("actor_offices") and syntax.lower[stop] == "of"
+    if stop == first or syntax.pos[first] != "PROPN" or is_office:
         return None
     return repaired(first, stop, "person", "title before it", syntax)
 

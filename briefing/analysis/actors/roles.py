@@ -1,7 +1,8 @@
 """Roles: what the article says that somebody is.
 
-The title before a name ("US special envoy Steve Witkoff"), the apposition beside it ("Yuri Ushakov, Kremlin advisor"), and
-the statement about it ("X, who is …", "X is the president of …"). A role is a stretch of the text, without its article.
+The title before a name ("US special envoy Steve Witkoff"), the apposition beside it ("Yuri Ushakov, Kremlin advisor"), the
+statement about it ("X, who is …", "X is the president of …"), and what somebody leads ("X, who chairs the committee"). A role
+is a stretch of the text, without its article.
 """
 
 import re
@@ -20,6 +21,7 @@ from briefing.analysis.lexicon import entries, words
 APPOSITION: Final = 3
 BEFORE: Final = 3
 STATEMENT: Final = 2
+LEADING: Final = 1
 
 WEAK: Final = 0
 """Strength of a role that tells who is meant but is not shown ("man")."""
@@ -30,9 +32,19 @@ TELLING: Final = frozenset({STATED, LEADER})
 """Rules whose descriptions say what somebody is."""
 
 _ARTICLE = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
+_FROM_THE_PLACE = re.compile(
+    r"(?:the |an? )?(?:my|our|your|his|her|its|their|one|first|last|only|next|another|other|same|such) "
+    r"(?!lady|minister|deputy|secretary|vice)",
+    re.IGNORECASE,
+)
+"""The beginning of a description that only the place where it stands explains."""
 _LONGEST: Final = 16
 """Tokens of the longest role."""
 _PREMODIFIERS: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_RANKS: Final = frozenset({"first", "second", "third", "last", "only", "next", "another", "same", "such"})
+"""Words that make of a noun what somebody is among others, not who it is ("the first player to …")."""
+_OFFICES_OF_RANK: Final = frozenset({"lady", "minister", "deputy", "secretary", "vice"})
+"""Nouns of offices that have such a word in their name."""
 _CUTS: Final = frozenset(
     {",", ";", ":", "(", ")", "—", "–", "“", "”", '"', "who", "which", "that", "where", "when", "and", "but"}
 )
@@ -47,6 +59,8 @@ def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) 
             figure.roles.extend(_roles_at(name, syntax))
             figure.nouns.update(title_nouns(name.title))
         for role in figure.roles:
+            if role.strength == LEADING and syntax.pos[role.head] == "VERB":
+                continue
             figure.nouns.update(role_nouns(role.start, role.end, syntax))
             figure.words.update(syntax.lemmas[slice(*syntax.tokens(role.start, role.end))])
             figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
@@ -57,7 +71,7 @@ def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax, others: Se
 
     The descriptions are the roles of the figures, and what refers to people among them and among `others`.
     """
-    inside = [(role.start, role.end) for figure in figures for role in figure.roles]
+    inside = [(role.start, role.end) for figure in figures for role in figure.roles if syntax.pos[role.head] != "VERB"]
     for figure in (*figures, *others):
         if figure.label == "person":
             inside += [(found.start, syntax.ends[found.token]) for found in figure.references if found.form == "nominal"]
@@ -87,7 +101,7 @@ def best_role(figure: Figure, text: str) -> str | None:
     if not figure.names:
         return None
     told = (text[found.start : found.end] for found in figure.references if found.rule in TELLING)
-    described = [_ARTICLE.sub("", phrase) for phrase in told]
+    described = [_ARTICLE.sub("", phrase) for phrase in told if not _FROM_THE_PLACE.match(phrase)]
     return max((phrase for phrase in described if " " in phrase and "\n" not in phrase), key=len, default=None)
 
 
@@ -156,18 +170,44 @@ def _roles_at(name: Name, syntax: Syntax) -> Iterator[Role]:
     for child in syntax.children[root]:
         if syntax.deps[child] == "appos" and child >= name.stop:
             yield from _noun_phrase(child, name.stop, APPOSITION, syntax)
-        elif (
-            syntax.deps[child] == "relcl"
-            and syntax.lemmas[child] == "be"
-            and (attribute := syntax.child(child, "attr")) is not None
-        ):
-            yield from _noun_phrase(attribute, child, STATEMENT, syntax)
+        elif syntax.deps[child] == "relcl":
+            yield from _who_clause(child, syntax)
     if syntax.deps[root] == "appos" and syntax.heads[root] < name.first:
-        yield from _noun_phrase(syntax.heads[root], 0, APPOSITION, syntax, name.first)
-    if syntax.deps[root] == "nsubj" and syntax.lemmas[head := syntax.heads[root]] == "be":
+        yield from _noun_phrase(_noun_before(syntax.heads[root], syntax), 0, APPOSITION, syntax, name.first)
+    if syntax.deps[root] == "nsubj" and syntax.lemmas[head := syntax.heads[root]] == "be" and _is_fact(head, syntax):
         attribute = syntax.child(head, "attr")
-        if attribute is not None and syntax.child(head, "neg") is None:
+        if attribute is not None:
             yield from _noun_phrase(attribute, head, STATEMENT, syntax)
+
+
+def _noun_before(head: int, syntax: Syntax) -> int:
+    """The noun that an apposition stands beside; that over "of Chile" where the parser has the name beside Chile."""
+    if syntax.deps[head] == "pobj" and person_noun(head, syntax) is None:
+        over = syntax.heads[syntax.heads[head]]
+        return over if person_noun(over, syntax) is not None else head
+    return head
+
+
+def _is_fact(verb: int, syntax: Syntax) -> bool:
+    """Whether a clause says how it is: not denied, not what may, would or should be, no condition."""
+    return syntax.child(verb, "neg", "aux") is None and not any(
+        syntax.deps[child] == "mark" and syntax.lower[child] in ("if", "whether", "unless") for child in syntax.children[verb]
+    )
+
+
+def _who_clause(verb: int, syntax: Syntax) -> Iterator[Role]:
+    """The role in "who is …" or "who leads …"; the latter is a clause and counts least."""
+    if syntax.lemmas[verb] == "be":
+        if (attribute := syntax.child(verb, "attr")) is not None:
+            yield from _noun_phrase(attribute, verb, STATEMENT, syntax)
+        return
+    led = syntax.child(verb, "dobj")
+    if led is None or syntax.lemmas[verb] not in words("actor_leading_verbs") or not _is_fact(verb, syntax):
+        return
+    end = _phrase_end(led, min(syntax.rights[led] + 1, verb + _LONGEST), syntax)
+    who = syntax.lefts[verb]
+    if verb < led and syntax.lower[who] == "who" and not _CUTS.intersection(syntax.lower[who + 1 : led]):
+        yield Role(syntax.starts[who], syntax.ends[end - 1], verb, LEADING)
 
 
 def _before(name: Name, syntax: Syntax) -> Role | None:
@@ -176,6 +216,8 @@ def _before(name: Name, syntax: Syntax) -> Role | None:
     sentence = syntax.bounds[syntax.sentences[first]][0]
     while first > sentence and name.first - first < _LONGEST and _may_stand_before(first - 1, syntax):
         first -= 1
+    while first < name.first - 1 and syntax.heads[first] < first and syntax.tags[first] in ("NN", "NNS"):
+        first += 1
     while first < name.first and (syntax.pos[first] not in _PREMODIFIERS or syntax.words[first] == "'s"):
         first += 1
     head = name.first - 1
@@ -183,7 +225,9 @@ def _before(name: Name, syntax: Syntax) -> Role | None:
         return None
     if first == head and len(syntax.words[head]) <= 4 and syntax.words[head].endswith("."):
         return None
-    return Role(syntax.starts[first], syntax.ends[head], head, BEFORE if first < head else STATEMENT - 1)
+    first = _behind_owner(first, head, syntax)
+    strength = BEFORE if first < head else STATEMENT - 1
+    return Role(syntax.starts[first], syntax.ends[head], head, WEAK if syntax.tags[head] in ("NNS", "NNPS") else strength)
 
 
 def _may_stand_before(token: int, syntax: Syntax) -> bool:
@@ -206,6 +250,32 @@ def _is_inside_noun(token: int, syntax: Syntax) -> bool:
     )
 
 
+def _phrase_end(head: int, stop: int, syntax: Syntax) -> int:
+    """The token behind a noun's phrase that ends at the next comma or clause."""
+    end = head + 1
+    while end < stop and syntax.lower[end] not in _CUTS and syntax.deps[end] != "relcl":
+        end += 1
+    while end > head + 1 and syntax.pos[end - 1] in ("PUNCT", "ADP", "DET", "SPACE"):
+        end -= 1
+    return end
+
+
+def _is_one_of_many(first: int, head: int, syntax: Syntax) -> bool:
+    """Whether a noun says what somebody is among others: "the first player", but not "first lady"."""
+    return any(
+        syntax.lower[token] in _RANKS and syntax.lower[token + 1] not in _OFFICES_OF_RANK for token in range(first, head)
+    )
+
+
+def _behind_owner(first: int, head: int, syntax: Syntax) -> int:
+    """The first token behind an owner that has no name: "chief executive" of "company's chief executive"."""
+    for token in range(head - 1, first, -1):
+        if syntax.words[token] in ("'s", "’s"):
+            named = any(syntax.words[owner][0].isupper() for owner in range(first, token))
+            return first if named else token + 1
+    return first
+
+
 def _noun_phrase(head: int, after: int, strength: int, syntax: Syntax, before: int | None = None) -> Iterator[Role]:
     """The role that a noun heads: its phrase up to the next comma or clause."""
     noun = person_noun(head, syntax)
@@ -215,10 +285,7 @@ def _noun_phrase(head: int, after: int, strength: int, syntax: Syntax, before: i
     stop = min(syntax.rights[head] + 1, head + _LONGEST, before if before is not None else len(syntax))
     while first < head and (syntax.pos[first] in ("DET", "PUNCT", "PRON") or syntax.words[first] in ("'s", "’s")):
         first += 1
-    end = head + 1
-    while end < stop and syntax.lower[end] not in _CUTS and syntax.deps[end] != "relcl":
-        end += 1
-    while end > head + 1 and syntax.pos[end - 1] in ("PUNCT", "ADP", "DET", "SPACE"):
-        end -= 1
-    is_weak = noun in words("actor_weak_roles") and end - first <= 2
+    first = _behind_owner(first, head, syntax)
+    end = _phrase_end(head, stop, syntax)
+    is_weak = (noun in words("actor_weak_roles") and end - first <= 2) or _is_one_of_many(first, head, syntax)
     yield Role(syntax.starts[first], syntax.ends[end - 1], head, WEAK if is_weak else strength)

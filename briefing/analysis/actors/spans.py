@@ -16,6 +16,11 @@ LONGEST_PERSON: Final = 6
 _OPENING: Final = frozenset({"ADV", "DET", "PUNCT", "PRON", "ADP", "CCONJ", "SCONJ", "SYM", "SPACE", "PART", "AUX"})
 _NO_NAME: Final = _OPENING | {"VERB", "INTJ", "NUM"}
 _PREFIXES: Final = frozenset({"anti", "ex", "mini", "non", "post", "pre", "pro"})
+_BEHIND: Final = " \"“”‘’'([{*#_-–—/,;:!?$&"
+"""Signs that no name ends with."""
+_NO_LETTER_OF_NAMES = re.compile(r"[.):—–]*(?:[<>=?|]|“(?![^”]*”))")
+_LONE_MARK = re.compile(r"[.):—–]*\"")
+"""Where a name ends at the latest: what markup and lost blanks glue to it."""
 _ADDRESS = re.compile(r"https?:|www\.|@|\.com\b|\.org\b|^#")
 _PARTY_AND_STATE = re.compile(r"^[RDI]-[A-Z][\w.]*$")
 """A legislator's party and state, "R-Texas": a part of the description, no name."""
@@ -144,8 +149,9 @@ def _trim(name: Name, text: str) -> None:
     whole = text[name.start : name.end]
     inner = whole.lstrip(" \"“”‘’'([{*#_-–—/.,;:")
     name.start += len(whole) - len(inner)
-    kept = inner.rstrip(" \"“”‘’'([{*#_-–—/,;:!?$")
-    for ending in ("'s", "’s"):
+    odd = _NO_LETTER_OF_NAMES.search(inner) or (_LONE_MARK.search(inner) if inner.count('"') == 1 else None)
+    kept = (inner[: odd.start()] if odd is not None else inner).rstrip(_BEHIND)
+    for ending in ("'s", "’s", "‘s"):
         kept = kept.removesuffix(ending)
     if kept.count("(") > kept.count(")"):
         kept = kept[: kept.rindex("(")].rstrip()
