@@ -17,6 +17,8 @@ Features = dict[str, float]
 
 NOBODY: Final = "nobody"
 """The weight of the option that a reference means none of the figures."""
+SPEAKS: Final = "speaks"
+"""The feature of a pronoun that is given as the speaker of a quote; it must be surer than others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ def choose(kind: str, token: int, options: Sequence[Option]) -> Option | None:
 
 
 def choose_by(models: Mapping[str, Any], kind: str, _token: int, options: Sequence[Option]) -> Option | None:
-    """The likeliest option by the `models`: weights and a threshold a kind."""
+    """The likeliest option by the `models`: weights and thresholds a kind."""
     if not options:
         return None
     model = models[kind]
     chances = probabilities([option.features for option in options], model["weights"])
     best = max(range(len(options)), key=chances.__getitem__)
-    return options[best] if chances[best] >= model["threshold"] else None
+    least = model["speaker threshold" if SPEAKS in options[best].features else "threshold"]
+    return options[best] if chances[best] >= least else None
 
 
 def probabilities(options: Sequence[Features], weights: Mapping[str, float]) -> list[float]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from briefing.analysis.actors.discourse import Discourse, Place
 from briefing.analysis.actors.figures import Figure
-from briefing.analysis.actors.linking import Features, Option
+from briefing.analysis.actors.linking import SPEAKS, Features, Option
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 
@@ -118,7 +118,7 @@ def _quote_features(token: int, place: Place, discourse: Discourse) -> Features:
         features["inside, speaker unknown"] = float(discourse.speaker(token) is None)
     if said is not None:
         features |= {
-            "speaks": 1.0,
+            SPEAKS: 1.0,
             "speaks, spoke last": features["spoke last"],
         }
     elif discourse.syntax.lemmas[discourse.syntax.heads[token]] in words("actor_speech_verbs"):

@@ -134,12 +134,11 @@ def _leader(description: Description, discourse: Discourse) -> Figure | None:
 
 
 def _is_named_next(description: Description, discourse: Discourse) -> bool:
-    """Whether a name stands beside the description, so that it is about nobody else: "the president of Ostania, Ann Lee"."""
+    """Whether a full name stands beside the description, which is about nobody else: "the president of Ostania, Ann Lee"."""
     syntax = discourse.syntax
-    after = description.stop
-    if after < len(syntax) and syntax.words[after] == ",":
-        after += 1
-    return after < len(syntax) and syntax.pos[after] == "PROPN" and syntax.words[after][0].isupper()
+    first = description.stop + (syntax.words[description.stop : description.stop + 1] == [","])
+    beside = range(first, min(first + 2, len(syntax)))
+    return len(beside) == 2 and all(syntax.pos[token] == "PROPN" and syntax.words[token][0].isupper() for token in beside)
 
 
 def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
