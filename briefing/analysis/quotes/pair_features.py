@@ -34,7 +34,7 @@ _DEEPEST: Final = 4
 _TOGETHER: Final = 25
 """Tokens between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
-COLUMNS: Final = 43 + 15 + len(EDGES) + 14 + len(MENTION_KINDS) + len(Link)
+COLUMNS: Final = 44 + 15 + len(EDGES) + 14 + len(MENTION_KINDS) + len(Link)
 """Numbers in a row of a pair."""
 
 
@@ -131,7 +131,8 @@ def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
         pairs.between(scene.cues),
         np.minimum(np.where(pairs.is_after, preceding - pairs.segment - 1, pairs.segment - preceding), 9),
         np.minimum(np.abs(sentence[pairs.head] - sentence[edge]), 9),
-        block[np.minimum(start, len(tokens) - 1)] - block[pairs.head],
+        np.minimum(block[np.minimum(start, len(tokens) - 1)] - block[pairs.head], 9),
+        scene.paragraph[np.minimum(start, len(tokens) - 1)] - scene.paragraph[pairs.head],
         pairs.odds,
         has_cue,
         has_cue & (np.abs(pairs.cue - pairs.head) < _TOGETHER),

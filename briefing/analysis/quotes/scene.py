@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 Odds = dict[str, float]
 """Log odds of words, as they were fitted."""
 
-NEAREST: Final = 12
+NEAREST: Final = 20
 """How many candidates are looked at on each side of a stretch."""
 BLOCKS_BACK: Final = 2
 """How many paragraphs back a speaker may be named."""
@@ -57,6 +57,8 @@ class Scene:
     """Running count of people's names."""
     cues: Ints
     """Running count of likely reporting verbs."""
+    paragraph: Ints
+    """For each token the number of its block among those with words outside quotes: a block of nothing but a quote adds none."""
 
 
 def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence[Candidate], cue_odds: Odds) -> Scene:
@@ -79,7 +81,17 @@ def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence
         stops=_running(outside & np.array([word in STOPS for word in tokens.lower], dtype=bool)),
         people=_running(outside & is_person & ~np.concatenate(([False], is_person[:-1]))),
         cues=_running(outside & (odds > LIKELY)),
+        paragraph=_paragraphs(tokens, outside),
     )
+
+
+def _paragraphs(tokens: Tokens, outside: Flags) -> Ints:
+    """The number of each token's block, without those that hold nothing but a quote."""
+    block = np.array(tokens.block, dtype=np.int64)
+    has_words = np.zeros(int(block.max(initial=0)) + 1, dtype=np.int64)
+    is_word = np.array([pos not in {"PUNCT", "SPACE"} for pos in tokens.pos], dtype=bool)
+    np.maximum.at(has_words, block[outside & is_word & (block >= 0)], 1)
+    return np.asarray(np.cumsum(has_words)[np.maximum(block, 0)])
 
 
 def _running(flags: Flags) -> Ints:
@@ -92,16 +104,18 @@ def nearby_pairs(scene: Scene) -> tuple[Ints, Ints]:
     The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one.
     """
     heads = [candidate.head for candidate in scene.candidates]
+    paragraphs = [int(scene.paragraph[head]) for head in heads]
     blocks = [scene.tokens.block[head] for head in heads]
     signs = [c.first > 0 and scene.tokens.lower[c.first - 1] in DASHES for c in scene.candidates]
     rows: list[tuple[int, int]] = []
     positions = np.searchsorted(np.array(heads, dtype=np.int64), scene.first)
     for number, at in enumerate(positions.tolist()):
         block = scene.segments[number].block
+        here = int(scene.paragraph[min(int(scene.first[number]), len(scene.tokens) - 1)])
         rows += [
             (number, index)
             for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST))
-            if block - BLOCKS_BACK <= blocks[index] <= block or (signs[index] and blocks[index] == block + 1)
+            if (here - BLOCKS_BACK <= paragraphs[index] and blocks[index] <= block) or (signs[index] and blocks[index] == block + 1)
         ]
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
