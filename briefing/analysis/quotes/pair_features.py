@@ -34,7 +34,8 @@ _DEEPEST: Final = 4
 _TOGETHER: Final = 25
 """Tokens between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
-COLUMNS: Final = 44 + 15 + len(EDGES) + 14 + len(MENTION_KINDS) + len(Link)
+_UNSEEN_CUE: Final = -3.0
+COLUMNS: Final = 46 + 15 + len(EDGES) + 14 + len(MENTION_KINDS) + len(Link)
 """Numbers in a row of a pair."""
 
 
@@ -64,7 +65,7 @@ class Pairs:
         return np.asarray(running[self.right] - running[self.left])
 
 
-def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds) -> Floats:
+def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds, side_odds: Odds) -> Floats:
     """One row a pair, of `COLUMNS` numbers."""
     if not len(segment_of):
         return np.zeros((0, COLUMNS))
@@ -79,6 +80,7 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
         *_other_side(scene, pairs),
         *_attachment(scene, pairs),
         *_neighbour_gaps(scene, pairs),
+        *_side_odds(scene, pairs, side_odds),
         _named_inside(scene, pairs),
         np.array([often[candidate] for candidate in chosen]),
     ]
@@ -208,6 +210,24 @@ def _path_up(scene: Scene, first: int, behind: int) -> dict[int, tuple[int, int,
         cues += bool(scene.cue_odds[above] > LIKELY)
         at = above
     return path
+
+
+def side_keys(tokens: Tokens, cue: int, head: int, segment_first: int) -> tuple[str, str]:
+    """The cue as the fitted odds know it: alone, and with the order of mention, cue and segment."""
+    if cue == NO_CUE:
+        return "", ""
+    order = ("<" if cue < segment_first else ">") + ("<" if head < cue else ">")
+    return tokens.lemma[cue], tokens.lemma[cue] + order
+
+
+def _side_odds(scene: Scene, pairs: Pairs, odds: Odds) -> list[Floats]:
+    """How often such a cue on such a side has given the source of a quote in its sentence."""
+    rows = []
+    for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
+        plain, ordered = side_keys(scene.tokens, cue, head, int(scene.first[segment]))
+        low = odds.get(plain, _UNSEEN_CUE) if plain else _UNSEEN_CUE - 1
+        rows.append([low, odds.get(ordered, low)])
+    return list(np.array(rows, dtype=np.float64).reshape(-1, 2).T)
 
 
 def _neighbour_gaps(scene: Scene, pairs: Pairs) -> list[Ints]:

@@ -38,7 +38,7 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
         return []
     around = segment_rows(scene, article)
     segment_of, candidate_of = nearby_pairs(scene)
-    beside = pair_rows(scene, segment_of, candidate_of, weights.load(NUMBERS)["source_odds"])
+    beside = pair_rows(scene, segment_of, candidate_of, weights.load(NUMBERS)["source_odds"], weights.load(NUMBERS)["side_odds"])
     rows = load_network(NUMBERS, "speaker").shares(np.hstack([beside, around[segment_of]]), segment_of)
     shares = mention_shares(scene, segment_of, candidate_of, rows)
     best = best_rows(segment_of, shares, len(scene.segments))
