@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
-from briefing.analysis.quotes.scene import DASHES, FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, Scene
+from briefing.analysis.quotes.candidates import DASHES, NO_CUE, Candidate, Link
+from briefing.analysis.quotes.scene import FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.segment_features import governing_token
 from briefing.analysis.quotes.tokens import Tokens
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.candidates import Candidate
+from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.segments import Segment
 from briefing.analysis.quotes.tokens import Tokens
 
@@ -29,8 +29,6 @@ UNKNOWN_ODDS: Final = -4.0
 LIKELY: Final = -1.0
 """Log odds from which a verb is a likely reporting verb."""
 STOPS: Final = frozenset({".", "!", "?"})
-DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
-"""What stands before a name that signs a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +99,23 @@ def _running(flags: Flags) -> Ints:
 def nearby_pairs(scene: Scene) -> tuple[Ints, Ints]:
     """Pairs to judge: (index of the segment, index of the candidate), at most 2 × `NEAREST` a segment.
 
-    The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one.
+    The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one. A
+    headline is no paragraph before the first: what it names speaks in the headline alone.
     """
+    tokens = scene.tokens
     heads = [candidate.head for candidate in scene.candidates]
     paragraphs = [int(scene.paragraph[head]) for head in heads]
-    blocks = [scene.tokens.block[head] for head in heads]
-    signs = [c.first > 0 and scene.tokens.lower[c.first - 1] in DASHES for c in scene.candidates]
+    blocks = [tokens.block[head] for head in heads]
+    signs = [candidate.link == Link.SIGNED for candidate in scene.candidates]
+    apart = [tokens.in_headline[head] for head in heads]
     rows: list[tuple[int, int]] = []
     positions = np.searchsorted(np.array(heads, dtype=np.int64), scene.first)
     for number, at in enumerate(positions.tolist()):
         block = scene.segments[number].block
-        here = int(scene.paragraph[min(int(scene.first[number]), len(scene.tokens) - 1)])
-        rows += [
-            (number, index)
-            for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST))
-            if (here - BLOCKS_BACK <= paragraphs[index] and blocks[index] <= block) or (signs[index] and blocks[index] == block + 1)
-        ]
+        here = int(scene.paragraph[min(int(scene.first[number]), len(tokens) - 1)])
+        for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST)):
+            is_before = paragraphs[index] >= here - BLOCKS_BACK and blocks[index] < block and not apart[index]
+            if is_before or blocks[index] == block or (signs[index] and blocks[index] == block + 1):
+                rows.append((number, index))
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]

@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.scene import DASHES, FAR, UNKNOWN_ODDS, Floats, Scene
+from briefing.analysis.quotes.candidates import DASHES
+from briefing.analysis.quotes.scene import FAR, UNKNOWN_ODDS, Floats, Scene
 from briefing.analysis.quotes.tokens import Tokens
 from briefing.model import Article, Block
 

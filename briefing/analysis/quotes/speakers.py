@@ -12,6 +12,8 @@ from briefing.analysis.quotes.pair_features import pair_rows
 from briefing.analysis.quotes.scene import Floats, Ints, Scene, nearby_pairs
 from briefing.analysis.quotes.segment_features import segment_rows
 from briefing.analysis.quotes.segments import Segment
+from briefing.analysis.quotes.shapes import headline_subject, is_announced, signatures
+from briefing.analysis.quotes.titles import is_title
 from briefing.model import Article
 
 NUMBERS: Final = "quote_speakers"
@@ -36,21 +38,27 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     """The stretches that are speech, in order, each with its source where that is likely enough."""
     if not scene.segments:
         return []
+    numbers = weights.load(NUMBERS)
     around = segment_rows(scene, article)
     segment_of, candidate_of = nearby_pairs(scene)
-    beside = pair_rows(scene, segment_of, candidate_of, weights.load(NUMBERS)["source_odds"], weights.load(NUMBERS)["side_odds"])
+    beside = pair_rows(scene, segment_of, candidate_of, numbers["source_odds"], numbers["side_odds"])
     rows = load_network(NUMBERS, "speaker").shares(np.hstack([beside, around[segment_of]]), segment_of)
     shares = mention_shares(scene, segment_of, candidate_of, rows)
     best = best_rows(segment_of, shares, len(scene.segments))
     speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
+    signed = signatures(scene)
     found = []
     for number, segment in enumerate(scene.segments):
-        row = int(best[number])
-        if speech[number] < SPEECH_AT_LEAST:
+        announced = is_announced(scene, article, number)
+        if not (announced or number in signed or speech[number] >= SPEECH_AT_LEAST) or is_title(scene, article, number):
             continue
-        named = row >= 0 and shares[row] >= NAMED_AT_LEAST
-        candidate = scene.candidates[int(candidate_of[row])] if named else None
-        found.append(Attribution(segment, candidate, float(shares[row]) if named else 0.0))
+        row = int(best[number])
+        if number in signed:
+            found.append(Attribution(segment, signed[number], 1.0))
+        elif row >= 0 and shares[row] >= NAMED_AT_LEAST:
+            found.append(Attribution(segment, scene.candidates[int(candidate_of[row])], float(shares[row])))
+        else:
+            found.append(Attribution(segment, headline_subject(scene, number) if announced else None, 0.0))
     return found
 
 
