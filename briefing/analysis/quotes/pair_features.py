@@ -189,12 +189,17 @@ def _attachment(scene: Scene, pairs: Pairs) -> list[Ints]:
         steps, cues, edge = paths[segment].get(cue, _NO_PATH)
         before = segment > 0 and block[segment - 1] == block[segment]
         after = segment + 1 < len(block) and block[segment + 1] == block[segment]
-        rows.append([
-            max(0, _CLIMB + 1 - steps), steps, cues, *(edge == other for other in EDGES),
-            paths[segment].get(head, _NO_PATH)[0],
-            paths[segment - 1].get(cue, _NO_PATH)[0] if before else _LONGEST + 2,
-            paths[segment + 1].get(cue, _NO_PATH)[0] if after else _LONGEST + 2,
-        ])
+        rows.append(
+            [
+                max(0, _CLIMB + 1 - steps),
+                steps,
+                cues,
+                *(edge == other for other in EDGES),
+                paths[segment].get(head, _NO_PATH)[0],
+                paths[segment - 1].get(cue, _NO_PATH)[0] if before else _LONGEST + 2,
+                paths[segment + 1].get(cue, _NO_PATH)[0] if after else _LONGEST + 2,
+            ]
+        )
     return list(np.array(rows, dtype=np.int64).reshape(-1, 6 + len(EDGES)).T)
 
 

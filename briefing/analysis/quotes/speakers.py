@@ -12,7 +12,7 @@ from briefing.analysis.quotes.pair_features import pair_rows
 from briefing.analysis.quotes.scene import Floats, Ints, Scene, nearby_pairs
 from briefing.analysis.quotes.segment_features import segment_rows
 from briefing.analysis.quotes.segments import Segment
-from briefing.analysis.quotes.shapes import headline_subject, is_announced, signatures
+from briefing.analysis.quotes.shapes import headline_subject, is_announced, is_whole_paragraph, labelled
 from briefing.analysis.quotes.titles import is_title
 from briefing.model import Article
 
@@ -46,15 +46,16 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     shares = mention_shares(scene, segment_of, candidate_of, rows)
     best = best_rows(segment_of, shares, len(scene.segments))
     speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
-    signed = signatures(scene)
+    labels = labelled(scene)
     found = []
     for number, segment in enumerate(scene.segments):
         announced = is_announced(scene, article, number)
-        if not (announced or number in signed or speech[number] >= SPEECH_AT_LEAST) or is_title(scene, article, number):
+        is_shaped = announced or number in labels or is_whole_paragraph(scene, article, number)
+        if not (is_shaped or speech[number] >= SPEECH_AT_LEAST) or is_title(scene, article, number):
             continue
         row = int(best[number])
-        if number in signed:
-            found.append(Attribution(segment, signed[number], 1.0))
+        if number in labels:
+            found.append(Attribution(segment, labels[number], 1.0))
         elif row >= 0 and shares[row] >= NAMED_AT_LEAST:
             found.append(Attribution(segment, scene.candidates[int(candidate_of[row])], float(shares[row])))
         else:
