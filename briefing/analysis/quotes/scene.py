@@ -56,7 +56,7 @@ class Scene:
     cues: Ints
     """Running count of likely reporting verbs."""
     paragraph: Ints
-    """For each token the number of its block among those with words outside quotes: a block of nothing but a quote adds none."""
+    """For each token the number of its block among those with words outside quotes; other blocks add none."""
 
 
 def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence[Candidate], cue_odds: Odds) -> Scene:

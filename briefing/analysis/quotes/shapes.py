@@ -1,7 +1,8 @@
 """Shapes of newspapers that tell the speaker by themselves, and that the annotated articles hardly hold.
 
 A name behind a dash signs the quote before it; a name and a colon announce the one behind. A paragraph of nothing but a
-quote is something said, whether or not anybody near may have said it. In a headline, a quote behind a colon is said by whom the headline is about.
+quote is something said, whether or not anybody near may have said it. In a headline, a quote behind a colon is said by
+whom the headline is about.
 """
 
 from typing import Final
