@@ -17,7 +17,7 @@ NAME_TYPES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 NO_CUE: Final = -1
 _PREMODIFIERS: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case", "predet", "quantmod"})
 _BY_NAME: Final = frozenset({"ROOT", "appos", "dep", "conj", "attr", "dobj", "poss", "npadvmod", "pobj", "nmod"})
-_TIMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+_TIMES: Final = frozenset({"DATE", "TIME", "MONEY"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
 """What stands before a name that signs a quote."""
@@ -196,7 +196,7 @@ def _of_preposition(tokens: Tokens, token: int) -> Iterator[tuple[int, Link, int
             yield token, Link.ACCORDING, above, 0
         case "by":
             yield token, Link.AGENT, above, 0
-        case "of" | "from" if tokens.name[token] in {"PERSON", "ORG"}:
+        case "of" | "from" if tokens.name[token] in {"PERSON", "ORG"} or tokens.lemma[above] in lexicon.words("quote_nouns"):
             yield token, Link.SOURCE, above, 0
         case _:
             return

@@ -35,7 +35,7 @@ _TOGETHER: Final = 25
 """Tokens between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
 _UNSEEN_CUE: Final = -3.0
-COLUMNS: Final = 46 + 15 + len(EDGES) + 14 + len(MENTION_KINDS) + len(Link)
+COLUMNS: Final = 47 + 15 + len(EDGES) + 14 + len(MENTION_KINDS) + len(Link)
 """Numbers in a row of a pair."""
 
 
@@ -291,6 +291,7 @@ def _own_row(scene: Scene, candidate: Candidate, source_odds: Odds) -> list[floa
         source_odds.get(tokens.lemma[head], _UNSEEN_SOURCE) if tokens.pos[head] == "NOUN" else 0.0,
         tokens.tag[head] in {"NNS", "NNPS"},
         tokens.dep[head] in {"appos", "poss", "conj"},
+        tokens.dep[head] in {"dobj", "pobj", "dative"},
         opens_block or tokens.lower[before] in STOPS,
         *_aside(tokens, candidate),
         is_signed,
