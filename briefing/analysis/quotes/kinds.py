@@ -4,12 +4,10 @@ from typing import Final
 
 from briefing.analysis.quotes.candidates import NO_CUE
 from briefing.analysis.quotes.scene import LIKELY, Scene
-from briefing.analysis.quotes.speakers import Attribution
+from briefing.analysis.quotes.speakers import FRAGMENT, Attribution
 from briefing.model import Article, QuoteKind
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SHORT: Final = 3
-"""Words of a fragment, at most."""
 
 
 def kind_of(scene: Scene, article: Article, found: Attribution, before: Attribution | None) -> QuoteKind:
@@ -21,7 +19,7 @@ def kind_of(scene: Scene, article: Article, found: Attribution, before: Attribut
     """
     if _goes_on(scene, article, found, before) or (_begins(scene, found) and _stands_alone(scene, article, found)):
         return "direct"
-    return "fragment" if len(article.text[found.segment.start : found.segment.end].split()) <= _SHORT else "mixed"
+    return "fragment" if len(article.text[found.segment.start : found.segment.end].split()) <= FRAGMENT else "mixed"
 
 
 def _begins(scene: Scene, found: Attribution) -> bool:
@@ -44,7 +42,7 @@ def _stands_alone(scene: Scene, article: Article, found: Attribution) -> bool:
     if mark == "," and cue != NO_CUE and scene.cue_odds[cue] > LIKELY:
         return True
     inside = range(tokens.first_at(segment.start), tokens.first_at(segment.end))
-    return len(inside) > _SHORT and any(tokens.tag[token] in _FINITE for token in inside)
+    return len(inside) > FRAGMENT and any(tokens.tag[token] in _FINITE for token in inside)
 
 
 def _goes_on(scene: Scene, article: Article, found: Attribution, before: Attribution | None) -> bool:
@@ -54,4 +52,4 @@ def _goes_on(scene: Scene, article: Article, found: Attribution, before: Attribu
     between = article.text[before.segment.outer_end : found.segment.outer_start].rstrip()
     same = before.candidate is not None and found.candidate is not None and before.candidate.head == found.candidate.head
     broken = article.text[before.segment.end - 1] == "," or between.startswith(",")
-    return same and broken and between.endswith(",") and len(between.split()) <= 2 * _SHORT and _begins(scene, before)
+    return same and broken and between.endswith(",") and len(between.split()) <= 2 * FRAGMENT and _begins(scene, before)

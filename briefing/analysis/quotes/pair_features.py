@@ -35,7 +35,7 @@ _TOGETHER: Final = 25
 """Tokens between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
 _UNSEEN_CUE: Final = -3.0
-COLUMNS: Final = 47 + 15 + len(EDGES) + 14 + len(MENTION_KINDS) + len(Link)
+COLUMNS: Final = 70 + len(EDGES) + len(MENTION_KINDS) + len(Link)
 """Numbers in a row of a pair."""
 
 

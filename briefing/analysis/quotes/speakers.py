@@ -20,8 +20,11 @@ NUMBERS: Final = "quote_speakers"
 """Name of the fitted numbers."""
 SPEECH_AT_LEAST: Final = 0.5
 """Probability of being speech from which a quoted stretch is shown."""
-NAMED_AT_LEAST: Final = 0.35
+NAMED_AT_LEAST: Final = 0.45
 """Probability of being the speaker from which a mention is shown; below, the quote stays unattributed."""
+
+FRAGMENT: Final = 3
+"""Words of a fragment, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,16 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
             found.append(Attribution(segment, labels[number], 1.0))
         elif row >= 0 and shares[row] >= NAMED_AT_LEAST:
             found.append(Attribution(segment, scene.candidates[int(candidate_of[row])], float(shares[row])))
-        else:
-            found.append(Attribution(segment, headline_subject(scene, number) if announced else None, 0.0))
+        elif announced:
+            found.append(Attribution(segment, headline_subject(scene, number), 0.0))
+        elif not is_scare_quote(article.text[segment.start : segment.end]):
+            found.append(Attribution(segment, None, 0.0))
     return found
+
+
+def is_scare_quote(text: str) -> bool:
+    """Whether a stretch that nobody near has said is only a few words set apart: "the “push” of the sea"."""
+    return not text[0].isupper() and len(text.split()) <= FRAGMENT
 
 
 def mention_shares(scene: Scene, segment_of: Ints, candidate_of: Ints, rows: Floats) -> Floats:
