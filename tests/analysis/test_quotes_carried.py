@@ -8,7 +8,7 @@ from briefing.model import Actor, Mention, Quote, Speaker
 
 def person(ident: str, name: str, text: str, *, pronouns: str = "") -> Actor:
     """An actor whose mentions are the last word of the name, wherever it stands in the text, and pronouns told elsewhere."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     starts = [at for at in range(len(text)) if text.startswith(last, at)]
     mentions = [Mention(at, at + len(last), last, "name", "test") for at in starts]
     mentions += [Mention(10_000 + at, 10_002 + at, word, "pronoun", "test") for at, word in enumerate(pronouns.split())]
@@ -27,7 +27,9 @@ def quote(text: str, words: str, speaker: str, actor: str | None, *, kind: str =
         ("Hale says the boat is Price’s. “It leaks,” she said.", "she", "price", "hale"),
         ("Hale says the boat is Price’s.\n\n“It leaks,” she said.", "she", "price", "hale"),
         ("Hale says the boat is Price’s. “It leaks,” she said.", "she", None, "hale"),
+        ("Hale says the boat is that of Mr. Price. “It leaks,” she said.", "she", "price", "hale"),
         # another person has the floor
+        ("Hale says the boat is old. Mr. Price waited. “It leaks,” he said.", "he", "price", "price"),
         ("Hale says the boat is old. Price waited. “It leaks,” he said.", "he", "price", "price"),
         ("Hale says the boat is old.\n\nPrice waited. “It leaks,” he said.", "he", "price", "price"),
         # too far

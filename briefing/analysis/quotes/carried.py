@@ -9,14 +9,18 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
+from briefing.analysis import lexicon
 from briefing.analysis.actors.persons import first_name_gender
 from briefing.model import Actor, Mention, Quote, Speaker
 
 _GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _OPENS: Final = re.compile(r"(?:[.!?][”\"’']?|[\n”])\s*$")
 """What stands before the first word of a sentence."""
+_ABBREVIATED: Final = re.compile(r"\b([A-Z][a-z]+)\.[ \xa0]$")
+"""What looks so, and may be a title: "Mr.", "Sen."."""
 _FARTHEST: Final = 1_500
 """Characters back to look for a speaker."""
 
@@ -48,11 +52,26 @@ def carry_speakers(quotes: Sequence[Quote], actors: Sequence[Actor], text: str) 
         others = (start for start, other in between if other != ident and not _is_inside(start, spans))
         if len(re.findall(r"\n+", text[end : speaker.start])) > 1 or not _may_be(by_id[ident], gender, speaker.start):
             return speaker
-        if any(_OPENS.search(text, max(0, start - 3), start) for start in others):
+        if any(_opens_sentence(text, start) for start in others):
             return speaker
         return replace(speaker, actor=ident)
 
     return tuple(replace(quote, speaker=carried(quote.speaker)) if quote.speaker else quote for quote in quotes)
+
+
+def _opens_sentence(text: str, name: int) -> bool:
+    """Whether the name at an offset begins a sentence, with or without its title."""
+    before = text[max(0, name - 12) : name]
+    title = _ABBREVIATED.search(before)
+    if title and title.group(1) in _titles():
+        before = before[: title.start()]
+    return not before.strip() or bool(_OPENS.search(before))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles without their stop; the gender that some tell stands behind a colon in the list."""
+    return frozenset(entry.split(":")[0] for entry in lexicon.words("actor_titles"))
 
 
 def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
