@@ -20,6 +20,8 @@ NUMBERS: Final = "quote_speakers"
 """Name of the fitted numbers."""
 SPEECH_AT_LEAST: Final = 0.5
 """Probability of being speech from which a quoted stretch is shown."""
+SCRAP_AT_LEAST: Final = 0.8
+"""The same for a few words that nobody near has said."""
 NAMED_AT_LEAST: Final = 0.45
 """Probability of being the speaker from which a mention is shown; below, the quote stays unattributed."""
 
@@ -63,13 +65,13 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
             found.append(Attribution(segment, scene.candidates[int(candidate_of[row])], float(shares[row])))
         elif announced:
             found.append(Attribution(segment, headline_subject(scene, number), 0.0))
-        elif not is_scare_quote(article.text[segment.start : segment.end]):
+        elif speech[number] >= SCRAP_AT_LEAST or not is_scrap(article.text[segment.start : segment.end]):
             found.append(Attribution(segment, None, 0.0))
     return found
 
 
-def is_scare_quote(text: str) -> bool:
-    """Whether a stretch that nobody near has said is only a few words set apart: "the “push” of the sea"."""
+def is_scrap(text: str) -> bool:
+    """Whether a stretch is only a few words set apart, a scare quote if nobody near has said it: "the “push” of the sea"."""
     return not text[0].isupper() and len(text.split()) <= FRAGMENT
 
 
