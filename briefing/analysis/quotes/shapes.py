@@ -16,7 +16,7 @@ _UTTERANCE: Final = 5
 """Words from which a paragraph in quotation marks is something said whoever said it."""
 
 
-def labelled(scene: Scene) -> dict[int, Candidate]:
+def labelled(scene: Scene, article: Article) -> dict[int, Candidate]:
     """For the segments that a name signs or announces, the name: "“…” — Ann Lee", "ANN LEE: “…”"."""
     found: dict[int, Candidate] = {}
     for candidate in scene.candidates:
@@ -26,15 +26,18 @@ def labelled(scene: Scene) -> dict[int, Candidate]:
             while number and scene.segments[number].continues:
                 number -= 1
                 found[number] = candidate
-        elif (
-            candidate.link == Link.LABEL
-            and scene.tokens.pos[candidate.head] == "PROPN"
-            and _opens_block(scene, candidate.first)
-        ):
+        elif candidate.link == Link.LABEL and _is_label(scene, article, candidate):
             number = _quoted_behind_colon(scene, candidate.last)
             if number != NO_SEGMENT:
                 found[number] = candidate
     return found
+
+
+def _is_label(scene: Scene, article: Article, candidate: Candidate) -> bool:
+    """Whether a mention before a colon is a name that opens its paragraph; in capitals a tagger may take it for a noun."""
+    head = candidate.head
+    is_name = scene.tokens.pos[head] == "PROPN" or article.text[scene.tokens.starts[head] : scene.tokens.ends[head]].isupper()
+    return is_name and _opens_block(scene, candidate.first)
 
 
 def _quoted_before(scene: Scene, token: int) -> int:

@@ -51,7 +51,7 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     shares = mention_shares(scene, segment_of, candidate_of, rows)
     best = best_rows(segment_of, shares, len(scene.segments))
     speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
-    labels = labelled(scene)
+    labels = labelled(scene, article)
     found = []
     for number, segment in enumerate(scene.segments):
         announced = is_announced(scene, article, number)
