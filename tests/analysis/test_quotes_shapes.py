@@ -111,7 +111,7 @@ def test_all_paragraphs_of_a_signed_quote_have_its_speaker(find: Finder) -> None
     ],
 )
 def test_a_name_behind_a_dash_within_a_sentence_signs_nothing(find: Finder, text: str) -> None:
-    assert [name for _, name in spoken(find(HEAD + text))] == ["Owen Price"]
+    assert "Martha Hale" not in [name for _, name in spoken(find(HEAD + text))]
 
 
 def test_each_line_of_a_transcript_has_its_own_speaker(find: Finder) -> None:

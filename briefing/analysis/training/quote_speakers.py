@@ -37,7 +37,7 @@ WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "quote_speakers.json
 FOLDS: Final = 4
 SAME: Final = 0.6
 """Overlap (Jaccard) from which a quoted stretch is an annotated one."""
-SPEAKER_RECIPE: Final = Recipe(hidden=128, epochs=22, members=1, dropout=0.6, blanks=0.1)
+SPEAKER_RECIPE: Final = Recipe(hidden=80, epochs=25, members=2, dropout=0.55, blanks=0.1)
 SPEECH_RECIPE: Final = Recipe(hidden=16, epochs=12, dropout=0.4)
 
 
