@@ -30,7 +30,7 @@ def analyse(
     quotes = find_quotes(doc, article)
     report("actors", 0.75)
     actors = find_actors(doc, article, quotes)
-    quotes = identify_speakers(quotes, actors)
+    quotes = identify_speakers(quotes, actors, article.text)
     report("summary", 0.9)
     summary = summarise(doc, article, actors, quotes, summarizer)
     report("questions", 0.95)

@@ -75,7 +75,6 @@ def test_a_quote_over_two_paragraphs_has_one_speaker(find: Finder) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="the fitted choice prefers a name before the quote", strict=False)
 def test_a_name_behind_a_dash_signs_a_quote(find: Finder) -> None:
     filler = "The tide was high and the town was quiet.\n\n" * 3
     text = HEAD + filler + "“I have never seen a tide so high, and I was born on this quay.”\n\n— Martha Hale\n\nIt rained."

@@ -1,7 +1,8 @@
 """Quotes: what was said, and which mention the text gives as its source.
 
-The steps: quoted stretches (`segments`) → who may have said them (`candidates`) → who did (`features`, `speakers`) →
-speech that is reported without quotation marks (`indirect`) → the actors behind the mentions (`identities`).
+The steps: quoted stretches (`segments`) → who may have said them (`candidates`) → who did (`speakers`, with the `shapes`
+and `titles` that need no model) → whole utterances or parts of a sentence (`kinds`) → speech that is reported without
+quotation marks (`indirect`) → the actors behind the mentions (`identities`).
 """
 
 from spacy.tokens import Doc
@@ -10,11 +11,12 @@ from briefing.analysis import weights
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
 from briefing.analysis.quotes.identities import identify_speakers
 from briefing.analysis.quotes.indirect import find_indirect
+from briefing.analysis.quotes.kinds import kind_of
 from briefing.analysis.quotes.scene import read_scene
-from briefing.analysis.quotes.segments import Segment, find_segments
+from briefing.analysis.quotes.segments import find_segments
 from briefing.analysis.quotes.speakers import NUMBERS, attribute
 from briefing.analysis.quotes.tokens import Tokens, read_tokens
-from briefing.model import Article, Quote, QuoteKind, Speaker, Words
+from briefing.model import Article, Quote, Speaker, Words
 
 __all__ = ["find_quotes", "identify_speakers"]
 
@@ -27,16 +29,17 @@ def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
     tokens = read_tokens(doc, article, segments)
     candidates = find_candidates(tokens)
     scene = read_scene(tokens, segments, candidates, weights.load(NUMBERS)["cue_odds"])
+    attributed = attribute(scene, article)
     quoted = [
         Quote(
             start=found.segment.start,
             end=found.segment.end,
             text=article.text[found.segment.start : found.segment.end],
-            kind=_kind(article, found.segment),
+            kind=kind_of(scene, article, found, before),
             speaker=_speaker(article, tokens, found.candidate),
             cue=_cue(article, tokens, found.candidate),
         )
-        for found in attribute(scene, article)
+        for before, found in zip((None, *attributed), attributed, strict=False)
     ]
     reported = [
         Quote(
@@ -65,11 +68,3 @@ def _cue(article: Article, tokens: Tokens, candidate: Candidate | None) -> Words
     if candidate is None or candidate.cue == NO_CUE:
         return None
     return article.words(tokens.starts[candidate.cue], tokens.ends[candidate.cue])
-
-
-def _kind(article: Article, segment: Segment) -> QuoteKind:
-    """Whole utterances start with a capital; a few words are a fragment."""
-    words = len(article.text[segment.start : segment.end].split())
-    if words <= 3:
-        return "fragment"
-    return "direct" if article.text[segment.start].isupper() else "mixed"

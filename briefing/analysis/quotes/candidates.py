@@ -17,8 +17,13 @@ NAME_TYPES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 NO_CUE: Final = -1
 _PREMODIFIERS: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case", "predet", "quantmod"})
 _BY_NAME: Final = frozenset({"ROOT", "appos", "dep", "conj", "attr", "dobj", "poss", "npadvmod", "pobj", "nmod"})
-_TIMES: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+_TIMES: Final = frozenset({"DATE", "TIME", "MONEY"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
+"""What stands before a name that signs a quote."""
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SIGNATURE: Final = 12
+"""Tokens of a line that signs a quote, at most."""
 _BESIDE: Final = 8
 """How far behind a description its name may stand to be shown with it, in tokens."""
 _CLIMB: Final = 5
@@ -40,6 +45,7 @@ class Link(IntEnum):
     LABEL = 7
     BESIDE = 8
     NAME = 9
+    SIGNED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ def find_candidates(tokens: Tokens) -> list[Candidate]:
             continue
         if (head, cue) in found:
             continue
-        if head not in spans:
+        if link == Link.SIGNED:
+            spans[head] = _signed_name(tokens, head)
+        elif head not in spans:
             spans[head] = mention(tokens, head)
         found[head, cue] = Candidate(head, *spans[head], link, cue, steps)
     return sorted(found.values(), key=lambda candidate: (candidate.head, candidate.cue))
@@ -87,6 +95,8 @@ def _pairs(tokens: Tokens) -> Iterator[tuple[int, Link, int, int]]:
             yield token, Link.OWNER, tokens.head[token], 0
         elif tokens.lower[token][0] == ":":
             yield from _before_colon(tokens, token)
+        if tokens.lower[token] in DASHES:
+            yield from _signature(tokens, token)
     for token, dep in enumerate(tokens.dep):
         if (
             tokens.name[token] in {"PERSON", "ORG"}
@@ -150,6 +160,33 @@ def _before_colon(tokens: Tokens, colon: int) -> Iterator[tuple[int, Link, int, 
             return
 
 
+def _signature(tokens: Tokens, dash: int) -> Iterator[tuple[int, Link, int, int]]:
+    """The name that signs a quote behind a dash: "“…” — Ann Lee, a teacher", to the end of the line, or a line of its own."""
+    before, block = dash - 1, tokens.block[dash]
+    while before >= 0 and tokens.pos[before] == "SPACE":
+        before -= 1
+    if before < 0 or not tokens.is_quoted(before) or not tokens.is_capital[min(dash + 1, len(tokens) - 1)]:
+        return
+    end = dash + 1
+    while end < len(tokens) and tokens.block[end] == block and tokens.pos[end] != "SPACE":
+        if end - dash > _SIGNATURE or tokens.is_quoted(end) or tokens.tag[end] in _FINITE or tokens.lower[end] in DASHES:
+            return
+        end += 1
+    head = dash
+    while head + 1 < end and tokens.pos[head + 1] == "PROPN" and tokens.is_capital[head + 1]:
+        head += 1
+    if head > dash and tokens.name[head] in {"PERSON", ""}:
+        yield head, Link.SIGNED, NO_CUE, 0
+
+
+def _signed_name(tokens: Tokens, head: int) -> tuple[int, int]:
+    """The words of a name between the dash and its end."""
+    first = head
+    while tokens.lower[first - 1] not in DASHES:
+        first -= 1
+    return first, head + 1
+
+
 def _of_preposition(tokens: Tokens, token: int) -> Iterator[tuple[int, Link, int, int]]:
     """What hangs on a preposition: "according to X", "by X", "from X"."""
     preposition = tokens.head[token]
@@ -159,7 +196,7 @@ def _of_preposition(tokens: Tokens, token: int) -> Iterator[tuple[int, Link, int
             yield token, Link.ACCORDING, above, 0
         case "by":
             yield token, Link.AGENT, above, 0
-        case "of" | "from" if tokens.name[token] in {"PERSON", "ORG"}:
+        case "of" | "from" if tokens.name[token] in {"PERSON", "ORG"} or tokens.lemma[above] in lexicon.words("quote_nouns"):
             yield token, Link.SOURCE, above, 0
         case _:
             return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from briefing.analysis.quotes.carried import carry_speakers
 from briefing.model import Actor, Mention, Quote, Speaker
 
 _RELATIVES: Final = frozenset({"who", "which", "that"})
@@ -18,8 +19,11 @@ _GAP: Final = 2
 _Owned = tuple[Mention, str]
 
 
-def identify_speakers(quotes: Sequence[Quote], actors: Sequence[Actor]) -> tuple[Quote, ...]:
-    """The quotes with the actors behind their speakers' mentions; None where no actor owns the mention's head."""
+def identify_speakers(quotes: Sequence[Quote], actors: Sequence[Actor], text: str = "") -> tuple[Quote, ...]:
+    """The quotes with the actors behind their speakers' mentions; None where no actor owns the mention's head.
+
+    `text` is the article's: with it, a pronoun that speaks may stand for the speaker who was named last.
+    """
     owned = sorted(((m, actor.id) for actor in actors for m in actor.mentions), key=lambda pair: (pair[0].start, pair[0].end))
     starts = [mention.start for mention, _ in owned]
     longest = max((mention.end - mention.start for mention, _ in owned), default=0)
@@ -28,7 +32,8 @@ def identify_speakers(quotes: Sequence[Quote], actors: Sequence[Actor]) -> tuple
         low = bisect_left(starts, speaker.start - longest - _GAP)
         return replace(speaker, actor=_actor(speaker, owned[low : bisect_left(starts, speaker.end)]))
 
-    return tuple(replace(quote, speaker=identified(quote.speaker)) if quote.speaker else quote for quote in quotes)
+    found = tuple(replace(quote, speaker=identified(quote.speaker)) if quote.speaker else quote for quote in quotes)
+    return carry_speakers(found, actors, text) if text else found
 
 
 def _actor(speaker: Speaker, near: Sequence[_Owned]) -> str | None:

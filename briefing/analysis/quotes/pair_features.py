@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
-from briefing.analysis.quotes.scene import DASHES, FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, Scene
+from briefing.analysis.quotes.candidates import DASHES, NO_CUE, Candidate, Link
+from briefing.analysis.quotes.scene import FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.segment_features import governing_token
 from briefing.analysis.quotes.tokens import Tokens
 
@@ -27,11 +27,15 @@ _PRONOUNS: Final = {
 }
 _CLIMB: Final = 4
 """How far up the parse a quote may hang on its cue."""
+_LONGEST: Final = 12
+EDGES: Final = ("ccomp", "xcomp", "dobj", "prep", "advcl", "conj", "parataxis", "relcl", "acl", "pcomp")
+_NO_PATH: Final = (13, 4, "")
 _DEEPEST: Final = 4
 _TOGETHER: Final = 25
 """Tokens between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
-COLUMNS: Final = 43 + len(MENTION_KINDS) + len(Link)
+_UNSEEN_CUE: Final = -3.0
+COLUMNS: Final = 70 + len(EDGES) + len(MENTION_KINDS) + len(Link)
 """Numbers in a row of a pair."""
 
 
@@ -61,7 +65,7 @@ class Pairs:
         return np.asarray(running[self.right] - running[self.left])
 
 
-def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds) -> Floats:
+def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds, side_odds: Odds) -> Floats:
     """One row a pair, of `COLUMNS` numbers."""
     if not len(segment_of):
         return np.zeros((0, COLUMNS))
@@ -74,7 +78,9 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
         *_distances(scene, pairs),
         *_rivals(pairs, scene),
         *_other_side(scene, pairs),
-        _attachment(scene, pairs),
+        *_attachment(scene, pairs),
+        *_neighbour_gaps(scene, pairs),
+        *_side_odds(scene, pairs, side_odds),
         _named_inside(scene, pairs),
         np.array([often[candidate] for candidate in chosen]),
     ]
@@ -127,7 +133,8 @@ def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
         pairs.between(scene.cues),
         np.minimum(np.where(pairs.is_after, preceding - pairs.segment - 1, pairs.segment - preceding), 9),
         np.minimum(np.abs(sentence[pairs.head] - sentence[edge]), 9),
-        block[np.minimum(start, len(tokens) - 1)] - block[pairs.head],
+        np.minimum(block[np.minimum(start, len(tokens) - 1)] - block[pairs.head], 9),
+        scene.paragraph[np.minimum(start, len(tokens) - 1)] - scene.paragraph[pairs.head],
         pairs.odds,
         has_cue,
         has_cue & (np.abs(pairs.cue - pairs.head) < _TOGETHER),
@@ -173,21 +180,79 @@ def _other_side(scene: Scene, pairs: Pairs) -> list[Ints | Flags]:
     return [inside, words, np.where(inside, scene.stops[right] - scene.stops[left], 9)]
 
 
-def _attachment(scene: Scene, pairs: Pairs) -> Ints:
-    """How the parse ties the segment to the cue: 5 − steps up from the segment, or 0."""
-    chains: list[dict[int, int]] = []
-    for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True):
-        chain: dict[int, int] = {}
-        at = governing_token(scene.tokens, first, behind)
-        for step in range(1, _CLIMB + 1):
-            above = scene.tokens.head[at]
-            if above == at:
-                break
-            chain.setdefault(above, _CLIMB + 1 - step)
-            at = above
-        chains.append(chain)
-    rows = zip(pairs.segment.tolist(), pairs.cue.tolist(), strict=True)
-    return np.array([chains[segment].get(cue, 0) for segment, cue in rows], dtype=np.int64)
+def _attachment(scene: Scene, pairs: Pairs) -> list[Ints]:
+    """How the parse ties the segment and its neighbours to the cue."""
+    paths = [_path_up(scene, first, behind) for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True)]
+    block = [segment.block for segment in scene.segments]
+    rows = []
+    for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
+        steps, cues, edge = paths[segment].get(cue, _NO_PATH)
+        before = segment > 0 and block[segment - 1] == block[segment]
+        after = segment + 1 < len(block) and block[segment + 1] == block[segment]
+        rows.append(
+            [
+                max(0, _CLIMB + 1 - steps),
+                steps,
+                cues,
+                *(edge == other for other in EDGES),
+                paths[segment].get(head, _NO_PATH)[0],
+                paths[segment - 1].get(cue, _NO_PATH)[0] if before else _LONGEST + 2,
+                paths[segment + 1].get(cue, _NO_PATH)[0] if after else _LONGEST + 2,
+            ]
+        )
+    return list(np.array(rows, dtype=np.int64).reshape(-1, 6 + len(EDGES)).T)
+
+
+def _path_up(scene: Scene, first: int, behind: int) -> dict[int, tuple[int, int, str]]:
+    """The tokens above a segment, each with the steps to it, the likely cues below it and the last edge."""
+    path: dict[int, tuple[int, int, str]] = {}
+    at, cues = governing_token(scene.tokens, first, behind), 0
+    for step in range(1, _LONGEST + 1):
+        above = scene.tokens.head[at]
+        if above == at:
+            break
+        path[above] = (step, min(cues, 3), scene.tokens.dep[at])
+        cues += bool(scene.cue_odds[above] > LIKELY)
+        at = above
+    return path
+
+
+def side_keys(tokens: Tokens, cue: int, head: int, segment_first: int) -> tuple[str, str]:
+    """The cue as the fitted odds know it: alone, and with the order of mention, cue and segment."""
+    if cue == NO_CUE:
+        return "", ""
+    order = ("<" if cue < segment_first else ">") + ("<" if head < cue else ">")
+    return tokens.lemma[cue], tokens.lemma[cue] + order
+
+
+def _side_odds(scene: Scene, pairs: Pairs, odds: Odds) -> list[Floats]:
+    """How often such a cue on such a side has given the source of a quote in its sentence."""
+    rows = []
+    for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
+        plain, ordered = side_keys(scene.tokens, cue, head, int(scene.first[segment]))
+        low = odds.get(plain, _UNSEEN_CUE) if plain else _UNSEEN_CUE - 1
+        rows.append([low, odds.get(ordered, low)])
+    return list(np.array(rows, dtype=np.float64).reshape(-1, 2).T)
+
+
+def _neighbour_gaps(scene: Scene, pairs: Pairs) -> list[Ints]:
+    """Words and full stops between the candidate and the segments before and behind the segment."""
+    count = len(scene.segments)
+    block = np.array([segment.block for segment in scene.segments], dtype=np.int64)
+    columns = []
+    for step in (-1, 1):
+        other = pairs.segment + step
+        held = other.clip(0, max(count - 1, 0))
+        inside = (other >= 0) & (other < count) & (np.abs(block[held] - block[pairs.segment]) <= 1)
+        is_after = pairs.head >= scene.behind[held]
+        left = np.where(is_after, scene.behind[held], pairs.high)
+        right = np.maximum(left, np.where(is_after, pairs.low, scene.first[held]))
+        columns += [
+            np.where(inside, np.minimum(scene.words[right] - scene.words[left], 30), 31),
+            np.where(inside, np.minimum(scene.stops[right] - scene.stops[left], 8), 9),
+            np.where(inside, is_after, 2),
+        ]
+    return columns
 
 
 def _named_inside(scene: Scene, pairs: Pairs) -> Flags:
@@ -226,7 +291,9 @@ def _own_row(scene: Scene, candidate: Candidate, source_odds: Odds) -> list[floa
         source_odds.get(tokens.lemma[head], _UNSEEN_SOURCE) if tokens.pos[head] == "NOUN" else 0.0,
         tokens.tag[head] in {"NNS", "NNPS"},
         tokens.dep[head] in {"appos", "poss", "conj"},
+        tokens.dep[head] in {"dobj", "pobj", "dative"},
         opens_block or tokens.lower[before] in STOPS,
+        *_aside(tokens, candidate),
         is_signed,
         is_signed and tokens.block[max(0, before - 1)] != tokens.block[head],
         *(_cue_row(tokens, cue) if cue != NO_CUE else _NO_CUE_ROW),
@@ -248,11 +315,30 @@ def _cue_row(tokens: Tokens, cue: int) -> Sequence[float]:
         "dobj" in complements,
         "neg" in complements,
         tokens.lemma[cue] in lexicon.words("quote_naming"),
+        tag == "VB",
+        any(tokens.tag[child] == "MD" for child in tokens.children[cue]),
+        any(tokens.tag[child] == "TO" for child in tokens.children[cue]),
+        "auxpass" in complements,
+        any(tokens.dep[child] == "mark" for child in tokens.children[cue]),
+        any(tokens.dep[child] == "mark" and tokens.lower[child] == "as" for child in tokens.children[cue]),
+        any(tokens.dep[child] == "advmod" and tokens.tag[child] == "WRB" for child in tokens.children[cue]),
+        dep == "conj",
+        dep in {"ccomp", "xcomp", "pcomp"},
         _depth(tokens, cue),
     ]
 
 
-_NO_CUE_ROW: Final = (*(0.0,) * 10, float(_DEEPEST))
+_NO_CUE_ROW: Final = (*(0.0,) * 19, float(_DEEPEST))
+
+
+def _aside(tokens: Tokens, candidate: Candidate) -> list[bool]:
+    """Whether the clause of mention and cue stands between commas or marks, as "…, he said, …" does."""
+    low, high = candidate.first, candidate.last
+    if candidate.cue != NO_CUE and abs(candidate.cue - candidate.head) < _TOGETHER:
+        low, high = min(low, candidate.cue), max(high, candidate.cue + 1)
+    left = low == 0 or tokens.block[low - 1] != tokens.block[low] or tokens.pos[low - 1] == "PUNCT"
+    right = high >= len(tokens) or tokens.block[high] != tokens.block[low] or tokens.pos[high] == "PUNCT"
+    return [left, right, left and right]
 
 
 def _depth(tokens: Tokens, token: int) -> int:

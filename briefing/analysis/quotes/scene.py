@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.candidates import Candidate
+from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.segments import Segment
 from briefing.analysis.quotes.tokens import Tokens
 
@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 Odds = dict[str, float]
 """Log odds of words, as they were fitted."""
 
-NEAREST: Final = 12
+NEAREST: Final = 20
 """How many candidates are looked at on each side of a stretch."""
 BLOCKS_BACK: Final = 2
 """How many paragraphs back a speaker may be named."""
@@ -29,8 +29,6 @@ UNKNOWN_ODDS: Final = -4.0
 LIKELY: Final = -1.0
 """Log odds from which a verb is a likely reporting verb."""
 STOPS: Final = frozenset({".", "!", "?"})
-DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
-"""What stands before a name that signs a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,8 @@ class Scene:
     """Running count of people's names."""
     cues: Ints
     """Running count of likely reporting verbs."""
+    paragraph: Ints
+    """For each token the number of its block among those with words outside quotes; other blocks add none."""
 
 
 def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence[Candidate], cue_odds: Odds) -> Scene:
@@ -79,7 +79,17 @@ def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence
         stops=_running(outside & np.array([word in STOPS for word in tokens.lower], dtype=bool)),
         people=_running(outside & is_person & ~np.concatenate(([False], is_person[:-1]))),
         cues=_running(outside & (odds > LIKELY)),
+        paragraph=_paragraphs(tokens, outside),
     )
+
+
+def _paragraphs(tokens: Tokens, outside: Flags) -> Ints:
+    """The number of each token's block, without those that hold nothing but a quote."""
+    block = np.array(tokens.block, dtype=np.int64)
+    has_words = np.zeros(int(block.max(initial=0)) + 1, dtype=np.int64)
+    is_word = np.array([pos not in {"PUNCT", "SPACE"} for pos in tokens.pos], dtype=bool)
+    np.maximum.at(has_words, block[outside & is_word & (block >= 0)], 1)
+    return np.asarray(np.cumsum(has_words)[np.maximum(block, 0)])
 
 
 def _running(flags: Flags) -> Ints:
@@ -89,19 +99,23 @@ def _running(flags: Flags) -> Ints:
 def nearby_pairs(scene: Scene) -> tuple[Ints, Ints]:
     """Pairs to judge: (index of the segment, index of the candidate), at most 2 × `NEAREST` a segment.
 
-    The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one.
+    The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one. A
+    headline is no paragraph before the first: what it names speaks in the headline alone.
     """
+    tokens = scene.tokens
     heads = [candidate.head for candidate in scene.candidates]
-    blocks = [scene.tokens.block[head] for head in heads]
-    signs = [c.first > 0 and scene.tokens.lower[c.first - 1] in DASHES for c in scene.candidates]
+    paragraphs = [int(scene.paragraph[head]) for head in heads]
+    blocks = [tokens.block[head] for head in heads]
+    signs = [candidate.link == Link.SIGNED for candidate in scene.candidates]
+    apart = [tokens.in_headline[head] for head in heads]
     rows: list[tuple[int, int]] = []
     positions = np.searchsorted(np.array(heads, dtype=np.int64), scene.first)
     for number, at in enumerate(positions.tolist()):
         block = scene.segments[number].block
-        rows += [
-            (number, index)
-            for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST))
-            if block - BLOCKS_BACK <= blocks[index] <= block or (signs[index] and blocks[index] == block + 1)
-        ]
+        here = int(scene.paragraph[min(int(scene.first[number]), len(tokens) - 1)])
+        for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST)):
+            is_before = paragraphs[index] >= here - BLOCKS_BACK and blocks[index] < block and not apart[index]
+            if is_before or blocks[index] == block or (signs[index] and blocks[index] == block + 1):
+                rows.append((number, index))
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]

@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.scene import DASHES, FAR, UNKNOWN_ODDS, Floats, Scene
+from briefing.analysis.quotes.candidates import DASHES
+from briefing.analysis.quotes.scene import FAR, UNKNOWN_ODDS, Floats, Scene
 from briefing.analysis.quotes.tokens import Tokens
 from briefing.model import Article, Block
 
@@ -74,7 +75,6 @@ def _shape(scene: Scene, article: Article, number: int) -> list[float]:
         sum(bool(tokens.name[token]) for token in inside) / max(1, len(inside)),
         segment.closed,
         segment.continues,
-        segment.single,
         *(tokens.dep[governor] == dep for dep in _GOVERNED),
         *(tokens.pos[governor] in kinds for kinds in ({"VERB", "AUX"}, {"NOUN"}, {"ADJ"})),
         scene.cue_odds[tokens.head[governor]],

@@ -12,14 +12,21 @@ from briefing.analysis.quotes.pair_features import pair_rows
 from briefing.analysis.quotes.scene import Floats, Ints, Scene, nearby_pairs
 from briefing.analysis.quotes.segment_features import segment_rows
 from briefing.analysis.quotes.segments import Segment
+from briefing.analysis.quotes.shapes import headline_subject, is_announced, is_whole_paragraph, labelled
+from briefing.analysis.quotes.titles import is_title
 from briefing.model import Article
 
 NUMBERS: Final = "quote_speakers"
 """Name of the fitted numbers."""
 SPEECH_AT_LEAST: Final = 0.5
 """Probability of being speech from which a quoted stretch is shown."""
-NAMED_AT_LEAST: Final = 0.35
+SCRAP_AT_LEAST: Final = 0.8
+"""The same for a few words that nobody near has said."""
+NAMED_AT_LEAST: Final = 0.45
 """Probability of being the speaker from which a mention is shown; below, the quote stays unattributed."""
+
+FRAGMENT: Final = 3
+"""Words of a fragment, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +43,36 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     """The stretches that are speech, in order, each with its source where that is likely enough."""
     if not scene.segments:
         return []
+    numbers = weights.load(NUMBERS)
     around = segment_rows(scene, article)
     segment_of, candidate_of = nearby_pairs(scene)
-    beside = pair_rows(scene, segment_of, candidate_of, weights.load(NUMBERS)["source_odds"])
+    beside = pair_rows(scene, segment_of, candidate_of, numbers["source_odds"], numbers["side_odds"])
     rows = load_network(NUMBERS, "speaker").shares(np.hstack([beside, around[segment_of]]), segment_of)
     shares = mention_shares(scene, segment_of, candidate_of, rows)
     best = best_rows(segment_of, shares, len(scene.segments))
     speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
+    labels = labelled(scene, article)
     found = []
     for number, segment in enumerate(scene.segments):
-        row = int(best[number])
-        if speech[number] < SPEECH_AT_LEAST:
+        announced = is_announced(scene, article, number)
+        is_shaped = announced or number in labels or is_whole_paragraph(scene, article, number)
+        if not (is_shaped or speech[number] >= SPEECH_AT_LEAST) or is_title(scene, article, number):
             continue
-        named = row >= 0 and shares[row] >= NAMED_AT_LEAST
-        candidate = scene.candidates[int(candidate_of[row])] if named else None
-        found.append(Attribution(segment, candidate, float(shares[row]) if named else 0.0))
+        row = int(best[number])
+        if number in labels:
+            found.append(Attribution(segment, labels[number], 1.0))
+        elif row >= 0 and shares[row] >= NAMED_AT_LEAST:
+            found.append(Attribution(segment, scene.candidates[int(candidate_of[row])], float(shares[row])))
+        elif announced:
+            found.append(Attribution(segment, headline_subject(scene, number), 0.0))
+        elif speech[number] >= SCRAP_AT_LEAST or not is_scrap(article.text[segment.start : segment.end]):
+            found.append(Attribution(segment, None, 0.0))
     return found
+
+
+def is_scrap(text: str) -> bool:
+    """Whether a stretch is only a few words set apart, a scare quote if nobody near has said it: "the “push” of the sea"."""
+    return not text[0].isupper() and len(text.split()) <= FRAGMENT
 
 
 def mention_shares(scene: Scene, segment_of: Ints, candidate_of: Ints, rows: Floats) -> Floats:

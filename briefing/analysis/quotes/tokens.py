@@ -44,6 +44,8 @@ class Tokens:
     """Indexes of its dependents in order."""
     block: list[int]
     """Index of its block among those that are read."""
+    in_headline: list[bool]
+    """Whether it stands in the headline."""
     sentence: list[int]
     """Index of its sentence."""
     segment: list[int]
@@ -73,6 +75,8 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
     sentence = [0] * len(starts)
     for number, sent in enumerate(doc.sents):
         sentence[sent.start : sent.end] = [number] * (sent.end - sent.start)
+    blocks = article.read_blocks
+    block = _numbered(starts, [(block.start, block.end) for block in blocks], fill=True)
     return Tokens(
         starts=starts,
         ends=[token.idx + len(token) for token in every],
@@ -87,7 +91,8 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
         left=[token.left_edge.i for token in every],
         right=[token.right_edge.i for token in every],
         children=children,
-        block=_numbered(starts, [(block.start, block.end) for block in article.read_blocks], fill=True),
+        block=block,
+        in_headline=[number >= 0 and blocks[number].role == "headline" for number in block],
         sentence=sentence,
         segment=_numbered(starts, [(segment.outer_start, segment.outer_end) for segment in segments], fill=False),
     )

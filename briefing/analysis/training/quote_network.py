@@ -6,7 +6,7 @@ is Adam with decoupled weight decay (Loshchilov & Hutter 2019), with dropout on 
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Moments = tuple[Floats, Floats]
 """Running means of a slope and of its square."""
+
+RAREST: Final = 20
+"""Rows that must answer yes, and no, for a threshold to be used: an answer seen twice teaches nothing that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def _thermometer(rows: NDArray[np.float64], levels: int) -> tuple[Ints, NDArray[
             mass = np.cumsum(np.sqrt(counts))[:-1] / np.sqrt(counts).sum()
             places = np.searchsorted(mass, np.linspace(0, 1, levels + 2)[1:-1]).clip(0, len(between) - 1)
             between = between[np.unique(places)]
+        above = len(rows) - np.searchsorted(np.sort(rows[:, number]), between, side="right")
+        between = between[np.minimum(above, len(rows) - above) >= RAREST]
         columns += [number] * len(between)
         thresholds += between.tolist()
     return np.array(columns, dtype=np.int64), np.array(thresholds, dtype=np.float64)

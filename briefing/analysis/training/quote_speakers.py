@@ -21,9 +21,9 @@ import msgspec
 import numpy as np
 
 from briefing.analysis.pipeline import load_model, parse
-from briefing.analysis.quotes.candidates import Candidate, find_candidates
+from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
 from briefing.analysis.quotes.network import network_from
-from briefing.analysis.quotes.pair_features import pair_rows
+from briefing.analysis.quotes.pair_features import pair_rows, side_keys
 from briefing.analysis.quotes.scene import Floats, Ints, Odds, Scene, nearby_pairs, read_scene
 from briefing.analysis.quotes.segment_features import segment_rows
 from briefing.analysis.quotes.segments import Segment, find_segments
@@ -37,7 +37,7 @@ WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "quote_speakers.json
 FOLDS: Final = 4
 SAME: Final = 0.6
 """Overlap (Jaccard) from which a quoted stretch is an annotated one."""
-SPEAKER_RECIPE: Final = Recipe()
+SPEAKER_RECIPE: Final = Recipe(hidden=80, epochs=25, members=2, dropout=0.55, blanks=0.1)
 SPEECH_RECIPE: Final = Recipe(hidden=16, epochs=12, dropout=0.4)
 
 
@@ -113,12 +113,39 @@ def fit_source_odds(examples: Iterable[Example]) -> Odds:
     return {lemma: round(math.log((inside[lemma] + 0.3) / (total[lemma] - inside[lemma] + 1)), 2) for lemma in kept}
 
 
+def fit_side_odds(examples: Iterable[Example]) -> Odds:
+    """Log odds of a candidate with a cue, in the sentence of an annotated quote, to be its source."""
+    inside: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for example in examples:
+        tokens = example.tokens
+        matched = match_gold(example)
+        by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in example.candidates:
+            by_sentence.setdefault(tokens.sentence[candidate.head], []).append(candidate)
+        for number, quote in matched.items():
+            first = tokens.first_at(example.segments[number].start)
+            sentences = {
+                tokens.sentence[min(first, len(tokens) - 1)],
+                tokens.sentence[tokens.first_at(example.segments[number].end) - 1],
+            }
+            for candidate in (candidate for sentence in sorted(sentences) for candidate in by_sentence.get(sentence, ())):
+                label = _judged(example, candidate, quote["speaker"])
+                if candidate.cue == NO_CUE or label < 0:
+                    continue
+                for key in side_keys(tokens, candidate.cue, candidate.head, first):
+                    total[key] += 1
+                    inside[key] += label
+    kept = (key for key in sorted(total) if total[key] >= 3)
+    return {key: round(math.log((inside[key] + 0.3) / (total[key] - inside[key] + 1)), 2) for key in kept}
+
+
 def _places(spans: Iterable[dict[str, int] | None]) -> set[int]:
     """The offsets that the spans cover."""
     return {offset for span in spans if span for offset in range(span["start"], span["end"])}
 
 
-def make_rows(example: Example, cue_odds: Odds, source_odds: Odds) -> Rows | None:
+def make_rows(example: Example, cue_odds: Odds, source_odds: Odds, side_odds: Odds) -> Rows | None:
     """The rows of an article that has quoted stretches and candidates."""
     scene = read_scene(example.tokens, example.segments, example.candidates, cue_odds)
     segment_of, candidate_of = nearby_pairs(scene)
@@ -131,7 +158,7 @@ def make_rows(example: Example, cue_odds: Odds, source_odds: Odds) -> Rows | Non
             is_speaker[row] = _judged(example, example.candidates[candidate], matched[segment]["speaker"])
     return Rows(
         around=segment_rows(scene, example.article),
-        beside=pair_rows(scene, segment_of, candidate_of, source_odds),
+        beside=pair_rows(scene, segment_of, candidate_of, source_odds, side_odds),
         segment_of=segment_of,
         candidate_of=candidate_of,
         scene=scene,
@@ -172,10 +199,10 @@ def crossed_rows(examples: Sequence[Example]) -> list[Rows | None]:
     rows: dict[int, Rows | None] = {}
     for fold in range(FOLDS):
         others = [example for example in examples if example.fold != fold]
-        cue_odds, source_odds = fit_cue_odds(others), fit_source_odds(others)
+        cue_odds, source_odds, side_odds = fit_cue_odds(others), fit_source_odds(others), fit_side_odds(others)
         for number, example in enumerate(examples):
             if example.fold == fold:
-                rows[number] = make_rows(example, cue_odds, source_odds)
+                rows[number] = make_rows(example, cue_odds, source_odds, side_odds)
     return [rows[number] for number in range(len(examples))]
 
 
@@ -229,6 +256,7 @@ def fit_all(examples: Sequence[Example], say: Callable[[str], object]) -> dict[s
         say(f"speech, fold {fold}: " + best_f1(network.chances(inputs), labels))
     return {
         "cue_odds": fit_cue_odds(examples),
+        "side_odds": fit_side_odds(examples),
         "source_odds": fit_source_odds(examples),
         "speaker": fit(*speaker_table(every), SPEAKER_RECIPE),
         "speech": fit(*speech_table(every, shares), SPEECH_RECIPE),
