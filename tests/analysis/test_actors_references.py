@@ -54,12 +54,21 @@ def test_a_pronoun_never_means_somebody_of_the_other_gender(brief: Brief) -> Non
     assert owner(briefing, "He") is None
 
 
-def test_one_of_a_country_is_its_leader_in_the_text(brief: Brief) -> None:
-    text = (
-        "Dahl was in Oslo on Monday. Norway, Dahl wrote, would wait. Oslo would listen, Dahl promised. Norway trusts Dahl.\n\n"
-        "The talks went on for days, and then the Norwegian left."
-    )
-    assert owner(brief("Dahl says Norway will wait\n\n" + text), "the Norwegian") == "Dahl"
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Norwegian president Dahl was in Oslo on Monday.", "Dahl"),
+        ("Dahl was in Oslo on Monday.", None),  # whom readers know for a Norwegian, the text does not call one
+    ],
+)
+def test_one_of_a_country_is_who_the_text_says_is_of_it(brief: Brief, told: str, name: str | None) -> None:
+    text = f"{told} Norway, Dahl wrote, would wait. Norway trusts Dahl.\n\nThe talks went on, and then the Norwegian left."
+    assert owner(brief("Dahl says Norway will wait\n\n" + text), "the Norwegian") == name
+
+
+def test_the_head_of_one_state_is_not_the_head_of_another(brief: Brief) -> None:
+    text = "Dahl wrote to Chile on Monday. Chile, Dahl said, would wait. Dahl trusts Chile.\n\nThe president of Chile did not answer."
+    assert owner(brief("Dahl says Chile will wait\n\n" + text), "The president of Chile") is None
 
 
 def test_every_mention_says_what_linked_it(brief: Brief) -> None:

@@ -201,6 +201,9 @@ def quote_by(start: int, text: str) -> Quote:
         ("Easton officials", [("a2", 0, "Easton", "name")], None),
         ("who", [("a1", -12, "Owen Price", "name")], "a1"),
         ("who", [("a1", -30, "Owen Price", "name")], None),
+        ("the Ostanian", [("a1", 4, "Ostanian", "demonym")], None),
+        ("the Valish", [("a1", 4, "Valish", "demonym")], "a1"),
+        ("Ostanians", [("a1", 0, "Ostanians", "demonym")], "a1"),
     ],
 )
 def test_a_speaker_is_the_actor_of_its_head(

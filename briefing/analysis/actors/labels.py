@@ -17,8 +17,6 @@ from briefing.analysis.lexicon import words
 
 _KINDS_OF_BODY: Final = frozenset({"agency", "charity", "company", "corporation", "firm", "group", "startup"})
 """Nouns beside which stands the name of a body: "the ferry company X"."""
-_SURE: Final = 0.9
-"""Personhood from which a name is a person's even though a noun beside it calls it a body or a place."""
 
 
 def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
@@ -42,12 +40,11 @@ def _label(group: Sequence[Name], told: Label | None, syntax: Syntax) -> Label:
     most = votes.most_common(1)[0][0]
     if most == "group":
         return most
-    teams = sum(name.text.endswith("s") and _word_before(name, syntax).lower() == "the" for name in group)
-    chance = 1.0 if any(_is_announced(name, syntax) for name in group) else personhood(group, syntax)
-    if teams < 2 and chance > (_SURE if told else 0.5):
-        return "person"
     if told is not None:
         return told
+    teams = sum(name.text.endswith("s") and _word_before(name, syntax).lower() == "the" for name in group)
+    if teams < 2 and (any(_is_announced(name, syntax) for name in group) or personhood(group, syntax) > 0.5):
+        return "person"
     return "place" if votes["place"] > votes["organization"] else "organization"
 
 

@@ -13,6 +13,8 @@ _RELATIVES: Final = frozenset({"who", "which", "that"})
 _HEAD_ENDS: Final = re.compile(r",|\(|\s(?:of|for|at|from|in|on|with|to|who|whose|which|that)\s|\s?[—–]")
 """What may follow the head of a noun phrase in English."""
 _POSSESSIVE: Final = ("'s", "’s", "' ", "’ ")
+_COLLECTIVE: Final = ("ese", "sh", "ch", "ss", "s")
+"""Endings of words for a people that mean all of them, in the plural or without one."""
 _GAP: Final = 2
 """Characters between a mention and the relative pronoun that stands for it: a comma and a blank."""
 
@@ -40,7 +42,7 @@ def _actor(speaker: Speaker, near: Sequence[_Owned]) -> str | None:
     """The actor that owns the same mention, else the one that owns its head."""
     if speaker.text.lower() in _RELATIVES:
         return next((actor for mention, actor in reversed(near) if 0 <= speaker.start - mention.end <= _GAP), None)
-    touching = [(mention, actor) for mention, actor in near if mention.end > speaker.start]
+    touching = [(m, actor) for m, actor in near if m.end > speaker.start and not _is_one_of_them(speaker, m)]
     exact = next((actor for m, actor in touching if (m.start, m.end) == (speaker.start, speaker.end)), None)
     if exact is not None:
         return exact
@@ -49,6 +51,16 @@ def _actor(speaker: Speaker, near: Sequence[_Owned]) -> str | None:
     if heads:
         return max(heads, key=lambda pair: _shared(speaker, pair[0]))[1]
     return next((actor for m, actor in touching if _is_apposition(speaker, m, head_end)), None)
+
+
+def _is_one_of_them(speaker: Speaker, mention: Mention) -> bool:
+    """Whether a word for a people or a party means one of them, and not all: "the Ostanian", not "Ostanians", "the French"."""
+    return (
+        mention.form == "demonym"
+        and speaker.end == mention.end
+        and speaker.text[: mention.start - speaker.start].lower().strip() in ("the", "a", "an", "this")
+        and not mention.text.endswith(_COLLECTIVE)
+    )
 
 
 def _head_end(speaker: Speaker) -> int:

@@ -38,9 +38,9 @@ FOLDS: Final = 5
 STRENGTH: Final = {"pronoun": 0.4, "person": 0.3, "thing": 0.3}
 """Variance of the weights that the regularisation expects, chosen by the folds."""
 THRESHOLDS: Final = {"pronoun": 0.5, "person": 0.3, "thing": 0.55}
-SPEAKER_THRESHOLD: Final = 0.83
-"""Least chance of a pronoun that speaks a quote: a wrong name under a quote is worse than none. Chosen on the 42 news articles."""
 """How likely a link must be, chosen by the folds: a wrong link is worse than a missing one."""
+SPEAKER_THRESHOLD: Final = 0.83
+"""How likely a pronoun that speaks a quote must mean somebody, chosen on the news articles: a wrong name there is worst."""
 
 Gold = Mapping[str, Any]
 Vector = NDArray[np.float64]
