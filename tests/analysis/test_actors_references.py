@@ -67,7 +67,7 @@ def test_one_of_a_country_is_who_the_text_says_is_of_it(brief: Brief, told: str,
 
 
 def test_the_head_of_one_state_is_not_the_head_of_another(brief: Brief) -> None:
-    text = "Dahl wrote to Chile on Monday. Chile, Dahl said, would wait. Dahl trusts Chile.\n\nThe president of Chile did not answer."
+    text = "Dahl wrote to Chile on Monday. Chile, Dahl said, would wait.\n\nThe president of Chile did not answer."
     assert owner(brief("Dahl says Chile will wait\n\n" + text), "The president of Chile") is None
 
 
