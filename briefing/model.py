@@ -5,6 +5,7 @@ encodes them as they stand, so that the worker's lines, the cache and the JSON o
 (``briefing/1``). `text` beside a span repeats its words for people who read the file.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -102,6 +103,11 @@ class Article:
     def read_blocks(self) -> tuple[Block, ...]:
         """The blocks of the article proper."""
         return tuple(block for block in self.blocks if block.is_read)
+
+    def is_read_at(self, offset: int) -> bool:
+        """Whether the character at an offset belongs to the article proper."""
+        at = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return at >= 0 and offset < self.blocks[at].end and self.blocks[at].is_read
 
     @property
     def set_aside(self) -> tuple[Block, ...]:
@@ -223,6 +229,11 @@ class Briefing:
     """Most important first, at most ten."""
     analysis: Analysis
     """What made it."""
+
+    def first_mention(self, actor: Actor) -> Mention | None:
+        """Where the article proper first has the actor; a caption counts only where there is no other place."""
+        read = (mention for mention in actor.mentions if self.article.is_read_at(mention.start))
+        return next(read, actor.mentions[0] if actor.mentions else None)
 
     def actor(self, ident: str | None) -> Actor | None:
         """The actor with this id."""

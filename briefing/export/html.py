@@ -108,11 +108,12 @@ def _panel(title: str, items: list[str]) -> str:
 
 
 def _actors(briefing: Briefing, evidence: _Evidence) -> str:
-    rows = [
-        f'<tr><td class="{_CLASSES[actor.type]}">{_text(actor.name)}</td><td>{_text(actor.role or "")}</td>'
-        f'<td class="count">{len(actor.mentions)}</td><td>{evidence.link(actor.mentions[0])}</td></tr>'
-        for actor in briefing.actors[:KEY_ACTORS]
-    ]
+    rows = []
+    for actor in briefing.actors[:KEY_ACTORS]:
+        first = briefing.first_mention(actor)
+        cells = f'<td class="{_CLASSES[actor.type]}">{_text(actor.name)}</td><td>{_text(actor.role or "")}</td>'
+        link = evidence.link(first) if first else ""
+        rows.append(f'<tr>{cells}<td class="count">{len(actor.mentions)}</td><td>{link}</td></tr>')
     body = f"<table>\n{chr(10).join(rows)}\n</table>" if rows else '<p class="dim">none</p>'
     return f"<section>\n<h2>Key actors</h2>\n{body}\n</section>"
 

@@ -79,8 +79,14 @@ class _Document:
             yield "| Actor | Role in the text | Mentions | First |"
             yield "|:---|:---|---:|:---|"
         for actor in actors:
-            role = escaped(actor.role or "")
-            yield f"| {escaped(actor.name)} | {role} | {len(actor.mentions)} | {self._mark(actor.mentions[0])} |"
+            first = self._briefing.first_mention(actor)
+            cells = (
+                escaped(actor.name),
+                escaped(actor.role or ""),
+                str(len(actor.mentions)),
+                self._mark(first) if first else "",
+            )
+            yield f"| {' | '.join(cells)} |"
 
     def _quotes(self) -> Iterator[str]:
         quoted, reported = apart(self._briefing.quotes)

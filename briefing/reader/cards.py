@@ -10,7 +10,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words
-from briefing.model import Actor, Briefing, Question, Quote, Span, SummarySentence
+from briefing.model import Actor, Briefing, Mention, Question, Quote, Span, SummarySentence
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.places import Places
 from briefing.visible import safe
@@ -92,7 +92,13 @@ def summary_items(briefing: Briefing, length: int) -> list[Item]:
 
 def actor_items(briefing: Briefing) -> list[Item]:
     """The actors, the most salient first."""
-    return [Item("actors", actor, actor.mentions) for actor in briefing.actors]
+    return [Item("actors", actor, _mentions(actor, briefing)) for actor in briefing.actors]
+
+
+def _mentions(actor: Actor, briefing: Briefing) -> tuple[Mention, ...]:
+    """The mentions, the one that a jump goes to before the others."""
+    first = briefing.first_mention(actor)
+    return () if first is None else (first, *(mention for mention in actor.mentions if mention is not first))
 
 
 def quote_items(briefing: Briefing, *, followed: str | None = None, by_speaker: bool = False) -> list[Item]:

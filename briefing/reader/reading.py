@@ -282,7 +282,7 @@ class Reading:
         return replace(
             found,
             summary=tuple(one for one in found.summary if one.rank <= self.length and is_kept("summary", one)),
-            actors=tuple(one for one in found.actors if is_kept("actors", one.mentions[0] if one.mentions else None)),
+            actors=tuple(one for one in found.actors if is_kept("actors", found.first_mention(one))),
             quotes=tuple(one for one in found.quotes if is_kept("quotes", one)),
             questions=tuple(one for one in found.questions if is_kept("questions", one.evidence[0] if one.evidence else None)),
         )

@@ -182,9 +182,13 @@ class NavigationScreen(PanesScreen):
             layer = Layer(self.reading.span(mention, "followed") for mention in actor.mentions)
         index = self.step(layer, forward)
         if index is not None:
-            mention = actor.mentions[index]
-            why = "" if mention.form == "name" else f" · {mention.rule}"
-            self._tell_status(f"{index + 1} of {len(layer)}{why}", actor)
+            self._tell_status(f"{index + 1} of {len(layer)}{self._why(actor)}", actor)
+
+    def _why(self, actor: Actor) -> str:
+        """What linked the word one is at to the actor, where it is no name."""
+        offset = self.reading.display.offset(self.here)
+        mention = next((one for one in actor.mentions if one.start == offset and one.form != "name"), None)
+        return f" · {mention.rule}" if mention else ""
 
     def _actor_in_question(self) -> Actor | None:
         """The actor followed, or under the cursor of the panel, or of the name one is at."""
