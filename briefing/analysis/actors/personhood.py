@@ -15,6 +15,7 @@ from typing import Final
 from briefing.analysis.actors.persons import first_name_gender, is_family_name
 from briefing.analysis.actors.spans import Name
 from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
 from briefing.analysis.weights import load
 
 _GOVERNED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "compound", "amod", "nmod"})
@@ -40,8 +41,9 @@ def _weighed(features: Mapping[str, float], weights: Mapping[str, float]) -> flo
 def personhood_features(names: Sequence[Name], syntax: Syntax, odds: Mapping[str, float]) -> dict[str, float]:
     """What speaks for a person and against one; `odds` are the log odds of constructions."""
     text = names[0].text
-    words = text.split()
-    many = len(words) > 1
+    parts = text.split()
+    many = len(parts) > 1
+    last = parts[-1].lower().strip(".,")
     sums: dict[str, float] = {}
     for name in names:
         for construction in constructions(name, syntax):
@@ -51,10 +53,12 @@ def personhood_features(names: Sequence[Name], syntax: Syntax, odds: Mapping[str
     labels = Counter(name.label for name in names)
     features |= {
         "several words": float(many),
-        "first name": float(first_name_gender(words[0]) is not None),
-        "first name of several words": float(many and first_name_gender(words[0]) is not None),
-        "family name": float(is_family_name(words[-1])),
-        "family name of several words": float(many and is_family_name(words[-1])),
+        "first name": float(first_name_gender(parts[0]) is not None),
+        "first name of several words": float(many and first_name_gender(parts[0]) is not None),
+        "family name": float(is_family_name(parts[-1])),
+        "family name of several words": float(many and is_family_name(parts[-1])),
+        "last word a body": float(many and _is_body(last)),
+        "last word a place": float(many and (last in words("actor_place_nouns") or last in words("actor_place_endings"))),
         "title": float(any(name.title for name in names)),
         "capitals": float(text.isupper() and len(text) <= 5),
         "hyphen": float("-" in text),
@@ -67,6 +71,12 @@ def personhood_features(names: Sequence[Name], syntax: Syntax, odds: Mapping[str
         if many:
             features[f"{label} of several words"] = 1.0
     return {name: value for name, value in features.items() if value}
+
+
+def _is_body(word: str) -> bool:
+    """Whether the last word of a name is a noun for a body, one or several, or a company's ending."""
+    nouns = words("actor_organization_nouns") | words("actor_company_endings")
+    return word in nouns or word.removesuffix("s") in nouns
 
 
 def constructions(name: Name, syntax: Syntax) -> Iterator[str]:
