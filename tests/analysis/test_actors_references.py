@@ -33,6 +33,9 @@ def owner(briefing: Briefing, words: str, nth: int = 0) -> str | None:
         ("“I am tired,” said Maria Keller.", "I", "Maria Keller"),
         ("Mayor Tom Reed spoke. The mayor thanked the crew.", "The mayor", "Tom Reed"),
         ("Tom Reed is a fisherman from Dover.", "a fisherman", "Tom Reed"),
+        ("Tom Reed is not a fisherman any more.", "a fisherman", None),
+        ("Tom Reed would be a better mayor than his brother.", "a better mayor", None),
+        ("If Tom Reed becomes the next mayor, the pier will be built.", "the next mayor", None),
         (
             "The president of Chile, Elena Rojas, arrived. Days later the Chilean president left again.",
             "the Chilean president",

@@ -189,10 +189,8 @@ def _noun_before(head: int, syntax: Syntax) -> int:
 
 
 def _is_fact(verb: int, syntax: Syntax) -> bool:
-    """Whether a clause says how it is: not denied, not what may, would or should be, no condition."""
-    return syntax.child(verb, "neg", "aux") is None and not any(
-        syntax.deps[child] == "mark" and syntax.lower[child] in ("if", "whether", "unless") for child in syntax.children[verb]
-    )
+    """Whether a clause says how it is now: asserted, and in the simple present or past."""
+    return syntax.child(verb, "aux") is None and syntax.is_asserted(verb)
 
 
 def _who_clause(verb: int, syntax: Syntax) -> Iterator[Role]:

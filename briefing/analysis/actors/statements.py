@@ -36,14 +36,14 @@ def named_beside(head: int, discourse: Discourse) -> Figure | None:
 def _subject_of(noun: int, syntax: Syntax) -> int | None:
     """The token of what the noun is said of: "X is a …", "X served as …", "they named X …", "X, a …"."""
     above = syntax.heads[noun]
-    if syntax.deps[noun] == "attr" and syntax.lemmas[above] in _BEING and syntax.child(above, "neg") is None:
-        return syntax.child(above, *_SUBJECTS)
+    if syntax.deps[noun] == "attr" and syntax.lemmas[above] in _BEING:
+        return syntax.child(above, *_SUBJECTS) if syntax.is_asserted(above) else None
     if syntax.deps[noun] == "appos":
         return above
     verb = above if syntax.deps[noun] == "oprd" else None
     if syntax.deps[noun] == "pobj" and syntax.lower[above] == "as" and syntax.pos[syntax.heads[above]] in ("VERB", "AUX"):
         verb = syntax.heads[above]
-    if verb is None:
+    if verb is None or not syntax.is_asserted(verb):
         return None
     named = syntax.child(verb, *_OBJECTS)
     if named is not None and named != noun:

@@ -80,6 +80,15 @@ class Syntax:
         """The first child with one of these arcs."""
         return next((child for child in self.children[token] if self.deps[child] in deps), None)
 
+    def is_asserted(self, verb: int) -> bool:
+        """Whether a clause says how it is: not denied, not what may or would be, no condition."""
+        return not any(
+            self.deps[child] == "neg"
+            or self.tags[child] == "MD"
+            or (self.deps[child] == "mark" and self.lower[child] in ("if", "whether", "unless"))
+            for child in self.children[verb]
+        )
+
     def ancestors(self, token: int) -> Iterator[int]:
         """The heads above the token, nearest first."""
         while self.heads[token] != token:
