@@ -131,7 +131,7 @@ def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
         pairs.between(scene.stops),
         pairs.between(scene.people),
         pairs.between(scene.cues),
-        *(np.minimum(pairs.between(marks), 9) for marks in scene.marks),
+        *(np.minimum(pairs.between(breaks), 9) for breaks in scene.breaks),
         np.minimum(np.where(pairs.is_after, preceding - pairs.segment - 1, pairs.segment - preceding), 9),
         np.minimum(np.abs(sentence[pairs.head] - sentence[edge]), 9),
         np.minimum(block[np.minimum(start, len(tokens) - 1)] - block[pairs.head], 9),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from briefing.analysis import lexicon
 from briefing.analysis.quotes.candidates import SUBJECTS, Candidate, Link
 from briefing.analysis.quotes.segments import Segment
-from briefing.analysis.quotes.tokens import Tokens
+from briefing.analysis.quotes.tokens import FINITE, Tokens
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -29,8 +29,6 @@ UNKNOWN_ODDS: Final = -4.0
 LIKELY: Final = -1.0
 """Log odds from which a verb is a likely reporting verb."""
 STOPS: Final = frozenset({".", "!", "?"})
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of verbs that have a subject of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Scene:
     """Running count of people's names."""
     cues: Ints
     """Running count of likely reporting verbs."""
-    marks: tuple[Ints, ...]
+    breaks: tuple[Ints, ...]
     """Running counts of what parts clauses: finite verbs, commas, words that subordinate, that coordinate, subjects."""
     paragraph: Ints
     """For each token the number of its block among those with words outside quotes; other blocks add none."""
@@ -83,12 +81,12 @@ def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence
         stops=_running(outside & np.array([word in STOPS for word in tokens.lower], dtype=bool)),
         people=_running(outside & is_person & ~np.concatenate(([False], is_person[:-1]))),
         cues=_running(outside & (odds > LIKELY)),
-        marks=tuple(_running(outside & flags) for flags in _clause_marks(tokens)),
+        breaks=tuple(_running(outside & flags) for flags in _clause_breaks(tokens)),
         paragraph=_paragraphs(tokens, outside),
     )
 
 
-def _clause_marks(tokens: Tokens) -> list[Flags]:
+def _clause_breaks(tokens: Tokens) -> list[Flags]:
     """For each token whether it is a finite verb, a comma, a word that subordinates a clause or coordinates, a subject."""
     subordinate = [
         tag in {"WDT", "WP", "WRB"} or (tag == "IN" and dep == "mark") for tag, dep in zip(tokens.tag, tokens.dep, strict=True)
