@@ -58,6 +58,14 @@ def reported(quotes: tuple[Quote, ...]) -> list[tuple[str, str | None]]:
             [("a disgrace to the whole town,", "Owen Price")],
         ),
         ("Owen Price called the plan “a disgrace.”", [("a disgrace.", "Owen Price")]),
+        (
+            "Martha Hale has said the ferry is safe, but Owen Price, who owns it, fears it is “a coffin.”",
+            [("a coffin.", "Owen Price")],
+        ),
+        (
+            "Asked whether the ferry would sail, Martha Hale, who had read the report by Owen Price, was brief: “No.”",
+            [("No.", "Martha Hale")],
+        ),
         ('"The ferry will sail on Monday," Martha Hale said.', [("The ferry will sail on Monday,", "Martha Hale")]),
         ("''The ferry will sail on Monday,'' Martha Hale said.", [("The ferry will sail on Monday,", "Martha Hale")]),
     ],

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.tokens import Tokens
+from briefing.analysis.quotes.tokens import FINITE, Tokens
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 NAME_TYPES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -21,7 +21,6 @@ _TIMES: Final = frozenset({"DATE", "TIME", "MONEY"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
 """What stands before a name that signs a quote."""
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SIGNATURE: Final = 12
 """Tokens of a line that signs a quote, at most."""
 _BESIDE: Final = 8
@@ -169,7 +168,7 @@ def _signature(tokens: Tokens, dash: int) -> Iterator[tuple[int, Link, int, int]
         return
     end = dash + 1
     while end < len(tokens) and tokens.block[end] == block and tokens.pos[end] != "SPACE":
-        if end - dash > _SIGNATURE or tokens.is_quoted(end) or tokens.tag[end] in _FINITE or tokens.lower[end] in DASHES:
+        if end - dash > _SIGNATURE or tokens.is_quoted(end) or tokens.tag[end] in FINITE or tokens.lower[end] in DASHES:
             return
         end += 1
     head = dash

@@ -1,13 +1,10 @@
 """Whether a quote is a whole utterance, goes on inside the reporter's sentence, or is a few words of it."""
 
-from typing import Final
-
 from briefing.analysis.quotes.candidates import NO_CUE
 from briefing.analysis.quotes.scene import LIKELY, Scene
 from briefing.analysis.quotes.speakers import FRAGMENT, Attribution
+from briefing.analysis.quotes.tokens import FINITE
 from briefing.model import Article, QuoteKind
-
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def kind_of(scene: Scene, article: Article, found: Attribution, before: Attribution | None) -> QuoteKind:
@@ -42,7 +39,7 @@ def _stands_alone(scene: Scene, article: Article, found: Attribution) -> bool:
     if mark == "," and cue != NO_CUE and scene.cue_odds[cue] > LIKELY:
         return True
     inside = range(tokens.first_at(segment.start), tokens.first_at(segment.end))
-    return len(inside) > FRAGMENT and any(tokens.tag[token] in _FINITE for token in inside)
+    return len(inside) > FRAGMENT and any(tokens.tag[token] in FINITE for token in inside)
 
 
 def _goes_on(scene: Scene, article: Article, found: Attribution, before: Attribution | None) -> bool:

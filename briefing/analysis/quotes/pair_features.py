@@ -35,7 +35,7 @@ _TOGETHER: Final = 25
 """Tokens between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
 _UNSEEN_CUE: Final = -3.0
-COLUMNS: Final = 70 + len(EDGES) + len(MENTION_KINDS) + len(Link)
+COLUMNS: Final = 75 + len(EDGES) + len(MENTION_KINDS) + len(Link)
 """Numbers in a row of a pair."""
 
 
@@ -131,6 +131,7 @@ def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
         pairs.between(scene.stops),
         pairs.between(scene.people),
         pairs.between(scene.cues),
+        *(np.minimum(pairs.between(breaks), 9) for breaks in scene.breaks),
         np.minimum(np.where(pairs.is_after, preceding - pairs.segment - 1, pairs.segment - preceding), 9),
         np.minimum(np.abs(sentence[pairs.head] - sentence[edge]), 9),
         np.minimum(block[np.minimum(start, len(tokens) - 1)] - block[pairs.head], 9),

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.analysis import lexicon
-from briefing.analysis.quotes.candidates import Candidate, Link
+from briefing.analysis.quotes.candidates import SUBJECTS, Candidate, Link
 from briefing.analysis.quotes.segments import Segment
-from briefing.analysis.quotes.tokens import Tokens
+from briefing.analysis.quotes.tokens import FINITE, Tokens
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -55,6 +55,8 @@ class Scene:
     """Running count of people's names."""
     cues: Ints
     """Running count of likely reporting verbs."""
+    breaks: tuple[Ints, ...]
+    """Running counts of what parts clauses: finite verbs, commas, words that subordinate, that coordinate, subjects."""
     paragraph: Ints
     """For each token the number of its block among those with words outside quotes; other blocks add none."""
 
@@ -79,8 +81,24 @@ def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence
         stops=_running(outside & np.array([word in STOPS for word in tokens.lower], dtype=bool)),
         people=_running(outside & is_person & ~np.concatenate(([False], is_person[:-1]))),
         cues=_running(outside & (odds > LIKELY)),
+        breaks=tuple(_running(outside & flags) for flags in _clause_breaks(tokens)),
         paragraph=_paragraphs(tokens, outside),
     )
+
+
+def _clause_breaks(tokens: Tokens) -> list[Flags]:
+    """For each token whether it is a finite verb, a comma, a word that subordinates a clause or coordinates, a subject."""
+    subordinate = [
+        tag in {"WDT", "WP", "WRB"} or (tag == "IN" and dep == "mark") for tag, dep in zip(tokens.tag, tokens.dep, strict=True)
+    ]
+    columns = (
+        [tag in FINITE for tag in tokens.tag],
+        [word == "," for word in tokens.lower],
+        subordinate,
+        [tag == "CC" for tag in tokens.tag],
+        [dep in SUBJECTS for dep in tokens.dep],
+    )
+    return [np.array(column, dtype=bool) for column in columns]
 
 
 def _paragraphs(tokens: Tokens, outside: Flags) -> Ints:

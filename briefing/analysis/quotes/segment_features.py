@@ -8,10 +8,9 @@ import numpy as np
 from briefing.analysis import lexicon
 from briefing.analysis.quotes.candidates import DASHES
 from briefing.analysis.quotes.scene import FAR, UNKNOWN_ODDS, Floats, Scene
-from briefing.analysis.quotes.tokens import Tokens
+from briefing.analysis.quotes.tokens import FINITE, Tokens
 from briefing.model import Article, Block
 
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _GOVERNED: Final = ("ccomp", "ROOT", "dobj", "pobj", "amod", "compound", "attr", "appos", "dep", "parataxis")
 _SPEAKERS: Final = frozenset({"i", "we", "my", "our", "me", "us", "i'm", "’m"})
 _LISTENERS: Final = frozenset({"you", "your"})
@@ -68,7 +67,7 @@ def _shape(scene: Scene, article: Article, number: int) -> list[float]:
         text[-1] in "-—–…",
         sum(word[0].isupper() for word in words) / len(words),
         any(tokens.pos[token] in {"VERB", "AUX"} for token in inside),
-        any(tokens.tag[token] in _FINITE for token in inside),
+        any(tokens.tag[token] in FINITE for token in inside),
         not lower.isdisjoint(_SPEAKERS),
         not lower.isdisjoint(_LISTENERS),
         any(tokens.name[token] == "WORK_OF_ART" for token in inside),

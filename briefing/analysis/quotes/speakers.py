@@ -22,7 +22,7 @@ SPEECH_AT_LEAST: Final = 0.5
 """Probability of being speech from which a quoted stretch is shown."""
 SCRAP_AT_LEAST: Final = 0.8
 """The same for a few words that nobody near has said."""
-NAMED_AT_LEAST: Final = 0.45
+NAMED_AT_LEAST: Final = 0.35
 """Probability of being the speaker from which a mention is shown; below, the quote stays unattributed."""
 
 FRAGMENT: Final = 3

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,8 @@ from briefing.analysis.quotes.segments import Segment
 from briefing.model import Article
 
 NO_SEGMENT = -1
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Fine parts of speech of verbs that have a subject of their own."""
 
 
 @dataclass(frozen=True, slots=True)
