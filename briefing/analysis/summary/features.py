@@ -28,7 +28,15 @@ _NO_COMMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _WHEN: Final = frozenset({"DATE", "TIME"})
-_FAULTS: Final[tuple[Fault, ...]] = ("dangling", "fragment", "heading", "question", "half a quote", "quote alone", "gap")
+_FAULTS: Final[tuple[Fault, ...]] = (
+    "dangling",
+    "fragment",
+    "heading",
+    "question",
+    "half a quote",
+    "quote alone",
+    "gap",
+)
 
 
 def features(

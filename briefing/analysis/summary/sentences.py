@@ -4,12 +4,12 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis.pipeline import sentences
-from briefing.model import Article, Block, Quote
+from briefing.model import Actor, Article, Block, Quote
 
 CHOSEN_FROM: Final = frozenset({"body"})
 """Roles of the blocks whose sentences may be chosen: a heading is no sentence."""
@@ -17,6 +17,15 @@ CHOSEN_FROM: Final = frozenset({"body"})
 _OPENING_MARKS: Final = frozenset({"''", "``", '"', "'", "“", "‘", "—", "–"})
 _GOES_ON: Final = frozenset("”’\"'…!?,")
 _WORD: Final = re.compile(r"[^\W\d_]")
+
+
+class Mentioned(NamedTuple):
+    """A mention of an actor: offsets in the article, the actor's id, and how it is referred to."""
+
+    start: int
+    end: int
+    actor: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +48,10 @@ class Sentence:
     """The lemmas of its content words in order: what it is about."""
     entities: tuple[Span, ...]
     """The names, dates and figures that spaCy sees in it."""
+    mentions: tuple["Mentioned", ...]
+    """Where it names or refers to an actor, in order."""
+    repeated: frozenset[str]
+    """Lemmas of those of its nouns that an earlier sentence has too."""
 
     @property
     def start(self) -> int:
@@ -65,6 +78,10 @@ class Sentence:
         """How much of it is quoted, from 0 to 1."""
         return sum(min(end, self.end) - max(start, self.start) for start, end in self.quoted) / (self.end - self.start)
 
+    def actor_at(self, at: int) -> str | None:
+        """The actor that the word at an offset of the article means; None where that is not known."""
+        return next((mention.actor for mention in self.mentions if mention.start <= at < mention.end), None)
+
     def own_words(self) -> list[Token]:
         """The tokens outside its quotes: what the article says itself."""
         if not self.quoted:
@@ -72,18 +89,21 @@ class Sentence:
         return [token for token in self.span if not any(start <= token.idx < end for start, end in self.quoted)]
 
 
-def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> list[Sentence]:
+def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = (), actors: Sequence[Actor] = ()) -> list[Sentence]:
     """The sentences of the body in the article's order; none runs over the end of its block."""
     blocks = [block for block in article.read_blocks if block.role in CHOSEN_FROM]
     marked = sorted((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
     # Span.ents would go through the whole Doc for every sentence.
     entities = deque(doc.ents)
+    mentions = deque(sorted(Mentioned(m.start, m.end, actor.id, m.form) for actor in actors for m in actor.mentions))
+    seen: set[str] = set()
     found: list[Sentence] = []
     first_open = 0
     for paragraph, span, is_last in _in_blocks(_mended(doc, article.text), blocks):
         same = bool(found) and found[-1].paragraph == paragraph
         while first_open < len(marked) and marked[first_open][1] <= span.start_char:
             first_open += 1
+        nouns = {token.lemma_.lower() for token in span if token.pos_ in {"NOUN", "PROPN"}}
         found.append(
             Sentence(
                 span=span,
@@ -94,8 +114,11 @@ def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> 
                 quoted=tuple(_overlapping(marked, first_open, span)),
                 terms=content_words(span),
                 entities=tuple(_taken_until(entities, span)),
+                mentions=tuple(_mentions_in(mentions, span)),
+                repeated=frozenset(nouns & seen),
             )
         )
+        seen |= nouns
     return found
 
 
@@ -110,6 +133,14 @@ def _taken_until(entities: deque[Span], span: Span) -> Iterator[Span]:
         entity = entities.popleft()
         if entity.start >= span.start:
             yield entity
+
+
+def _mentions_in(mentions: deque[Mentioned], span: Span) -> Iterator[Mentioned]:
+    """Take from the left what starts before the sentence's end, and give what lies in it."""
+    while mentions and mentions[0].start < span.end_char:
+        mention = mentions.popleft()
+        if mention.start >= span.start_char:
+            yield mention
 
 
 def _overlapping(marked: Sequence[tuple[int, int]], first: int, span: Span) -> Iterator[tuple[int, int]]:

@@ -4,16 +4,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from spacy.tokens import Token
-
-from briefing.analysis.lexicon import words
+from briefing.analysis.summary.pointing import connecting_word, dangling_word, resumed_noun
 from briefing.analysis.summary.sentences import Sentence
 from briefing.model import Gap
 
-Fault = Literal["dangling", "fragment", "heading", "question", "half a quote", "quote alone", "gap"]
-"""What keeps a sentence from standing alone: it points outside itself, is no whole sentence, is worded like a headline,
-asks, starts or ends inside a quote, is nothing but a quote, or has lost words."""
+Fault = Literal["dangling", "connected", "resuming", "fragment", "heading", "question", "half a quote", "quote alone", "gap"]
+"""What keeps a sentence from standing alone: it points outside itself, is tied to the one before, takes up what was said, is
+no whole sentence, is worded like a headline, asks, starts or ends inside a quote, is nothing but a quote, or has lost words."""
 
+LEANING: Final = frozenset[Fault]({"dangling", "connected", "resuming"})
+"""The faults of a sentence that is whole and well formed, but means little without its neighbours."""
 SHORTEST: Final = 5
 """Words below which a sentence says too little alone."""
 HEADINGS_AT_MOST: Final = 3
@@ -23,9 +23,6 @@ LONGEST_HEADING: Final = 18
 _CLOSING: Final = "”’\"'»)] "
 _ENDS: Final = (".", "!", "?", "…")
 _STARTS: Final = "“”\"'‘’`«([$£€#@…"
-_PLACES: Final = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "LAW"})
-_CENTRAL: Final = frozenset({"nsubj", "nsubjpass", "poss", "appos", "dobj", "agent", "pobj"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
@@ -33,8 +30,12 @@ def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
     own = sentence.own_words()
     bare = sentence.text.rstrip(_CLOSING)
     found: list[Fault] = []
-    if dangling_word(own) is not None:
+    if dangling_word(sentence) is not None:
         found.append("dangling")
+    if connecting_word(own) is not None:
+        found.append("connected")
+    if resumed_noun(sentence) is not None:
+        found.append("resuming")
     if _is_fragment(sentence, bare):
         found.append("fragment")
     elif _is_heading(sentence):
@@ -48,72 +49,6 @@ def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
     if _has_gap(sentence, gaps):
         found.append("gap")
     return tuple(found)
-
-
-def dangling_word(own: Sequence[Token]) -> Token | None:
-    """The first word, of those outside quotes, that points to another sentence: "he" without a name before it, "this"."""
-    opening = True
-    nouns = people = 0
-    for token in own:
-        word = token.lower_
-        if opening and token.is_alpha:
-            opening = token.pos_ in {"CCONJ", "ADV", "INTJ", "SCONJ"}
-            if word in words("summary_pointers") and not _is_explained(token):
-                return token
-        if token.pos_ == "PRON" and word in words("summary_pronouns"):
-            known = people if word in words("summary_personal") else nouns
-            if not (known or _means_nothing(token) or _comes_before_its_noun(token)):
-                return token
-        if not nouns and token.dep_ in _SUBJECTS and _leaves_its_noun_out(token):
-            return token
-        if token.ent_type_ in {"DATE", "TIME"}:
-            continue
-        nouns += token.pos_ in {"NOUN", "PROPN"}
-        people += _may_be_a_person(token)
-    return None
-
-
-def _may_be_a_person(token: Token) -> bool:
-    """Whether "he" or "she" behind it may mean it: a name that is no place, or a subject in the singular."""
-    if token.pos_ == "PROPN":
-        return token.ent_type_ == "PERSON" or (token.ent_type_ not in _PLACES and token.dep_ in _CENTRAL)
-    return token.tag_ in {"NN", "JJ"} and token.dep_ in _SUBJECTS
-
-
-def _is_explained(pointer: Token) -> bool:
-    """Whether a pointing word is explained at once: "this week", "those who", "both A and B"."""
-    if pointer.tag_ == "CC" or pointer.dep_ == "preconj" or pointer.i + 1 == len(pointer.doc):
-        return True
-    following = pointer.nbor().lower_
-    return following in words("summary_times") or (pointer.lower_ in {"that", "those"} and following in {"who", "of", "with"})
-
-
-def _means_nothing(pronoun: Token) -> bool:
-    """Whether it is the "it" of "it is unclear whether", "it turned out that"."""
-    verb = pronoun.head
-    if pronoun.lower_ != "it":
-        return False
-    complements = {child.dep_ for child in verb.children} | {grand.dep_ for child in verb.children for grand in child.children}
-    if verb.lemma_ in {"turn", "seem", "appear", "happen"}:
-        return "ccomp" in complements
-    has_predicate = verb.lemma_ in {"be", "become", "remain", "take"} and bool(complements & {"acomp", "attr", "oprd"})
-    return has_predicate and bool(complements & {"ccomp", "csubj", "xcomp"})
-
-
-def _comes_before_its_noun(pronoun: Token) -> bool:
-    """Whether it stands before the subject that it means: "After his return, the minister said"."""
-    subjects = [child for child in pronoun.sent.root.children if child.dep_ in _SUBJECTS and child.i > pronoun.i]
-    return any(
-        subject.pos_ in {"PROPN", "NOUN"} and not any(part.pos_ == "PRON" for part in subject.subtree if part.i < subject.i)
-        for subject in subjects
-    )
-
-
-def _leaves_its_noun_out(subject: Token) -> bool:
-    """Whether a subject counts or compares things named before: "the second is", "some said", "the former went"."""
-    return subject.lower_ in words("summary_ellipses") and not any(
-        child.dep_ in {"prep", "relcl", "acl", "amod", "compound"} or child.lower_ == "no" for child in subject.children
-    )
 
 
 def _is_fragment(sentence: Sentence, bare: str) -> bool:

@@ -8,7 +8,8 @@ Two linear models of the same features:
 
 - what a reference summary holds: a conditional logit (McFadden 1974), a logistic regression within each article, on the
   membership of the sentences that a greedy search takes to come near the reference in ROUGE-1 and ROUGE-2 (Nallapati et
-  al. 2017, arXiv:1611.04230), out of those that stand alone;
+  al. 2017, arXiv:1611.04230), out of those that are well formed. Whether they lean on their neighbours is not asked: what a
+  reference takes from them tells what matters all the same;
 - what readers keep: a ridge regression on the points of their ratings, within each article.
 """
 
@@ -27,6 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
+from briefing.analysis.actors import find_actors
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
@@ -34,7 +36,7 @@ from briefing.analysis.summary.centrality import TermMatrix, Vector
 from briefing.analysis.summary.choice import MOST
 from briefing.analysis.summary.features import features
 from briefing.analysis.summary.sentences import Sentence, find_sentences
-from briefing.analysis.summary.standalone import faults
+from briefing.analysis.summary.standalone import LEANING, faults
 from briefing.sources import article_from_text
 
 ORACLE_SENTENCES: Final = 3
@@ -63,7 +65,7 @@ class Example:
     values: Matrix
     """A row a sentence."""
     stands: NDArray[np.bool_]
-    """Which sentences stand alone."""
+    """Which sentences are well formed, whether or not they lean on others."""
     target: Vector
     """What the model is to give: membership, or points."""
 
@@ -76,14 +78,15 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def examples(path: Path, nlp: Language) -> list[Example]:
-    """Every article of a file with its features and its targets; those without a sentence that stands alone are left out."""
+    """Every article of a file with its features and its targets; those without well-formed sentences are left out."""
     found = []
     for annotated in read(path):
         article = article_from_text(annotated["text"], "article.txt")
         doc = parse(article, nlp)
         article = find_grammar_gaps(doc, article)
-        sentences = find_sentences(doc, article, find_quotes(doc, article))
-        stands = np.array([not faults(sentence, article.gaps) for sentence in sentences], dtype=bool)
+        quotes = find_quotes(doc, article)
+        sentences = find_sentences(doc, article, quotes, find_actors(doc, article, quotes))
+        stands = np.array([LEANING.issuperset(faults(sentence, article.gaps)) for sentence in sentences], dtype=bool)
         if stands.sum() < 2:
             continue
         matrix = TermMatrix([sentence.terms for sentence in sentences])
@@ -146,7 +149,7 @@ def _overlap(parts: Sequence[tuple[Counter[Any], ...]], wanted: Sequence[tuple[C
 
 
 def fit_references(found: Sequence[Example]) -> Vector:
-    """A conditional logit on membership among the sentences that stand alone, by Newton's method."""
+    """A conditional logit on membership among the well-formed sentences, by Newton's method."""
     used = [(example.values[example.stands], example.target[example.stands]) for example in found]
     used = [(values, target / target.sum()) for values, target in used if target.any()]
     scale = _scale(np.vstack([values for values, _ in used]))
@@ -200,7 +203,7 @@ def fit(references: Sequence[Example], ratings: Sequence[Example]) -> dict[str, 
 
 
 def _of_unit_spread(weights: Vector, found: Sequence[Example]) -> Vector:
-    """The weights scaled so that the scores of the sentences that stand alone spread by 1 around their article's mean."""
+    """The weights scaled so that the scores of the well-formed sentences spread by 1 around their article's mean."""
     scores = [example.values[example.stands] @ weights for example in found]
     spread = float(np.std(np.concatenate([score - score.mean() for score in scores])))
     return weights / spread
