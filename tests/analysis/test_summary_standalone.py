@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from spacy.language import Language
 
 from briefing.analysis.pipeline import parse
+from briefing.analysis.summary.centrality import TermMatrix
+from briefing.analysis.summary.choice import choose
+from briefing.analysis.summary.ranking import Head
 from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
-from briefing.model import Gap, Quote
+from briefing.model import Actor, Gap, Mention, Quote
 from briefing.sources import article_from_text
 
 BEFORE = "The council of Larkfield met on Monday to discuss the new bridge, which has been closed since the spring.\n\n"
@@ -43,6 +47,10 @@ def last(nlp: Language) -> Last:
         "So far, nobody in the town has been able to say what the repairs will cost.",
         "In April the ferry company raised its prices by a third, and passengers complained about them.",
         "But the company has refused to run more boats in the evening.",
+        "Larkfield’s engineers, such as the two from the port, were felt to be in such good company at the fair.",
+        "The government has promised to pay for the repairs of the bridge.",
+        "Ann Porter and her brother sold the ferry because they needed the money.",
+        "A former captain told the court that he had seen the cracks in April.",
         "“The bridge is safe,” said Ann Porter, the mayor of Larkfield, on Tuesday.",
     ],
 )
@@ -60,6 +68,15 @@ def test_sentences_that_stand_alone(last: Last, text: str) -> None:
         ("Such plans have failed in the past for lack of money.", "dangling"),
         ("Both were told to leave the hall before the vote began.", "dangling"),
         ("Here is what the engineers found in the northern pillar.", "dangling"),
+        ("Moored in the harbour of Larkfield, they are waiting for the ice to melt.", "dangling"),
+        ("Using his own boats, engineers mended the northern pillar within a week.", "dangling"),
+        ("The engineers said that this would cost more than the whole ferry.", "dangling"),
+        ("The harbour master spoke of such repairs on the radio on Tuesday.", "dangling"),
+        ("However, the harbour master closed the road along the river.", "connected"),
+        ("In addition, the harbour master closed the road along the river.", "connected"),
+        ("The bridge was closed on Monday after a storm with heavy rain.", "resuming"),
+        ("The decision has angered the owners of the shops along the river.", "resuming"),
+        ("The two sides agreed to speak again before the end of the month.", "resuming"),
         ("Too little money and too many cracks in the pillars.", "fragment"),
         ("where the ferry company keeps its older boats during the winter.", "fragment"),
         ("The bridge is closed.", "fragment"),
@@ -99,3 +116,30 @@ def test_a_headline_in_the_body_is_none(nlp: Language) -> None:
     heading = next(iter(find_sentences(parse(article, nlp), article)))
     if heading.start == 0:  # the source may have seen that it is a headline
         assert "heading" in faults(heading, ())
+
+
+MAYOR = "Ann Porter was elected mayor of Larkfield in 2019. Tom Ferris leads the council of the town.\n\n"
+
+
+def test_a_pronoun_needs_the_name_of_its_actor_in_the_sentence(nlp: Language) -> None:
+    def found(text: str, *mentions: tuple[str, str]) -> tuple[str, ...]:
+        article = article_from_text(MAYOR + text, "article.txt")
+        at = [(article.text.rindex(words), words, form) for words, form in mentions]
+        actor = Actor(
+            "a1", "Ann Porter", "person", None, (), 1.0,
+            tuple(Mention(start, start + len(words), words, form, "by hand") for start, words, form in at),
+        )  # fmt: skip
+        return faults(find_sentences(parse(article, nlp), article, (), (actor,))[-1], ())
+
+    away = "The council of Larkfield hoped on Monday that Tom Ferris would follow when she left."
+    assert "dangling" in found(away, ("she", "pronoun"))
+    assert found(away.replace("Tom Ferris", "Ann Porter"), ("Ann Porter", "name"), ("she", "pronoun")) == ()
+
+
+def test_a_sentence_that_leans_lightly_gives_way_to_one_that_is_nearly_as_good() -> None:
+    matrix = TermMatrix([["bridge"], ["ferry"], ["river"]])
+    turns = [(Head(3, 0.0, {}), np.array([1.5, 1.0, 0.9]))]
+    nowhere, first = np.zeros(3, dtype=bool), np.array([True, False, False])
+    assert choose(turns, matrix, nowhere, nowhere) == [0, 1, 2]
+    assert choose(turns, matrix, nowhere, first) == [1, 2, 0]
+    assert choose(turns, matrix, first, nowhere) == [1, 2]

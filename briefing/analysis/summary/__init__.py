@@ -12,7 +12,7 @@ from briefing.analysis.summary.methods import METHODS, rank_with_sumy
 from briefing.analysis.summary.ranking import heads
 from briefing.analysis.summary.reasons import reasons
 from briefing.analysis.summary.sentences import Sentence, find_sentences
-from briefing.analysis.summary.standalone import faults
+from briefing.analysis.summary.standalone import LIGHT, faults
 from briefing.model import Actor, Article, Quote, SummarySentence
 
 __all__ = ["METHODS", "summarise"]
@@ -49,7 +49,9 @@ def _rank(article: Article, sentences: Sequence[Sentence]) -> list[tuple[int, tu
     found = [faults(sentence, article.gaps) for sentence in sentences]
     columns = features(article, sentences, matrix, found)
     turns = heads()
-    chosen = choose([(head, head.scores(columns)) for head in turns], matrix, np.array([bool(fault) for fault in found]))
+    unfit = np.array([not LIGHT.issuperset(fault) for fault in found])
+    leaning = np.array([not LIGHT.isdisjoint(fault) for fault in found])
+    chosen = choose([(head, head.scores(columns)) for head in turns], matrix, unfit, leaning)
     because = [head.contributions(columns) for head in turns]
     turn_of = [next(turn for turn, head in enumerate(turns) if rank < head.until) for rank in range(len(chosen))]
     return [(number, reasons(because[turn], number)) for turn, number in zip(turn_of, chosen, strict=True)]

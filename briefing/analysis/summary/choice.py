@@ -10,24 +10,30 @@ from briefing.analysis.summary.ranking import Head
 
 MOST: Final = 10
 """Sentences of the longest summary."""
+LEANING_COST: Final = 1.0
+"""What it costs to lean lightly on the sentence before, in spreads of the ratings' scores. From 0 to 2 the share of such
+sentences falls from 9 to 2 of 100 on the evaluation's articles, and ROUGE-1 on GUM by half a point."""
 FEWEST: Final = 1
 """With fewer sentences than this that stand alone, others may be chosen after them: something is better than nothing."""
 
 
-def choose(heads: list[tuple[Head, Vector]], matrix: TermMatrix, leaning: NDArray[np.bool_]) -> list[int]:
+def choose(
+    heads: list[tuple[Head, Vector]], matrix: TermMatrix, unfit: NDArray[np.bool_], leaning: NDArray[np.bool_]
+) -> list[int]:
     """The numbers of the best sentences, best first: greedy, each by its score less its likeness to those before it.
 
     Maximal marginal relevance (Carbonell & Goldstein 1998, doi:10.1145/290941.291025). `heads` are given with their scores
-    of all sentences, in the order of their turns; `leaning` marks the sentences that cannot stand alone.
+    of all sentences, in the order of their turns; `unfit` marks the sentences that cannot stand alone, and `leaning` those
+    that could, but would be clearer behind the sentence before them.
     """
-    open_to_choice = ~leaning
+    open_to_choice = ~unfit
     if open_to_choice.sum() < FEWEST:
-        open_to_choice = np.ones(len(leaning), dtype=bool)
-    likeness = np.zeros(len(leaning))
+        open_to_choice = np.ones(len(unfit), dtype=bool)
+    likeness = np.zeros(len(unfit))
     chosen: list[int] = []
     for head, scores in heads:
-        # A sentence that leans on others comes after every one that does not.
-        worth = np.where(leaning, scores - 1e3, scores)
+        # A sentence that cannot stand alone comes after every one that can.
+        worth = np.where(unfit, scores - 1e3, scores) - LEANING_COST * leaning
         while len(chosen) < head.until and open_to_choice.any():
             best = int(np.argmax(np.where(open_to_choice, worth - head.repetition * likeness, -np.inf)))
             chosen.append(best)

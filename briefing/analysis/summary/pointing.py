@@ -174,9 +174,10 @@ def _takes_up_a_noun(word: Token, before: Sequence[Token]) -> bool:
     noun = word.head
     if noun.i < word.i or word.nbor().lower_ == "as" or noun.lower_ in {"country", "article"}:
         return False
-    if word.lower_ == "such" and any(child.dep_ == "amod" and child != word for child in noun.children):
-        return False  # "in such fine company"
-    if any(child.dep_ in {"relcl", "acl", "prep", "appos", "predet"} or child.lower_ == "a" for child in noun.children):
+    if word.lower_ == "such":  # "such as", "such a", "in such fine company" point nowhere
+        following = (*word.doc[noun.i : noun.i + 2], *(child for child in noun.children if child != word))
+        return not any(token.lower_ in {"a", "an", "as"} or token.dep_ == "amod" for token in following)
+    if any(child.dep_ in {"relcl", "acl", "prep", "appos", "predet"} for child in noun.children):
         return False
     times = words("summary_times")
     is_time = noun.ent_type_ in _WHEN or any(token.lower_ in times for token in word.doc[word.i + 1 : noun.i + 1])

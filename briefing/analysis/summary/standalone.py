@@ -12,8 +12,10 @@ Fault = Literal["dangling", "connected", "resuming", "fragment", "heading", "que
 """What keeps a sentence from standing alone: it points outside itself, is tied to the one before, takes up what was said, is
 no whole sentence, is worded like a headline, asks, starts or ends inside a quote, is nothing but a quote, or has lost words."""
 
-LEANING: Final = frozenset[Fault]({"dangling", "connected", "resuming"})
-"""The faults of a sentence that is whole and well formed, but means little without its neighbours."""
+LIGHT: Final = frozenset[Fault]({"connected", "resuming"})
+"""The faults of a sentence that says a thing of its own, though the sentence before tells what it is about."""
+LEANING: Final = LIGHT | frozenset[Fault]({"dangling"})
+"""The faults of a sentence that is whole and well formed, but means less without its neighbours."""
 SHORTEST: Final = 5
 """Words below which a sentence says too little alone."""
 HEADINGS_AT_MOST: Final = 3
