@@ -55,8 +55,8 @@ def connecting_word(own: Sequence[Token]) -> Token | None:
 def resumed_noun(sentence: Sentence) -> Token | None:
     """The main subject, where it is a noun with "the" that takes up what an earlier sentence said: "the deal", "the two men".
 
-    A bare noun that was not there before, or means one thing only to every reader ("the government"), needs no sentence
-    before it. A description of an actor whose name the sentence does not give does need one.
+    A noun that means one thing only to every reader ("the government") needs no sentence before it, nor does one that was not
+    there before and does not open the sentence. A description of an actor whose name the sentence does not give does.
     """
     subject = next((child for child in sentence.span.root.children if child.dep_ in _SUBJECTS), None)
     if subject is None or subject.pos_ != "NOUN" or subject.ent_type_ or subject.lemma_.lower() in words("summary_unique"):
@@ -70,8 +70,11 @@ def resumed_noun(sentence: Sentence) -> Token | None:
         return None if sum(token.pos_ == "PROPN" for token in before) > 1 else subject
     if is_bare:
         lemma = subject.lemma_.lower()
-        is_new = lemma not in sentence.repeated and lemma not in words("summary_general_nouns")
-        return None if is_new or any(token.lemma_.lower() == lemma for token in before) else subject
+        if any(token.lemma_.lower() == lemma for token in before):
+            return None
+        opens = len(before) == 1 and sentence.paragraph + sentence.place > 0 and noun_gender(lemma) is None
+        if opens or lemma in sentence.repeated or lemma in words("summary_general_nouns"):
+            return subject
     actor = sentence.actor_at(subject.idx)
     is_named = any(mention.actor == actor and mention.form == "name" for mention in sentence.mentions)
     return None if actor is None or is_named else subject
@@ -94,6 +97,9 @@ def _has_antecedent(pronoun: Token, sentence: Sentence, before: Sequence[Token])
             other.actor == actor and other.form != "pronoun" and (other.start < pronoun.idx or comes_early)
             for other in sentence.mentions
         ) or any(_is_an_unnamed_person(token, sentence) for token in before)
+    if pronoun.dep_ in _SUBJECTS and pronoun.head.dep_ == "ROOT":  # a place or a time in front of "it" is not what it means
+        fronted = {token for child in pronoun.head.lefts if child.dep_ == "prep" for token in child.subtree}
+        before = [token for token in before if token not in fronted]
     return comes_early or _means_nothing(pronoun) or any(_agrees(token, pronoun) for token in before)
 
 
@@ -186,7 +192,7 @@ def _takes_up_a_noun(word: Token, before: Sequence[Token]) -> bool:
 
 def _said_before(noun: Token, before: Sequence[Token]) -> bool:
     """Whether the sentence gives what "this deal" may take up: the same noun, several things, or a clause before it."""
-    if noun.tag_ == "NNS" and any(map(_may_be_several, before)):
+    if noun.tag_ == "NNS" and any(child.dep_ == "conj" for token in before for child in token.children):
         return True
     return any(token.lemma_ == noun.lemma_ or token.dep_ in {"advcl", "relcl"} for token in before)
 
