@@ -62,14 +62,23 @@ def default_jobs(articles: int) -> int:
     return max(1, min(cores, MOST_JOBS, articles // 4))
 
 
-def analyse_all(
-    sources: Iterable[str], opener: Opener, method: Method, *, jobs: int = 1, store: Store | None = None
+def analyse_all(  # noqa: PLR0913 - what a run is made of
+    sources: Iterable[str],
+    opener: Opener,
+    method: Method,
+    *,
+    jobs: int = 1,
+    store: Store | None = None,
+    announce: Callable[[Article], None] | None = None,
 ) -> Outcomes:
-    """The outcomes of `sources` in their order; what `store` remembers is not analysed again."""
+    """The outcomes of `sources` in their order; what `store` remembers is not analysed again.
+
+    `announce` is told of each article before its analysis starts.
+    """
     with _Jobs(jobs, method) as pool:
         waiting: deque[_Waiting] = deque()
         for source in sources:
-            waiting.extend(_begin(source, opener, pool, store))
+            waiting.extend(_begin(source, opener, pool, store, announce))
             while len(waiting) > jobs * AHEAD:
                 yield _finish(waiting.popleft(), method, store)
         while waiting:
@@ -86,12 +95,16 @@ class _Waiting:
     briefing: Future[Briefing]
 
 
-def _begin(source: str, opener: Opener, pool: "_Jobs", store: Store | None) -> Iterator[_Waiting]:
+def _begin(
+    source: str, opener: Opener, pool: "_Jobs", store: Store | None, announce: Callable[[Article], None] | None
+) -> Iterator[_Waiting]:
     """Open a source and see to the briefings of its articles."""
     try:
         for article in opener(source):
             known = store.get(article, pool.method.model, pool.method.summarizer) if store is not None else None
             if known is None:
+                if announce is not None:
+                    announce(article)
                 yield _Waiting(article.source, article, pool.submit(article))
             else:
                 yield _Waiting(article.source, None, _done(known))

@@ -12,7 +12,7 @@ import click
 
 from briefing import __version__
 from briefing.errors import BriefingError, ConfigError, ModelError, SourceError
-from briefing.streams import Progress, complain, leave_quietly, print_whole, take_keys_from_terminal
+from briefing.streams import Progress, complain, leave_quietly, print_whole, report, take_keys_from_terminal
 
 if TYPE_CHECKING:
     from briefing.config import Settings
@@ -126,8 +126,9 @@ def _page(options: dict[str, Any]) -> str | None:
 
 def _settings(options: dict[str, Any]) -> "Settings":
     """The user's settings with what the command line says otherwise; wrong names are told before any work."""
-    from briefing.config import SUMMARIZERS, read_settings
+    from briefing.config import read_settings
     from briefing.language import model_folder
+    from briefing.summarizers import SUMMARIZERS
 
     given = {name: options[name] for name in ("model", "summarizer", "sentences") if options[name] is not None}
     settings = replace(read_settings(), **given)
@@ -210,15 +211,22 @@ def _target(form: str, articles: int, settings: "Settings", options: dict[str, A
 def _brief(articles: list[str], target: "Delivery", settings: "Settings", store: "Store", jobs: int | None) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
     from briefing.batch import Method, analyse_all, default_jobs
+    from briefing.summarizers import slow_warning
 
     method = Method(settings.model, settings.summarizer)
     opener = partial(_open_articles, settings=settings)
     all_done = True
+
+    def warn(article: "Article") -> None:
+        if (warning := slow_warning(method.summarizer, article)) is not None:
+            progress.clear()
+            report(f"{article.source}: {warning}")
+
     with target:
         articles = [source for source in articles if source not in target.done]
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
-            for outcome in analyse_all(articles, opener, method, jobs=jobs, store=store):
+            for outcome in analyse_all(articles, opener, method, jobs=jobs, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:
                     target.deliver(outcome.briefing)

@@ -13,11 +13,9 @@ import platformdirs
 
 from briefing.errors import ConfigError
 from briefing.language import DEFAULT_MODEL
+from briefing.summarizers import SUMMARIZERS
 
 PROGRAM: Final = "briefing"
-
-SUMMARIZERS: Final = ("briefing", "lexrank", "textrank", "luhn", "reduction", "sum-basic", "kl", "edmundson")
-"""Ways to choose a summary's sentences: ours, and sumy's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

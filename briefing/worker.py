@@ -14,10 +14,10 @@ from typing import IO, TYPE_CHECKING, Final, Literal
 
 import msgspec
 
-from briefing.config import SUMMARIZERS
 from briefing.errors import AnalysisError, BriefingError
 from briefing.language import DEFAULT_MODEL
 from briefing.model import Article, Briefing
+from briefing.summarizers import SUMMARIZERS
 
 if TYPE_CHECKING:
     from spacy.language import Language

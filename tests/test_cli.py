@@ -329,3 +329,21 @@ def test_a_full_disk_behind_standard_output(article: Path):
         process = launch(str(article), "--format", "json", stdout=full)
         assert b"cannot write to standard output: no space left on device" in process.stderr.read()
     assert process.wait(60) == 1
+
+
+def test_a_slow_summarizer_says_so_before_it_starts(run, home: Path):
+    long = home / "long.txt"
+    long.write_text("Ferry to Eastmark stops\n\n" + "The ferry to Eastmark will stop in the month of May. " * 5000)
+    slow, quick = (run(long, "-f", "jsonl", "--no-cache", "--summarizer", name) for name in ("reduction", "lexrank"))
+    assert "reduction compares every sentence with every other: about" in slow.err
+    assert "long.txt" in slow.err
+    assert "compares" not in quick.err
+    assert slow.status == quick.status == 0
+
+
+def test_a_summary_that_is_remembered_gives_no_warning(run, home: Path):
+    long = home / "long.txt"
+    long.write_text("Ferry to Eastmark stops\n\n" + "The ferry to Eastmark will stop in the month of May. " * 5000)
+    first, second = (run(long, "-f", "jsonl", "--summarizer", "textrank") for _ in range(2))
+    assert "compares" in first.err
+    assert "compares" not in second.err

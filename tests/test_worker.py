@@ -11,10 +11,10 @@ from export import harbour
 from spacy.language import Language
 
 from briefing.analysis.summary import METHODS
-from briefing.config import SUMMARIZERS
 from briefing.errors import AnalysisError
 from briefing.model import Article
 from briefing.sources import article_from_text
+from briefing.summarizers import SUMMARIZERS
 from briefing.worker import COMMAND, Answer, Failure, Progress, Request, Result, Worker, decode_answer, encode_request
 
 TEXT = "Ferry to Eastmark stops\n\nThe ferry to Eastmark will stop in May. Ana Brill, who runs it, said: “We have no choice.”\n"

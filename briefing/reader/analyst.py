@@ -23,6 +23,9 @@ PATIENCE: Final = 120.0
 class Analyst(Protocol):
     """Somebody who analyses articles."""
 
+    summarizer: str
+    """How summaries are made; may be changed between articles."""
+
     async def start(self) -> None:
         """Get ready."""
 
@@ -45,7 +48,7 @@ class WorkerAnalyst:
 
     def __init__(self, model: str, summarizer: str, *, command: Sequence[str] = COMMAND, patience: float = PATIENCE) -> None:
         self._model = model
-        self._summarizer = summarizer
+        self.summarizer = summarizer
         self._command = (*command, model)
         self._patience = patience
         self._process: Process | None = None
@@ -79,7 +82,7 @@ class WorkerAnalyst:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         self._last_id = request_id = self._last_id + 1
         try:
-            process.stdin.write(encode_request(Request(request_id, article, self._model, self._summarizer)))
+            process.stdin.write(encode_request(Request(request_id, article, self._model, self.summarizer)))
             await process.stdin.drain()
             while line := await asyncio.wait_for(process.stdout.readline(), self._patience):
                 answer = decode_answer(line)

@@ -36,6 +36,8 @@ async def draw(
 class _Waiting:
     """An analyst who never comes to an end."""
 
+    summarizer = "briefing"
+
     async def start(self) -> None:
         """Nothing to start."""
 

@@ -5,6 +5,7 @@ import contextlib
 import gc
 import signal
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -21,6 +22,7 @@ from briefing.reader.library import Standing, entries
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
+from briefing.summarizers import SUMMARIZERS, slow_warning
 from briefing.visible import safe
 
 if TYPE_CHECKING:
@@ -183,6 +185,8 @@ class ReaderApp(App[int]):
         self.run_worker(self._analyse(self.reading_screen), group="analysis", exclusive=True, exit_on_error=False)
 
     async def _analyse(self, screen: ReadingScreen) -> None:
+        if (warning := slow_warning(self.settings.summarizer, screen.opened)) is not None:
+            self.notify(f"{warning}.", severity="warning", timeout=15, markup=False)
         try:
             async for answer in self._answers(screen.opened):
                 if answer.kind == "progress":
@@ -278,6 +282,21 @@ class ReaderApp(App[int]):
         if briefing is None:
             self.analyse()
 
+    def summarise_by(self, summarizer: str) -> None:
+        """Have the summary made another way, of this article and of those that follow."""
+        if summarizer == self.settings.summarizer:
+            return
+        self.settings = replace(self.settings, summarizer=summarizer)
+        if self._analyst is not None:
+            self._analyst.summarizer = summarizer
+        self.standing.clear()
+        self._keep_state()
+        article = self.reading_screen.opened
+        briefing = self._store.get(article, self.settings.model, summarizer) if self._store else None
+        self.reading_screen.read(self._reading(article, briefing))
+        if briefing is None:
+            self.analyse()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the keymap, with its keys."""
         del screen
@@ -285,6 +304,9 @@ class ReaderApp(App[int]):
             keys = " ".join(shown_key(key) for key in keys_of(command, self.settings.keymap))
             if command.group != "Move" and command.id != "palette":
                 yield SystemCommand(f"{command.label}  {keys}", command.tooltip, lambda name=command.id: self._run(name))
+        for name in SUMMARIZERS:
+            origin = "The program's own choice." if name == SUMMARIZERS[0] else "A method of sumy; it gives no reasons."
+            yield SystemCommand(f"Summary by {name}", origin, lambda name=name: self.summarise_by(name))
         yield SystemCommand("Choose a theme", "All themes, Textual's own among them.", self.action_change_theme)
 
     def _run(self, command: str) -> None:

@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 from sumy.summarizers.kl import KLSummarizer
 
 from briefing.analysis.pipeline import parse
-from briefing.analysis.summary import METHODS, slow_warning, summarise
+from briefing.analysis.summary import METHODS, summarise
 from briefing.analysis.summary.methods import rank_with_sumy
 from briefing.analysis.summary.reasons import REASONS
 from briefing.analysis.summary.sentences import find_sentences
 from briefing.model import Article, SummarySentence
 from briefing.sources import article_from_text
+from briefing.summarizers import slow_warning
 
 TEXT = """Larkfield council closes bridge for a year
 

@@ -174,6 +174,7 @@ class FakeAnalyst:
         self.is_stopped = False
         self.asked: list[Article] = []
         self._gate = asyncio.Event()
+        self.summarizer = "briefing"
 
     async def start(self) -> None:
         """Nothing to start."""
@@ -204,7 +205,7 @@ class FakeAnalyst:
 
 def reader(*, theme: str = "ink", folder: Path | None = None, **options: object) -> ReaderApp:
     """A reader on the article, analysed already unless `analyst` is given."""
-    opened = article()
+    opened = options.pop("opened", None) or article()
     found = None if "analyst" in options else briefing(opened)
     settings = options.pop("settings", None) or Settings(theme=theme, save_folder=str(folder or "."))
     return ReaderApp(opened, briefing=found, settings=settings, **options)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The reader while the article is being analysed, when that fails, and the reader's end of the worker."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import lighthouse
@@ -8,9 +9,11 @@ import pytest
 from lighthouse import FakeAnalyst
 from test_keys import reading
 
+from briefing.config import Settings
 from briefing.errors import AnalysisError
-from briefing.model import Article
+from briefing.model import Article, Block
 from briefing.reader.analyst import WorkerAnalyst
+from briefing.summarizers import SUMMARIZERS
 from briefing.worker import Progress, Result
 
 
@@ -129,3 +132,29 @@ async def test_a_silent_worker_is_given_up():
 async def test_a_worker_that_cannot_be_started_is_told():
     with pytest.raises(AnalysisError, match="cannot be started"):
         [answer async for answer in worker("/nowhere/at/all").analyse(plain("one"))]
+
+
+async def test_the_palette_offers_every_way_to_make_the_summary():
+    analyst = FakeAnalyst(lambda article: [found(article)])
+    async with reading(analyst=analyst) as session:
+        commands = {command.title: command.callback for command in session.app.get_system_commands(session.screen)}
+        assert {f"Summary by {name}" for name in SUMMARIZERS} <= commands.keys()
+        commands["Summary by lexrank"]()
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        assert analyst.summarizer == "lexrank"
+        assert session.app.settings.summarizer == "lexrank"
+        assert len(analyst.asked) == 2
+        assert "4 of 4" in session.picture
+        commands["Summary by lexrank"]()
+        assert len(analyst.asked) == 2
+
+
+async def test_a_slow_summarizer_says_so_before_it_starts():
+    opened = lighthouse.article()
+    more = "The lamp of Velden is dark. " * 20_000
+    block = Block(len(opened.text), len(opened.text) + len(more), "body")
+    long = replace(opened, text=opened.text + more, blocks=(*opened.blocks, block))
+    analyst = FakeAnalyst(lambda _: [None])
+    async with reading(opened=long, analyst=analyst, settings=Settings(summarizer="reduction")) as session:
+        assert "reduction compares every sentence with every other: about" in session.notices()

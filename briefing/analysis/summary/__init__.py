@@ -8,14 +8,14 @@ from spacy.tokens import Doc
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import MOST, choose
 from briefing.analysis.summary.features import features
-from briefing.analysis.summary.methods import METHODS, rank_with_sumy, slow_warning
+from briefing.analysis.summary.methods import METHODS, rank_with_sumy
 from briefing.analysis.summary.ranking import heads
 from briefing.analysis.summary.reasons import reasons
 from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
 from briefing.model import Actor, Article, Quote, SummarySentence
 
-__all__ = ["METHODS", "slow_warning", "summarise"]
+__all__ = ["METHODS", "summarise"]
 
 
 def summarise(

@@ -47,7 +47,7 @@ STAGES: Final = {
 """What a panel says while the analysis is in a stage."""
 
 NOTHING: Final = {
-    "summary": "Nothing to sum up.",
+    "summary": "Nothing to sum up: the text has no sentence, only headings or single lines.",
     "actors": "The article names nobody.",
     "quotes": "Nobody is quoted.",
     "questions": "Nothing is left open that the text would show.",
