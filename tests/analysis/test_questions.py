@@ -2,7 +2,9 @@
 
 import re
 
+import numpy as np
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -12,6 +14,8 @@ from briefing.analysis.pipeline import parse, sentences
 from briefing.analysis.questions import find_questions
 from briefing.analysis.questions.cues import classes, phrases
 from briefing.analysis.questions.matters import by_noun
+from briefing.analysis.questions.meaning import mean_vectors, ratings
+from briefing.analysis.questions.reading import Sentence, read
 from briefing.analysis.questions.templates import LABELS, TEMPLATES
 from briefing.model import Actor, Article, Mention, Question, Quote, Speaker
 from briefing.sources import article_from_text
@@ -158,3 +162,27 @@ def test_words_lost_behind_a_colon_are_asked_for(nlp: Language) -> None:
     text = "The two firms hope for a merger this year. At least one large obstacle to a deal remains: . The talks go on."
     _, _, questions = asked(text, nlp)
     assert ("missing", "What is the large obstacle to a deal?") in [(one.kind, one.question) for one in questions]
+
+
+def test_the_rating_of_a_sentence_is_its_mean_vector_along_a_direction(nlp: Language) -> None:
+    article = article_from_text(ARTICLE, "x.txt")
+    reading = read(parse(article, nlp), article)
+    means = mean_vectors(reading.doc, reading.sentences)
+    directions = np.random.default_rng(1).normal(size=(means.shape[1], 2))
+    assert np.allclose(ratings(reading.doc, reading.sentences, directions), means @ directions)
+
+
+def test_a_model_without_vectors_rates_nothing() -> None:
+    blank = spacy.blank("en")
+    article = article_from_text("The port is closed.", "x.txt")
+    doc = blank("The port is closed.")
+    sentence = Sentence(0, 0, len(doc), 0, len(doc.text), "body", 0, opens=True)
+    assert article.text.startswith(doc.text)
+    assert ratings(doc, [sentence], np.ones((300, 2))).tolist() == [[0.0, 0.0]]
+
+
+def test_names_of_two_lengths_make_one_question(nlp: Language) -> None:
+    text = "Norway may leave if President Berg denies the charge.\n\nNorway will leave if Berg denies the charge.\n\n"
+    _, _, questions = asked(text + "The fair had forty stalls. The sun shone.", nlp)
+    shown = [question.question for question in questions if "deny the charge" in question.question]
+    assert len(shown) <= 1

@@ -42,6 +42,12 @@ ASKED = [
         "Norway and its neighbours accused Oslo Trawlers of illegal fishing.",
         "Are Norway and its neighbours right to accuse Oslo Trawlers of illegal fishing?",
     ),
+    ("did", "The guards were accused of ignoring the alarm.", "Did the guards ignore the alarm?"),
+    ("embedded", "It is unclear how pure the drugs were.", "How pure were the drugs?"),
+    ("embedded", "It is not known when the ferry will return to service.", "When will the ferry return to service?"),
+    ("urged", "Berg demands Holm resign for insulting the court.", "Will Holm resign for insulting the court?"),
+    ("will", "If Berg wins the vote in Norway, the coalition needs a new leader.", "Will Berg win the vote in Norway?"),
+    ("claimed", "The analyst said the market is misinterpreting the results.", "Is the market misinterpreting the results?"),
     ("claimed", "The company denied that the dam was unsafe.", "Was the dam unsafe?"),
     ("claimed", "The senator argued that the rule hurts farmers.", "Does the rule hurt farmers?"),
     ("claimed", "Analysts said the bridge was not safe.", "Was the bridge safe?"),
@@ -82,7 +88,6 @@ ASKED = [
     ("true", "The report lists the allegations of fraud.", "Are the allegations of fraud true?"),
     ("justified", "Critics voiced strong objections to the tax.", "Are strong objections to the tax justified?"),
     ("come true", "The bank published the forecast of a quick recovery.", "Will the forecast of a quick recovery come true?"),
-    ("accepted", "The board discussed the offer of a merger.", "Will the offer of a merger be accepted?"),
     ("met", "The port published the demands of the dockers.", "Will the demands of the dockers be met?"),
     ("heeded", "The minister ignored the warnings of engineers.", "Will the warnings of engineers be heeded?"),
 ]
@@ -91,6 +96,10 @@ ASKED = [
 @pytest.mark.parametrize(("template", "text", "question"), ASKED, ids=[f"{row[0]}: {row[2]}" for row in ASKED])
 def test_what_a_sentence_allows_to_ask(template: str, text: str, question: str, nlp: Language) -> None:
     assert (template, question) in [(wording.template, wording.question) for wording in worded(text, nlp)]
+
+
+def test_what_only_may_come_is_not_asked_for_as_if_it_were_there(nlp: Language) -> None:
+    assert [one.template for one in worded("The town could face a full-blown economic crisis.", nlp)] == ["could"]
 
 
 def test_every_template_has_an_example() -> None:
@@ -108,6 +117,34 @@ def test_every_template_has_an_example() -> None:
         "That is why the old road was closed.",
         "The Minister Refused To Sign The Treaty With France.",
         "You would think the minister was right.",
+        "The plan calls for cooperatives in every town.",
+        "The seats change colour if the driver meets traffic.",
+        "The mayor will have ten weeks to reply to the council.",
+        "The new model may only be a concept today.",
+        "The bank does not deny that the economy faces many risks.",
+        "If they believed that the mayor was a fool, they should have waited.",
+        "The police said it was not a concern to the rest of the campus.",
+        "Banks will not lie down.",
+        "The drug is likely to have caused the illness.",
+        "Nobody knows what evil lurks in the hearts of others.",
+        "The biologists said that the whales could have.",
+        "Norway has never accused its important, oil-rich ally of complicity.",
+        "Should Oslo return to the top league, the club pays a fine.",
+        "The council lived through the 2008 financial crisis.",
+        "The initial investigation determined that the gate was open.",
+        "The guards were slow, considering how many people came to the fair.",
+        "The app will support payments in every shop.",
+        "Houston should have been selected as a final home for the ship.",
+        "Maker and engineers suggest that the wagon should be able to charge in thirty minutes.",
+        "That said, the two firms might have made a good fit.",
+        "The two ministers agree that Norway should not be making weapons.",
+        "Russia prefers a six-week deadline for the report.",
+        "Consider what could go wrong with the plan.",
+        "When it crushed the protests in the capital, the army lost its good name.",
+        "You may join a working spouse's plan.",
+        "Over the course of the interview the sisters disputed everything.",
+        "Consider what $5,000 a person a year would mean.",
+        "The letters of the poet could fill volumes, if you could find them.",
         "The panel charged the senator with fraud.",
         "The bank has considered buying the port but declined.",
         "The singer falsely claimed that the bank was broke.",

@@ -6,7 +6,7 @@ matters, one question each (`pairing`).
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Doc
@@ -14,13 +14,13 @@ from spacy.tokens import Doc
 from briefing.analysis.questions.features import Observed, observe
 from briefing.analysis.questions.pairing import Matter, gather
 from briefing.analysis.questions.phrasing import heading
-from briefing.analysis.questions.ranking import kind_shares
+from briefing.analysis.questions.ranking import Models, kind_shares, models, with_meaning
 from briefing.analysis.questions.reading import Reading, read
 from briefing.model import Actor, Article, Question, QuestionKind, Quote, Span
 
 MOST: Final = 10
 """Questions shown."""
-OWN_KIND: Final = 4.0
+OWN_KIND: Final = 3.0
 """How much more a wording counts for the kind that it was made for."""
 CUE_KIND: Final = 1.0
 """How much more a kind counts for each step of strength of a cue of it."""
@@ -31,18 +31,26 @@ LEAST_SHARE: Final = 0.3
 def find_questions(doc: Doc, article: Article, actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Question, ...]:
     """At most ten questions, most important first; none where nothing is open."""
     reading = read(doc, article)
-    matters = gather(observe(reading), MOST)
-    worded: dict[str, Question] = {}
     mentions = [(mention.start, actor.id) for actor in actors for mention in actor.mentions]
     speakers = [(quote.start, quote.speaker.actor) for quote in quotes if quote.speaker and quote.speaker.actor]
-    places = sorted(mentions + speakers)
-    for matter in matters:
-        question = _question(reading, matter, places)
-        worded.setdefault(question.question, question)
-    return tuple(worded.values())
+    return tuple(ask(reading, observe(reading), sorted(mentions + speakers), models()))
 
 
-def _question(reading: Reading, matter: Matter, places: Sequence[tuple[int, str]]) -> Question:
+def ask(
+    reading: Reading, observed: Sequence[Observed], places: Sequence[tuple[int, str]], fitted: Models
+) -> Iterator[Question]:
+    """The questions of an article that was read, by models as they are fitted; `places` are where its actors stand."""
+    asked: list[frozenset[str]] = []
+    for matter in gather(with_meaning(reading, observed, fitted), MOST, fitted):
+        question = _question(reading, matter, places, fitted)
+        words = frozenset(question.question.lower().split()[question.form == "question" :])
+        # "Will President Berg sign the pact?" and "Will Berg sign the pact?" are one question.
+        if not any(words == other or (question.form == "question" and (words < other or words > other)) for other in asked):
+            asked.append(words)
+            yield question
+
+
+def _question(reading: Reading, matter: Matter, places: Sequence[tuple[int, str]], fitted: Models) -> Question:
     """The matter in words, with its evidence and the actors who stand in it or speak in it."""
     spans = tuple(Span(one.sentence.start, one.sentence.end) for one in matter.evidence)
     named: dict[str, None] = {}
@@ -51,26 +59,28 @@ def _question(reading: Reading, matter: Matter, places: Sequence[tuple[int, str]
             if start >= span.end:
                 break
             named.setdefault(ident)
-    worded = _worded(matter.head) or next(filter(None, map(_worded, matter.others)), None)
+    worded = next(filter(None, (_worded(one, fitted) for one in (matter.head, *matter.others))), None)
     if worded is not None:
         return Question(worded[0], "question", worded[1], spans, tuple(named))
-    shares = _shares(matter.head)
+    shares = _shares(matter.head, fitted)
     kind = max(shares, key=lambda one: shares[one])
-    return Question(kind, "heading", heading(reading, matter.head.sentence, kind, matter.head.key), spans, tuple(named))
+    return Question(
+        kind, "heading", heading(reading, matter.head.sentence, kind, matter.head.key, matter.head.cues), spans, tuple(named)
+    )
 
 
-def _shares(one: Observed) -> dict[QuestionKind, float]:
+def _shares(one: Observed, fitted: Models) -> dict[QuestionKind, float]:
     """How likely each kind is: what the model says, times what the strongest words of the kind say for themselves."""
-    shares = kind_shares(one.features)
+    shares = kind_shares(one.features, fitted)
     said: dict[str, float] = {}
     for cue in one.cues:
         said[cue.kind] = max(said.get(cue.kind, 0.0), CUE_KIND * cue.strength * (0.5 if cue.aside else 1.0))
     return {kind: share * (1 + said.get(kind, 0.0)) for kind, share in shares.items()}
 
 
-def _worded(one: Observed) -> tuple[QuestionKind, str] | None:
+def _worded(one: Observed, fitted: Models) -> tuple[QuestionKind, str] | None:
     """The wording of a sentence whose kind is likeliest, and that kind; None where none fits."""
-    shares = _shares(one)
+    shares = _shares(one, fitted)
     best: tuple[float, QuestionKind, str] | None = None
     for wording in one.wordings:
         for kind in wording.kinds:

@@ -13,6 +13,8 @@ LONGEST_OPENING: Final = 8
 _FULL: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can",
                 "'ve": "have", "’ve": "have", "may": "could", "might": "could"}  # fmt: skip
 _SUPPORT: Final = {"VBD": "did", "VBZ": "does", "VBP": "do"}
+_HEDGES: Final = frozenset({"probably", "likely", "apparently", "reportedly", "perhaps", "merely", "allegedly", "supposedly"})
+"""Adverbs that say how sure a statement is, and have no place in a question."""
 _FORMS_AFTER: Final = {"be": ("VBG", "VBN", "VBD"), "have": ("VBN", "VBD"), "do": ("VB", "VBP"), "get": ("VBN",)}
 
 
@@ -38,18 +40,17 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
     rest = complement(verb, keep_negation=word is not None)
     if actor is None or rest is None or (word is None and any(one.lower_ in WH_WORDS for one in verb.lefts)):
         return None
+    opening = ""
     if word is None:
-        opening = ""
+        if rest.startswith("no "):
+            return None
     else:
         phrase = _fronted(word, verb)
-        found = _opening(word, phrase)
-        if found is None:
-            return None
-        opening = found
-        if phrase == actor:
+        opening = _opening(word, phrase) or ""
+        if opening and phrase == actor:
             return _about_the_subject(opening, actor, verb, rest)
-        if actor.i < word.i:
-            return None
+        if not opening or actor.i < word.i or actor.i == word.i + 1:
+            return None  # "what evil lurks": the question word belongs to the subject
     slot = noun_phrase(actor)
     if slot is None or (slot.plural and verb.lower_ in ("is", "was", "has")):
         return None  # a verb that does not agree shows that the parse took a wrong subject
@@ -75,8 +76,13 @@ def _opening(word: Token, phrase: Token) -> str | None:
 def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> str | None:
     """As it stands: "what caused the fire" is a question as it stands."""
     between = [one for one in verb.lefts if one.i > actor.right_edge.i]
-    if verb.tag_ == "VB" and not between:
+    if (verb.tag_ == "VB" and not between) or any(one.lower_ == "had" for one in between):
         return None
+    # "Which rooms guests can use": the parse took two nouns for one.
+    if any(one.tag_ == "NNS" and one.lower_.endswith("s") and one.dep_ == "compound" for one in actor.lefts):
+        return None
+    if any(character.isdigit() or character == "$" for character in opening):
+        return None  # "what $5,000 a year would mean": the parse took the amount for what is asked
     if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in ("'d", "’d", "to") for one in between):
         return None
     words = "".join(token.text_with_ws for token in between).strip()
@@ -86,7 +92,8 @@ def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> st
 def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) -> str | None:
     """Auxiliary, subject, and what is left; "do" where the verb has no auxiliary."""
     middle = [one for one in verb.lefts if one.i > actor.i]
-    if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") for one in middle):
+    cut = verb.lemma_ == "have" and not rest  # "the whales could have": what they could was lost
+    if cut or any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in _HEDGES for one in middle):
         return None
     helpers = [one for one in middle if one.dep_ in ("aux", "auxpass")]
     adverbs = [one.text for one in middle if one.dep_ == "advmod"]
@@ -100,7 +107,7 @@ def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) ->
         tail = [*(one.text for one in helpers[1:]), *adverbs, verb.text]
     elif verb.lemma_ == "be" and _is_finite(verb):
         first, tail = _FULL.get(verb.lower_, verb.lower_), adverbs
-        if not rest:
+        if not rest and not opening:
             return None
     else:
         base = base_form(verb)

@@ -6,7 +6,19 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, direct_question
-from briefing.analysis.questions.slots import NAMES, Slot, after, base_form, child, complement, is_negated, noun_phrase, subject
+from briefing.analysis.questions.slots import (
+    Slot,
+    after,
+    base_form,
+    child,
+    complement,
+    gerund_action,
+    is_negated,
+    is_party,
+    is_supposed,
+    noun_phrase,
+    subject,
+)
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
 
@@ -18,20 +30,29 @@ _MODAL_VERBS: Final = frozenset({"will", "would", "could", "can", "may", "might"
 
 def accusation(word: Token) -> Iterator[Wording | None]:
     """'accused the mayor of hiding the report'."""
-    if word.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(one.dep_ == "auxpass" for one in word.children):
+    if word.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_negated(word):
         return
-    accuser, accused = _party(subject(word)), child(word, "dobj")
+    passive = child(word, "auxpass") is not None
+    accuser, accused = _party(subject(word)), subject(word) if passive else child(word, "dobj")
     if accused is None:
         return
     # The parse may hang the charge on the accused: "accused [the mayor of fraud]".
     charge = after(word, "of") or after(accused, "of")
-    if charge is not None:
-        slot = noun_phrase(accused, bare=after(word, "of") is None)
+    if charge is None:
+        return
+    slot = noun_phrase(accused, bare=not passive and after(word, "of") is None)
+    if passive or accuser is None:
+        action = gerund_action(charge)
+        if action is not None and charge.lemma_ not in ("be", "have", "try", "plan", "plot"):
+            yield fill("did", subject=slot, action=action)
+    else:
         yield fill("accuse", are=are(accuser), subject=accuser, object=slot, charge=_charge(charge))
 
 
 def denial(word: Token) -> Iterator[Wording | None]:
     """'denied that the dam was unsafe', 'rejected the charge'."""
+    if is_negated(word):
+        return  # "I do not deny it" is an admission
     denied = child(word, "ccomp")
     if denied is not None:
         yield fill("claimed", clause=direct_question(denied))
@@ -53,8 +74,13 @@ def claim(word: Token) -> Iterator[Wording | None]:
         return
     if is_negated(word) and word.lemma_ not in ("think", "believe", "expect"):
         return
+    if said.lemma_ == "be" and any(one.lower_ == "should" for one in said.lefts):
+        return  # "the car should be able to" expects something
+    past_duty = any(one.lower_ == "have" for one in said.lefts) and any(one.lower_ == "should" for one in said.lefts)
+    if past_duty or said.lemma_ in ("seem", "appear") or said.nbor().lower_ == "only":
+        return  # a guess at how things look, or a rule with its condition, is no claim
     speaker = subject(word)
-    if speaker is not None and speaker.lower_ in ("you", "i"):
+    if (speaker is not None and speaker.lower_ in ("you", "i", "that", "this")) or is_supposed(word):
         return
     low, high = sorted((word.i, said.i))
     if any(token.text == ";" for token in word.doc[low:high]) or any(one.lower_ in vocabulary("refuted") for one in word.lefts):
@@ -80,7 +106,7 @@ def attributed(word: Token) -> Iterator[Wording | None]:
 def controversy(word: Token) -> Iterator[Wording | None]:
     """'the dispute over the bridge'."""
     slot = noun_phrase(after(word, "over", "about"))
-    if slot is not None and slot.length > 1:
+    if word.pos_ == "NOUN" and slot is not None and slot.length > 1:
         yield fill("who is right", object=slot)
 
 
@@ -88,15 +114,12 @@ def _is_contestable(verb: Token) -> bool:
     """Whether a clause rates something, denies it, or looks ahead: others could see it otherwise."""
     if is_negated(verb) or any(one.dep_ == "aux" and one.lower_ in _MODAL_VERBS for one in verb.lefts):
         return True
-    return verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None
+    return verb.lemma_ in vocabulary("rating") or (verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None)
 
 
 def _party(head: Token | None) -> Slot | None:
     """Somebody who can be right or wrong: a name, or a noun that a name stands in or that is a person's."""
-    slot = noun_phrase(head)
-    if slot is None or head is None or (head.ent_type_ not in NAMES and head.lemma_ not in vocabulary("parties")):
-        return None
-    return slot
+    return noun_phrase(head) if head is not None and is_party(head) else None
 
 
 def _charge(head: Token) -> str | None:
@@ -114,7 +137,7 @@ BY_WORD: Final = (
     (
         claim,
         _STRONG_CLAIMS
-        | {"say", "think", "warn", "write", "note", "add", "tell", "fear", "worry", "predict", "hope", "conclude", "state"},
+        | {"say", "think", "warn", "write", "add", "tell", "fear", "worry", "predict", "hope", "conclude", "state"},
     ),
     (attributed, frozenset({"accord"})),
     (controversy, frozenset({"dispute", "controversy", "disagreement", "row", "rift", "feud"})),

@@ -60,7 +60,7 @@ def observe(reading: Reading) -> list[Observed]:
         features.update(_of_dates(reading, sentence))
         features["title overlap"] = len(content & key[0]) / max(4, len(content))
         features["lead overlap"] = len(content & key[1]) / max(4, len(content))
-        features["centrality"] = sum(math.log(spread[word]) for word in content) / max(4, len(content))
+        features["centrality"] = math.fsum(math.log(spread[word]) for word in content) / max(4, len(content))
         found.append(Observed(sentence, cues, worded, features, content, _names(reading, sentence), key[0] | key[1], rarity))
     return [_with_neighbours(found, place) for place in range(len(found))]
 

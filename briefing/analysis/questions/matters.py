@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from briefing.analysis import lexicon
-from briefing.analysis.questions.slots import after, is_definite, noun_phrase
+from briefing.analysis.questions.slots import after, is_definite, is_imagined, is_supposed, names_a_year, noun_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
 
 FEWEST_WORDS = 3
@@ -34,7 +34,17 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
     slot = noun_phrase(word, definite=True)
     if slot is None or slot.length < FEWEST_WORDS or not (is_definite(word) or word.tag_ == "NNS"):
         return
+    if is_supposed(word) or (any(one.dep_ == "det" for one in word.lefts) and not slot.text.startswith("the ")):
+        return
+    if names_a_year(slot) or "only" in slot.text.split():
+        return
+    # "A deadline" is one of many; a lack is there, whatever its article, unless it only may come.
+    vague = (bare := noun_phrase(word)) is None or bare.text.startswith(("a ", "an "))
+    if vague and is_imagined(word):
+        return
     for template in by_noun()[word.lemma_]:
+        if (vague and template != "overcome") or (template == "come of" and not is_definite(word)):
+            continue
         if template == "measure" and (word.tag_ == "NNS" or after(word, "of") is None or not slot.text.startswith("the ")):
             continue  # "the cost of the bridge" can be asked for; "costs" and "a high cost" cannot
         yield fill(template, are=are(slot), object=slot)

@@ -1,25 +1,32 @@
 """One question for one matter: sentences that go on about the same thing share a question and are its evidence."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefing.analysis.questions.features import Observed
-from briefing.analysis.questions.ranking import models
+from briefing.analysis.questions.ranking import Models
 
 MOST_WEIGHED: Final = 30
 """Sentences that are weighed against each other: the likeliest ones, so that the cost does not grow with the article."""
-LEAST: Final = 0.35
-"""A matter is shown from this score on: the chance that a reader would ask it and that no question before it does."""
-WORDED: Final = 2.0
+LEAST: Final = 0.3
+"""The first matter is shown from this score on: the chance that a reader would ask it and that no question before it does."""
+STEP: Final = 0.03
+"""By how much more the score must be for each further one: a long list must earn its length. Both chosen in folds."""
+WORDED: Final = 1.5
 """How much more a sentence counts whose construction gives a question: what is open is said in so many words."""
-OUTSPOKEN: Final = 2.5
+OUTSPOKEN: Final = 2.0
 """The same where it is refused, asked for, charged or said to be unknown outright."""
+UNWORDED: Final = 0.93
+"""The same where only a heading can be shown."""
+LATE: Final = 0.3
+"""What a matter loses in rank from the first sentence of an article to the last; chosen in folds."""
 REPETITION: Final = 0.9
 """How much of its probability a sentence loses where another already speaks of its matter; chosen in folds."""
 JOINED: Final = 0.5
 """Probability of one matter from which on a sentence is evidence of another's question."""
-LEAST_EVIDENCE: Final = 0.3
+LEAST_EVIDENCE: Final = 0.25
 """Probability that a sentence leaves something open from which on it can be evidence."""
 MOST_EVIDENCE: Final = 3
 """Sentences shown for one question."""
@@ -49,7 +56,7 @@ def pair_features(one: Observed, other: Observed) -> Iterator[tuple[str, float]]
     shared = first.content & second.content
     yield "shared", len(shared) / max(4, min(len(first.content), len(second.content)))
     yield "shared words", min(5, len(shared)) / 2
-    yield "shared rare", min(3.0, sum(first.rarity[word] for word in shared))
+    yield "shared rare", min(3.0, math.fsum(first.rarity[word] for word in shared))
     names = first.names & second.names
     yield "shared names", min(3, len(names)) / 2
     yield "other names", float(bool(second.names - first.names))
@@ -64,41 +71,42 @@ def pair_features(one: Observed, other: Observed) -> Iterator[tuple[str, float]]
     yield "asks", float("asks" in first.features or "asks quoted" in first.features)
 
 
-def gather(observed: Sequence[Observed], most: int) -> list[Matter]:
+def gather(observed: Sequence[Observed], most: int, fitted: Models) -> list[Matter]:
     """At most `most` matters, the surest first, each with its evidence.
 
     Sentences are taken greedily by the probability that they leave something open which no sentence before them does
     (maximal marginal relevance, Carbonell and Goldstein 1998).
     """
-    chance = [(models().open.probability(one.features), one) for one in observed]
-    weighed = sorted(chance, key=lambda row: (-row[0], row[1].sentence.index))[:MOST_WEIGHED]
+    chances = [(fitted.open.probability(one.features), one) for one in observed]
+    weighed = sorted(chances, key=lambda row: (-row[0], row[1].sentence.index))[:MOST_WEIGHED]
     left = [_Candidate(probability * _weight(one), one) for probability, one in weighed]
     heads: list[_Candidate] = []
     while left and len(heads) < most:
         best = max(left, key=lambda candidate: candidate.gain)
-        if best.gain < LEAST:
+        if best.gain < LEAST + STEP * len(heads):
             break
         heads.append(best)
         left.remove(best)
         if any(wording.template == "lost" for wording in best.one.wordings):
             continue  # it asks for words that the text lost; what the sentence says besides is still to be asked
         for candidate in left:
-            candidate.meet(best)
+            candidate.meet(best, fitted)
     others: dict[int, list[Observed]] = {}
     for candidate in left:
         if candidate.nearest is not None and candidate.same > JOINED and candidate.chance > LEAST_EVIDENCE:
             joined = others.setdefault(id(candidate.nearest), [])
             if len(joined) + 1 < MOST_EVIDENCE:
                 joined.append(candidate.one)
-    # What is new decides whether a matter is shown; how sure it is, where.
-    heads.sort(key=lambda head: (-head.chance, head.one.sentence.index))
+    # What is new decides whether a matter is shown; how sure it is and how early it stands, where.
+    length = max(1, len(observed))
+    heads.sort(key=lambda head: (LATE * head.one.sentence.index / length - head.chance, head.one.sentence.index))
     return [Matter(head.one, head.chance, tuple(others.get(id(head.one), ()))) for head in heads]
 
 
 def _weight(one: Observed) -> float:
     """How much a sentence counts for what its constructions say."""
     trust = max((wording.trust for wording in one.wordings), default=0.0)
-    return OUTSPOKEN if trust > 1 else WORDED if trust == 1 else 1.0
+    return OUTSPOKEN if trust > 1 else WORDED if trust == 1 else UNWORDED
 
 
 @dataclass(slots=True)
@@ -115,7 +123,7 @@ class _Candidate:
     def gain(self) -> float:
         return self.chance * (1 - REPETITION * self.same)
 
-    def meet(self, other: "_Candidate") -> None:
-        same = models().same.probability(dict(pair_features(self.one, other.one)))
+    def meet(self, other: "_Candidate", fitted: Models) -> None:
+        same = fitted.same.probability(dict(pair_features(self.one, other.one)))
         if same > self.same:
             self.same, self.nearest = same, other.one

@@ -1,7 +1,7 @@
 """The words to show for a sentence that leaves something open: a question where one can be vouched for, else a heading."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
@@ -9,9 +9,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions import disputes, prospects, unknowns
+from briefing.analysis.questions.cues import Cue
 from briefing.analysis.questions.matters import by_noun, named_matter
 from briefing.analysis.questions.reading import Reading, Sentence
-from briefing.analysis.questions.slots import noun_phrase
+from briefing.analysis.questions.slots import Slot, noun_phrase
 from briefing.analysis.questions.templates import LABELS, Wording
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
@@ -21,6 +22,12 @@ MOST_WORDS: Final = 24
 MOST_OPENING: Final = 10
 """Words of a sentence that stand for it where it has no noun phrase to show."""
 _TOPICS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+FEWEST_TELLING: Final = 3
+"""Words below which a noun phrase tells little."""
+FAR: Final = 10
+"""Tokens from a cue that cost a noun phrase as much as one word that matters earns it."""
+_COMPARING: Final = ("the more", "more ", "the most", "other ", "the other", "the same", "the only")
+_MARKS: Final = frozenset('“”"')
 _AMOUNTS: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
 _PLAIN_NAMES: Final = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _FIRST_PERSON = re.compile(r"\b(I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
@@ -91,30 +98,44 @@ def is_sound(question: str) -> bool:
     )
 
 
-def heading(reading: Reading, sentence: Sentence, kind: QuestionKind, key: AbstractSet[str]) -> str:
-    """A label and the noun phrase of the article that the sentence is about.
+def heading(reading: Reading, one: Sentence, kind: QuestionKind, key: AbstractSet[str], cues: Sequence[Cue] = ()) -> str:
+    """A label and the noun phrase of the article that the sentence is about; its first words where none tells much.
 
-    `key` are lemmas that matter in the article. Who speaks, and how much or when, is not what it is about.
+    `key` are lemmas that matter in the article, `cues` the words that leave something open: what stands near them is
+    meant. Who speaks, and how much or when, is not what it is about.
     """
-    best: tuple[float, str] | None = None
-    for at in range(sentence.first, sentence.last):
+    strong = [cue.first for cue in cues if cue.kind == kind] or [cue.first for cue in cues]
+    best: tuple[float, Slot] | None = None
+    for at in range(one.first, one.last):
         if reading.pos[at] in ("NOUN", "PROPN") and reading.dep[at] in _TOPICS and reading.entity[at] not in _AMOUNTS:
             slot = noun_phrase(reading.doc[at])
-            if slot is not None:
-                known = sum(word in key for word in slot.text.lower().split())
-                speaks = reading.dep[at] == "nsubj" and reading.lemma[reading.head[at]] in vocabulary("reporting")
-                above = reading.head[reading.head[at]]
-                speaks = speaks or (reading.dep[at] == "pobj" and reading.lemma[above] in vocabulary("reporting"))
-                score = known + (slot.length > 2) - 2 * speaks - (reading.entity[at] in _PLAIN_NAMES)
+            if slot is not None and not slot.text.lower().startswith(_COMPARING):
+                score = _aptness(reading, at, slot, key) - min((abs(cue - at) for cue in strong), default=0) / FAR
                 if best is None or score > best[0]:
-                    best = (score, slot.text)
-    return f"{LABELS[kind]} · {best[1] if best else _opening(reading.text(sentence))}"
+                    best = (score, slot)
+    first_words = _opening(reading.text(one))
+    leans = reading.pos[one.first] in ("PRON", "ADP", "SCONJ") or reading.lower[one.first] in vocabulary("leaning")
+    if best is None or (best[1].length < FEWEST_TELLING and not leans and len(first_words.split()) >= FEWEST_WORDS):
+        return f"{LABELS[kind]} · {first_words}"
+    return f"{LABELS[kind]} · {best[1].text}"
+
+
+def _aptness(reading: Reading, at: int, slot: Slot, key: AbstractSet[str]) -> float:
+    """How well a noun phrase tells what its sentence is about."""
+    known = sum(word in key for word in slot.text.lower().split())
+    speaks = reading.dep[at] == "nsubj" and reading.lemma[reading.head[at]] in vocabulary("reporting")
+    above = reading.head[reading.head[at]]
+    speaks = speaks or (reading.dep[at] == "pobj" and reading.lemma[above] in vocabulary("reporting"))
+    plain = reading.entity[at] in _PLAIN_NAMES
+    return known + (slot.length > 2) + 0.5 * (reading.dep[at] != "pobj") - 2 * speaks - plain
 
 
 def _opening(text: str) -> str:
     """The first words of a sentence, up to a comma."""
-    words = re.split(r"[,;:–—“”\"()]", text.strip("“”\"' "))[0].split()
-    return " ".join(words[:MOST_OPENING]) + ("…" if len(words) > MOST_OPENING else "")
+    parts = re.split(r"([,;:–—“”\"()])", text.strip("“”\"' "), maxsplit=1)
+    words = parts[0].split()
+    is_cut = len(words) > MOST_OPENING or (len(parts) > 1 and parts[1] in _MARKS)
+    return " ".join(words[:MOST_OPENING]) + ("…" if is_cut else "")
 
 
 def _asked_outright(text: str) -> Wording | None:

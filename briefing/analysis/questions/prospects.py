@@ -5,8 +5,21 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.slots import Slot, after, child, complement, is_negated, noun_phrase, subject, verb_phrase
+from briefing.analysis.questions.slots import (
+    NAMES,
+    Slot,
+    after,
+    child,
+    complement,
+    in_wh_clause,
+    is_negated,
+    is_party,
+    noun_phrase,
+    subject,
+    verb_phrase,
+)
 from briefing.analysis.questions.templates import Wording, fill
+from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 _RESOLVED: Final = frozenset({"impasse", "deadlock", "standoff", "stand-off", "stalemate", "dilemma"})
@@ -31,6 +44,10 @@ _CHOICES: Final = frozenset(
     }
 )
 """What one chooses among."""
+_STATES: Final = frozenset({"have", "need", "remain", "include", "feature", "contain", "mean", "see"})
+"""Verbs of how things are to be, with which nothing is announced."""
+FEWEST_ANNOUNCED: Final = 3
+"""Words of what will be done, below which it says too little: "be suited", "lie down"."""
 _EVENTS: Final = frozenset({"meeting", "talk", "summit", "trial", "hearing", "negotiation", "conference", "discussion"})
 
 
@@ -64,7 +81,9 @@ def impasse(word: Token) -> Iterator[Wording | None]:
 
 def intention(word: Token) -> Iterator[Wording | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
-    action = child(word, "xcomp")
+    action = None if in_wh_clause(word if word.pos_ == "VERB" else word.head) else child(word, "xcomp")
+    if action is not None and any(one.dep_ == "aux" and one.lower_ == "have" for one in action.lefts):
+        return  # "is likely to have caused" looks back
     weighing = word.lemma_ in _WEIGHED and word.tag_ in ("VBG", "VBZ", "VBP")  # "considered" may be over
     if action is not None and (weighing or any(one.lower_ == "to" for one in action.lefts)):
         yield _choice(action, subject(word))
@@ -77,16 +96,27 @@ def intention(word: Token) -> Iterator[Wording | None]:
 def announced(word: Token) -> Iterator[Wording | None]:
     """'will decide on options', 'will meet with the mediators', 'will have to choose'."""
     verb = word.head
-    if word.dep_ != "aux" or verb.pos_ != "VERB" or verb.lemma_ == "remain":
+    if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb):
         return
+    if verb.lemma_ in _STATES and verb.nbor().lower_ != "to":
+        return  # "will have ten weeks" tells how things are to be, and asks nothing
     actor = subject(verb)
     if verb.lemma_ == "meet" and (other := noun_phrase(after(verb, "with"))) is not None:
         yield fill("come out of", object=Slot(f"the meeting with {other.text}", False, other.head))
-    action = child(verb, "xcomp") if verb.lemma_ == "have" else verb
+    action = child(verb, "xcomp") if verb.lemma_ == "have" else verb  # "will have to choose"
     if action is None:
         return
     yield _choice(action, actor)
-    yield _will("will", "decision", actor, action)
+    if actor is not None and not _decides(actor) and child(verb, "auxpass") is None:
+        return  # "the app will support payments" describes a thing
+    said = verb_phrase(action)
+    if said is not None and len(said.split()) >= FEWEST_ANNOUNCED:
+        yield _will("will", "decision", actor, action)
+
+
+def _decides(noun: Token) -> bool:
+    """Whether a noun is somebody who can decide, or something that is to be decided."""
+    return is_party(noun) or noun.tag_ in ("NNS", "NNPS") or noun.lemma_ in _EVENTS | vocabulary("papers")
 
 
 def _choice(action: Token, actor: Token | None) -> Wording | None:
@@ -122,22 +152,35 @@ def condition(word: Token) -> Iterator[Wording | None]:
     if word.dep_ != "mark" or verb.dep_ != "advcl":
         return
     present = verb.tag_ in ("VBZ", "VBP", "VB") and not any(one.lower_ in ("did", "would", "could") for one in verb.lefts)
-    if present and verb.lemma_ != "be":
+    # "The lights change if the driver meets traffic" tells what always holds.
+    ahead = any(one.dep_ == "aux" and one.tag_ == "MD" and one.lower_ != "can" for one in verb.head.lefts)
+    actor = subject(verb)
+    ahead = ahead or (actor is not None and actor.ent_type_ in NAMES)
+    if present and ahead and verb.lemma_ != "be":
         yield _will("will", "condition", subject(verb), verb)
 
 
 def appeal(word: Token) -> Iterator[Wording | None]:
     """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
-    request = next((one for one in word.children if one.i > word.i and _is_infinitive(one)), None)
+    request = next((one for one in word.children if one.i > word.i and (_is_infinitive(one) or _is_wish(one))), None)
     addressee = after(word, "on", "upon")
+    wished = after(word, "for")
+    if addressee is None and wished is not None and (request or any(_is_infinitive(one) for one in wished.children)):
+        addressee, wished = wished, None
     if request is None and addressee is not None:
         request = next((one for one in addressee.children if _is_infinitive(one)), None)
     asked = request is not None and child(request, "nsubj", "nsubjpass")
     asked = asked or addressee or (child(word, "dobj") if word.pos_ == "VERB" else None)
     if request is not None and asked:
         yield _will("urged", "demand", asked, request)
-    if word.lemma_ in ("call", "appeal"):
-        yield fill("call heeded", object=noun_phrase(after(word, "for")))
+    caller = subject(word) if word.pos_ == "VERB" else None
+    calls = word.pos_ == "NOUN" or (
+        caller is not None
+        and caller.lemma_ not in vocabulary("papers")
+        and caller.lower_ not in ("that", "which", "this", "it")
+    )
+    if word.lemma_ in ("call", "appeal") and calls:
+        yield fill("call heeded", object=noun_phrase(wished))
     elif word.lemma_ == "demand" and request is None:
         yield fill("demand met", object=noun_phrase(child(word, "dobj") if word.pos_ == "VERB" else after(word, "for")))
 
@@ -145,14 +188,34 @@ def appeal(word: Token) -> Iterator[Wording | None]:
 def duty(word: Token) -> Iterator[Wording | None]:
     """'The governor must resign'."""
     verb = word.head
-    if word.dep_ == "aux" and verb.pos_ == "VERB" and verb.lemma_ not in ("see", "note", "say", "remember", "expect"):
-        slot = noun_phrase(subject(verb))
-        if slot is not None and verb.dep_ != "relcl":
+    if word.dep_ != "aux" or verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_negated(verb) or in_wh_clause(verb):
+        return
+    # "Should have been chosen" is over, "should be offering" a reproach, "should the team return" a condition.
+    past = any(one.dep_ == "aux" and one.lower_ in ("have", "be") for one in verb.lefts)
+    past = past or ((topic := subject(verb)) is not None and topic.i > word.i)
+    if not past and verb.lemma_ not in ("see", "note", "say", "remember", "expect"):
+        actor = subject(verb)
+        slot = noun_phrase(actor)
+        # Only people can be told what to do; "the plan should help" is a guess.
+        if slot is not None and actor is not None and (is_party(actor) or child(verb, "auxpass") is not None):
             yield fill("should", subject=slot, action=verb_phrase(verb))
 
 
 def _is_infinitive(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and any(one.lower_ == "to" for one in verb.lefts)
+
+
+def _is_wish(verb: Token) -> bool:
+    """Whether a clause has the bare form of the subjunctive: "demands [that] the mayor resign"."""
+    actor = child(verb, "nsubj", "nsubjpass")
+    return (
+        verb.dep_ == "ccomp"
+        and verb.head.lemma_ in ("demand", "urge", "request", "ask")
+        and actor is not None
+        and verb.tag_ in ("VB", "VBP")
+        and actor.tag_ not in ("NNS", "NNPS", "PRP")
+        and not any(one.dep_ == "aux" for one in verb.lefts)
+    )
 
 
 def _will(template: str, kind: QuestionKind, actor: Token | None, verb: Token) -> Wording | None:

@@ -1,12 +1,19 @@
 """How surely a sentence leaves something open, and of which kind: linear models over its features."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, get_args
+from typing import Any, Final, get_args
+
+import numpy as np
+from numpy import float64
+from numpy.typing import NDArray
 
 from briefing.analysis import weights
+from briefing.analysis.questions.features import Observed
+from briefing.analysis.questions.meaning import ratings
+from briefing.analysis.questions.reading import Reading
 from briefing.model import QuestionKind
 
 KINDS: Final[tuple[QuestionKind, ...]] = get_args(QuestionKind)
@@ -39,19 +46,47 @@ class Models:
     """Whether two such sentences are about one matter."""
     kinds: Mapping[QuestionKind, Linear]
     """Of which kind the question is; the log odds of one kind against the others."""
+    directions: Mapping[str, NDArray[float64]]
+    """For `open` and for each kind the direction of the word vectors in which such sentences lie (see `meaning`)."""
 
 
 @cache
 def models() -> Models:
     """The models as fitted."""
-    numbers = weights.load("question_ranking")
-    rows = {name: Linear(row["bias"], row["weights"]) for name, row in numbers.items()}
-    return Models(rows["open"], rows["same"], {kind: rows[kind] for kind in KINDS if kind in rows})
+    return models_of(weights.load("question_ranking"))
 
 
-def kind_shares(features: Mapping[str, float]) -> dict[QuestionKind, float]:
+def models_of(numbers: dict[str, Any]) -> Models:
+    """The models from their numbers as the weights file has them."""
+    directions = {name: np.array(row["direction"], dtype=float64) for name, row in numbers.items() if "direction" in row}
+    rows = {
+        name: Linear(row["bias"], {**row["weights"], **({_meaning(name): 1.0} if name in directions else {})})
+        for name, row in numbers.items()
+    }
+    return Models(rows["open"], rows["same"], {kind: rows[kind] for kind in KINDS if kind in rows}, directions)
+
+
+def _meaning(name: str) -> str:
+    """The feature that holds what a sentence's words say for a model."""
+    return f"meaning {name}"
+
+
+def with_meaning(reading: Reading, observed: Sequence[Observed], fitted: Models) -> list[Observed]:
+    """The same sentences with what their words say for each model among their features."""
+    if not fitted.directions:
+        return list(observed)
+    columns = np.column_stack(list(fitted.directions.values()))
+    meant = ratings(reading.doc, [one.sentence for one in observed], columns).tolist()
+    names = [_meaning(name) for name in fitted.directions]
+    return [
+        replace(one, features={**one.features, **dict(zip(names, row, strict=True))})
+        for one, row in zip(observed, meant, strict=True)
+    ]
+
+
+def kind_shares(features: Mapping[str, float], fitted: Models) -> dict[QuestionKind, float]:
     """For each kind its probability, given that the sentence leaves something open; they add up to 1."""
-    raw = {kind: model.log_odds(features) for kind, model in models().kinds.items()}
+    raw = {kind: model.log_odds(features) for kind, model in fitted.kinds.items()}
     top = max(raw.values())
     powers = {kind: math.exp(value - top) for kind, value in raw.items()}
     total = sum(powers.values())

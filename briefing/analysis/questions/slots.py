@@ -19,6 +19,7 @@ LONGEST_VERB_PHRASE: Final = 20
 """In tokens: what is read aloud without losing the thread."""
 
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_ACTING: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _LEFT: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "advmod", "predet", "case"})
 _CORE: Final = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "prt", "oprd", "dative", "agent", "pobj", "pcomp"})
 _PARTED: Final = frozenset({"parataxis", "dep", "intj", "csubj", "appos", "meta"})
@@ -28,6 +29,7 @@ _DEFINITE: Final = frozenset({"a", "an", "this", "these", "that", "those", "one"
 _DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "POS"})
 _OPENING: Final = frozenset({"“", '"', "''", "``", "«", "‘", "'", "(", "["})
 _LOWERED: Final = frozenset({"DT", "PDT", "IN", "JJ", "JJR", "JJS", "NN", "NNS", "CD", "RB", "RBR", "VBG", "VBN"})
+_MODALS: Final = frozenset({"could", "would", "may", "might", "can", "should"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "NUM"})
 
 
@@ -52,18 +54,30 @@ def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = Fals
     With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then. With
     `bare`, it ends with its head.
     """
-    if head is None or head.pos_ not in _NOUNS or head.lower_ in vocabulary("vague"):
+    if head is None or head.pos_ not in _NOUNS or head.lower_ in vocabulary("vague") or _is_bare_number(head):
         return None
     first = _left_end(head)
     last = int(head.i) if bare else _right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
+    if first > 0 and head.doc[first - 1].tag_ == "HYPH" and not head.doc[first - 1].whitespace_:
+        return None  # half a word
     tokens = list(head.doc[first : last + 1])
     if definite and [token.lower_ for token in tokens[:3]] == ["at", "least", "one"]:
         tokens = tokens[2:]
     if not _stands_alone(tokens, LONGEST_NOUN_PHRASE) or tokens[0].lower_ in ("any", "no", "such"):
         return None
     return Slot(_words(tokens, definite=definite), _is_plural(head, last), head)
+
+
+def names_a_year(slot: Slot) -> bool:
+    """Whether a slot tells a year: "the 2008 crisis" is over."""
+    return any(len(word) == len("2008") and word.isdigit() for word in slot.text.split())
+
+
+def _is_bare_number(head: Token) -> bool:
+    """Whether a number stands for those it counts: "the two", "many of the four"."""
+    return head.pos_ == "NUM" and head.ent_type_ in ("", "CARDINAL")
 
 
 def verb_phrase(verb: Token) -> str | None:
@@ -89,6 +103,8 @@ def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
     if not keep_negation:
         while first <= last and verb.doc[first].lower_ in ("not", "n't", "n’t", "yet"):
             first += 1
+        if first > verb.i + 1 and first <= last and verb.doc[first].lower_ in ("only", "just", "merely", "simply"):
+            return None  # "not only for a few" denies nothing
         while last >= first and verb.doc[last].lower_ == "yet":
             last -= 1
     tokens = list(verb.doc[first : last + 1])
@@ -129,6 +145,12 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def gerund_action(gerund: Token) -> str | None:
+    """What a gerund says somebody did, in the base form: "hide the report" for "hiding the report"."""
+    rest, base = complement(gerund, keep_negation=False), base_form(gerund)
+    return None if rest is None or base is None or gerund.tag_ != "VBG" or is_negated(gerund) else f"{base} {rest}".strip()
+
+
 def child(token: Token, *deps: str) -> Token | None:
     """The first child of a token in one of these relations."""
     return next((one for one in token.children if one.dep_ in deps), None)
@@ -151,7 +173,38 @@ def is_definite(noun: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether a "not" or "never" stands with a verb."""
-    return any(one.dep_ == "neg" for one in verb.children)
+    return any(one.dep_ == "neg" or one.lower_ == "never" for one in verb.children)
+
+
+def is_party(noun: Token) -> bool:
+    """Whether a noun is somebody who can act, be right or be wrong: a name, or a word for a person or a body."""
+    return noun.ent_type_ in _ACTING or noun.lemma_.lower() in vocabulary("parties")
+
+
+def in_wh_clause(verb: Token) -> bool:
+    """Whether a question word opens the clause of a verb, so that the clause lacks what is asked."""
+    return any(one.tag_ in ("WP", "WDT", "WRB", "WP$") for child_ in verb.lefts for one in child_.subtree)
+
+
+def is_imagined(noun: Token) -> bool:
+    """Whether a noun hangs on a verb that only may happen or does not: "it could face a crisis", "this is not a threat"."""
+    verb = noun
+    for _ in range(4):
+        if is_negated(verb) or any(one.dep_ == "aux" and one.lower_ in _MODALS for one in verb.lefts):
+            return True
+        verb = verb.head
+    return False
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether a verb stands in a clause that only supposes or generalises: "if they believe …", "when doctors think …"."""
+    for _ in range(6):
+        if verb.dep_ == "advcl" and any(one.lower_ in ("if", "when", "whenever", "unless") for one in verb.lefts):
+            return True
+        if verb.head == verb:
+            return False
+        verb = verb.head
+    return False
 
 
 def _left_end(head: Token) -> int | None:
@@ -162,7 +215,9 @@ def _left_end(head: Token) -> int | None:
             continue
         touches = one.right_edge.i == first - 1 or head.doc[first - 1].tag_ == "HYPH"
         if one.dep_ not in _LEFT or not touches:
-            return None if one.dep_ in _LEFT else int(first)
+            # A mark between an article and its noun: "its important, oil-rich ally" cannot be shown from "oil-rich" on.
+            is_cut = any(other.i < first and other.dep_ in ("det", "poss") for other in head.lefts)
+            return None if one.dep_ in _LEFT or is_cut else int(first)
         first = one.left_edge.i
     return int(first)
 
@@ -175,7 +230,7 @@ def _right_end(head: Token, longest: int) -> int | None:
         if one.dep_ == "punct":
             if one.text in _OPENING:
                 return None
-            parted = parted or one.tag_ != "HYPH"
+            parted = parted or one.tag_ != "HYPH" or bool(one.doc[one.i - 1].whitespace_)
             continue
         if parted:
             if one.dep_ in _CORE or (nominal and one.dep_ == "conj" and one.pos_ in _NOUNS):
@@ -184,11 +239,17 @@ def _right_end(head: Token, longest: int) -> int | None:
         if _parts(one, nominal=nominal):
             parted = True
             continue
+        behind = one.doc[last + 1]
+        if one.left_edge.i != last + 1 and behind.is_punct and behind.tag_ in (",", ":"):
+            if one.dep_ in _CORE:
+                return None
+            parted = True  # a comma inside what came before parts this, too
+            continue
         end = _end_of(one, last)
         if end is None:
             return None
         last = end
-    cut = last + 1 < len(head.doc) and head.doc[last + 1].tag_ == "HYPH" and not head.doc[last].whitespace_
+    cut = last + 1 < len(head.doc) and head.doc[last + 1].text == "-" and not head.doc[last].whitespace_
     return None if cut or last - head.i > longest else int(last)
 
 
@@ -228,7 +289,9 @@ def _shares_object(conjunction: Token) -> bool:
     verb = conjunction.head
     other = next((one for one in verb.rights if one.dep_ == "conj"), None)
     return (
-        other is not None and child(verb, "dobj", "prep", "ccomp", "acomp", "attr") is None and child(other, "dobj") is not None
+        other is not None
+        and child(verb, "dobj", "prep", "ccomp", "acomp", "attr") is None
+        and child(other, "dobj", "prep") is not None
     )
 
 
@@ -276,10 +339,11 @@ def _shown(tokens: Iterable[Token], *, definite: bool, lower: bool) -> Iterator[
         word = token.text
         starts = lower and number == 0
         if token.lower_ in ("this", "these", "that", "those") and token.dep_ == "det":
-            word = token.text if token.head.ent_type_ in ("DATE", "TIME") else "the"
+            shown = token.lower_ if starts else token.text
+            word = shown if token.head.ent_type_ in ("DATE", "TIME") else "the"
         elif starts and definite and token.lower_ in _DEFINITE and token.dep_ in ("det", "nummod"):
             word = "the"
-        elif starts and _opens(token) and _is_common(token):
+        elif starts and (_opens(token) or (token.tag_ == "DT" and not token.ent_type_)) and _is_common(token):
             word = word[:1].lower() + word[1:]
         yield word + token.whitespace_
 

@@ -46,6 +46,7 @@ TEMPLATES: Final[dict[str, Template]] = {
     "outright": Template("{clause}", ("asked", "unknown")),
     "claimed": Template("{clause}", ("dispute", "unknown", "condition", "decision")),
     "accuse": Template("{are} {subject} right to accuse {object} of {charge}?", ("dispute",), _OUTSPOKEN),
+    "did": Template("Did {subject} {action}?", ("dispute", "unknown"), _OUTSPOKEN),
     "right": Template("{are} {subject} right to {action}?", ("dispute",)),
     "who is right": Template("Who is right about {object}?", ("dispute",)),
     "what is": Template("What {are} {object}?", ("unknown", "missing"), _OUTSPOKEN),
@@ -66,7 +67,6 @@ TEMPLATES: Final[dict[str, Template]] = {
     "true": Template("{are} {object} true?", ("dispute",), _NAMED),
     "justified": Template("{are} {object} justified?", ("dispute",), _NAMED),
     "come true": Template("Will {object} come true?", ("unknown", "condition", "decision"), _NAMED),
-    "accepted": Template("Will {object} be accepted?", ("demand", "decision"), _NAMED),
     "met": Template("Will {object} be met?", ("demand", "condition"), _NAMED),
     "heeded": Template("Will {object} be heeded?", ("demand",), _NAMED),
 }

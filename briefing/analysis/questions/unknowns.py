@@ -10,12 +10,24 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, clause_of, direct_question
-from briefing.analysis.questions.slots import after, child, is_definite, is_negated, noun_phrase, subject, verb_phrase
+from briefing.analysis.questions.slots import (
+    after,
+    child,
+    in_wh_clause,
+    is_definite,
+    is_negated,
+    is_supposed,
+    names_a_year,
+    noun_phrase,
+    subject,
+    verb_phrase,
+)
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 _UNCLEAR: Final = frozenset({"unclear", "unknown", "uncertain", "unsure", "undecided", "debatable"})
+_AMOUNTS: Final = frozenset({"CARDINAL", "QUANTITY", "TIME", "PERCENT", "MONEY", "DATE"})
 _WITHHOLDING: Final = frozenset({"decline", "refuse", "fail", "try", "seek", "want", "hope", "wait", "avoid", "need"})
 
 
@@ -24,11 +36,18 @@ def embedded_question(word: Token) -> Iterator[Wording | None]:
     verb = clause_of(word)
     if verb is None or verb.dep_ not in ("ccomp", "pcomp", "acl", "csubj", "csubjpass", "dobj", "advcl", "xcomp", "attr"):
         return
-    if verb.dep_ in ("acl", "advcl") and word.lower_ != "whether":
+    if verb.head.tag_ == "VB" and verb.head.dep_ == "ROOT" and subject(verb.head) is None:
+        return  # "Consider what could go wrong" is advice
+    if verb.head.lemma_ == "consider" and verb.head.dep_ in ("prep", "advcl"):
+        return  # "considering how many came" gives a reason
+    told_by_it = verb.head.i < verb.i and (topic := subject(verb.head)) is not None and topic.lower_ == "it"
+    if verb.dep_ in ("acl", "advcl") and word.lower_ != "whether" and not (told_by_it and word.lower_ != "if"):
         return
     if verb.dep_.startswith("csubj") and verb.head.pos_ != "AUX":
         return  # "which side wins will determine the rest" asks nothing
-    if not _leaves_open(verb.head):
+    if not _leaves_open(verb.head) or (
+        word.lower_ == "if" and verb.head.lemma_ in ("consider", "see", "understand", "estimate")
+    ):
         return
     yield fill("embedded", _kind_of(verb.head), clause=direct_question(verb, word))
 
@@ -60,7 +79,7 @@ def _leaves_open(governor: Token) -> bool:
         return is_negated(governor) or (
             governor.dep_ in ("xcomp", "dobj") and (above.lemma_ in _WITHHOLDING or is_negated(above))
         )
-    adjective = child(governor, "acomp") if governor.pos_ == "AUX" else governor
+    adjective = governor if governor.pos_ == "ADJ" else child(governor, "acomp")
     if adjective is None:
         topic = subject(governor)
         return topic is not None and topic.lemma_ in ("question", "issue", "mystery")
@@ -104,15 +123,35 @@ def possibility(word: Token) -> Iterator[Wording | None]:
     verb = word.head
     if word.dep_ != "aux" or verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "relcl" or is_negated(verb):
         return
-    if not any(one.dep_ == "aux" and one.lower_ == "have" for one in verb.lefts):
-        yield fill("could", subject=noun_phrase(subject(verb)), action=verb_phrase(verb))
+    actor = subject(verb)
+    if is_supposed(verb) or in_wh_clause(verb) or actor is None or actor.ent_type_ in _AMOUNTS or actor.pos_ == "NUM":
+        return
+    aside = child(verb, "advcl")
+    if aside is not None and (you := subject(aside)) is not None and you.lower_ == "you":
+        return
+    if verb.lemma_ == "be" and child(verb, "attr") is not None:
+        return  # "it may only be a concept today" grants something
+    bare = verb.lemma_ == "have" and child(verb, "dobj") is None  # "the whales could have": the rest was lost
+    if not bare and not any(one.dep_ == "aux" and one.lower_ == "have" for one in verb.lefts):
+        yield fill("could", subject=noun_phrase(actor), action=verb_phrase(verb))
 
 
 def inquiry(word: Token) -> Iterator[Wording | None]:
     """'an investigation into the fire'."""
     slot = noun_phrase(word, definite=True)
-    over = word.dep_ == "nsubj" and word.head.lemma_ in ("find", "conclude", "show", "reveal", "end")
-    if slot is not None and slot.length > 2 and not slot.plural and not over and is_definite(word):
+    over = word.dep_ == "nsubj" and word.head.lemma_ in (
+        "find",
+        "conclude",
+        "show",
+        "reveal",
+        "end",
+        "determine",
+        "rule",
+        "uncover",
+    )
+    if slot is None or names_a_year(slot):
+        return
+    if slot.length > 2 and not slot.plural and not over and is_definite(word):
         yield fill("find", object=slot)
 
 
@@ -122,7 +161,8 @@ def no_comment(word: Token) -> Iterator[Wording | None]:
     silent = governor.lemma_ in ("decline", "refuse") if word.dep_ == "xcomp" else is_negated(word)
     if silent and (word.lemma_ == "comment" or _asked_to_comment(word)):
         slot = noun_phrase(subject(governor), definite=True)
-        if slot is not None and is_definite(slot.head):
+        named = slot is not None and (slot.text[0].isupper() or slot.plural or slot.text.startswith("the "))
+        if slot is not None and named and is_definite(slot.head):
             yield fill("say", do="do" if slot.plural else "does", subject=slot)
 
 
