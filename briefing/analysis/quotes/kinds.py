@@ -31,7 +31,7 @@ def _begins(scene: Scene, found: Attribution) -> bool:
 def _stands_alone(scene: Scene, article: Article, found: Attribution) -> bool:
     """Whether a sentence may begin where the quote begins, or the quote is a clause with a verb of its own."""
     segment, tokens = found.segment, scene.tokens
-    block = article.read_blocks[segment.block]
+    block = tokens.blocks[segment.block]
     mark = article.text[block.start : segment.outer_start].rstrip()[-1:]
     if mark == "" or mark in ".!?:”\"'’…—–":
         return True

@@ -7,7 +7,7 @@ one row or none, and for a group of one row it is the logistic function.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from briefing.analysis import weights
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+AT_ONCE: Final = 2048
+"""Rows that are scored at once: what a processor's cache holds, and no more memory for a long article than for a short one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,12 @@ class Network:
 
     def scores(self, rows: Floats) -> Floats:
         """One score a row of numbers."""
-        answers = (rows[:, self.column] > self.threshold).astype(np.float64)
-        hidden = np.maximum(answers @ self.inward + self.bias, 0.0)
-        return np.asarray(hidden @ self.outward + answers @ self.direct + self.offset)
+        found = np.empty(len(rows))
+        for start in range(0, len(rows), AT_ONCE):  # the code of a row is many times longer than the row
+            answers = (rows[start : start + AT_ONCE, self.column] > self.threshold).astype(np.float64)
+            hidden = np.maximum(answers @ self.inward + self.bias, 0.0)
+            found[start : start + AT_ONCE] = hidden @ self.outward + answers @ self.direct + self.offset
+        return found
 
     def chances(self, rows: Floats) -> Floats:
         """For each row the probability that it is true, by itself."""
@@ -49,9 +55,14 @@ class Network:
 
     def shares(self, rows: Floats, group: Ints) -> Floats:
         """For each row the probability that it is the one of its group; they sum to less than 1, the rest is "none"."""
-        weight = np.exp(np.clip(self.scores(rows), -30, 30))
-        total = np.bincount(group, weight, minlength=1) + 1.0
-        return np.asarray(weight / total[group])
+        return shares_of(self.scores(rows), group)
+
+
+def shares_of(scores: Floats, group: Ints) -> Floats:
+    """Scores as shares of their groups, each beside a rival that scores 0."""
+    weight = np.exp(np.clip(scores, -30, 30))
+    total = np.bincount(group, weight, minlength=1) + 1.0
+    return np.asarray(weight / total[group])
 
 
 @cache

@@ -63,7 +63,7 @@ def _quoted_behind_colon(scene: Scene, token: int) -> int:
 def is_announced(scene: Scene, article: Article, number: int) -> bool:
     """Whether the segment ends a headline and stands behind a colon in it."""
     segment = scene.segments[number]
-    block = article.read_blocks[segment.block]
+    block = scene.tokens.blocks[segment.block]
     before = article.text[block.start : segment.outer_start].rstrip()
     return block.role == "headline" and before.endswith(":") and not article.text[segment.outer_end : block.end].strip(" .")
 
@@ -81,6 +81,6 @@ def headline_subject(scene: Scene, number: int) -> Candidate | None:
 def is_whole_paragraph(scene: Scene, article: Article, number: int) -> bool:
     """Whether a paragraph is nothing but this quote, and long enough to be an utterance."""
     segment = scene.segments[number]
-    block = article.read_blocks[segment.block]
+    block = scene.tokens.blocks[segment.block]
     outside = article.text[block.start : segment.outer_start] + article.text[segment.outer_end : block.end]
     return not outside.strip() and len(article.text[segment.start : segment.end].split()) >= _UTTERANCE

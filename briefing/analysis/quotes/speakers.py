@@ -7,7 +7,7 @@ import numpy as np
 
 from briefing.analysis import weights
 from briefing.analysis.quotes.candidates import Candidate
-from briefing.analysis.quotes.network import load_network
+from briefing.analysis.quotes.network import AT_ONCE, Network, load_network, shares_of
 from briefing.analysis.quotes.pair_features import pair_rows
 from briefing.analysis.quotes.scene import Floats, Ints, Scene, nearby_pairs
 from briefing.analysis.quotes.segment_features import segment_rows
@@ -49,7 +49,7 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     around = segment_rows(scene, article)
     segment_of, candidate_of = nearby_pairs(scene)
     beside = pair_rows(scene, segment_of, candidate_of, numbers["source_odds"], numbers["side_odds"])
-    rows = load_network(NUMBERS, "speaker").shares(np.hstack([beside, around[segment_of]]), segment_of)
+    rows = shares_of(_pair_scores(load_network(NUMBERS, "speaker"), beside, around, segment_of), segment_of)
     shares = mention_shares(scene, segment_of, candidate_of, rows)
     best = best_rows(segment_of, shares, len(scene.segments))
     speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
@@ -70,6 +70,15 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
         elif speech[number] >= SCRAP_AT_LEAST or not is_scrap(article.text[segment.start : segment.end]):
             found.append(Attribution(segment, None, 0.0))
     return found
+
+
+def _pair_scores(network: Network, beside: Floats, around: Floats, segment_of: Ints) -> Floats:
+    """A score a pair, by its own row and its segment's; put together in parts, so that a long article needs no more memory."""
+    scores = np.empty(len(segment_of))
+    for start in range(0, len(segment_of), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        scores[part] = network.scores(np.hstack([beside[part], around[segment_of[part]]]))
+    return scores
 
 
 def is_scrap(text: str) -> bool:

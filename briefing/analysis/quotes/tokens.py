@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from briefing.analysis.quotes.segments import Segment
-from briefing.model import Article
+from briefing.model import Article, Block
 
 NO_SEGMENT = -1
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -53,6 +53,8 @@ class Tokens:
     """Index of its sentence."""
     segment: list[int]
     """Index of the quoted stretch it stands in, or -1."""
+    blocks: tuple[Block, ...]
+    """The blocks that are read, in order; these have no column."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -97,6 +99,7 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
         block=block,
         in_headline=[number >= 0 and blocks[number].role == "headline" for number in block],
         sentence=sentence,
+        blocks=blocks,
         segment=_numbered(starts, [(segment.outer_start, segment.outer_end) for segment in segments], fill=False),
     )
 
