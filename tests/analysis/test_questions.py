@@ -1,6 +1,7 @@
 """Open questions of whole articles: what is found, what is kept apart, and that nothing is invented."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,8 +14,10 @@ from spacy.tokens import Doc
 from briefing.analysis.pipeline import parse, sentences
 from briefing.analysis.questions import find_questions
 from briefing.analysis.questions.cues import classes, phrases
+from briefing.analysis.questions.features import observe
 from briefing.analysis.questions.matters import by_noun
 from briefing.analysis.questions.meaning import mean_vectors, ratings
+from briefing.analysis.questions.ranking import models, with_meaning
 from briefing.analysis.questions.reading import Sentence, read
 from briefing.analysis.questions.templates import LABELS, TEMPLATES
 from briefing.model import Actor, Article, Mention, Question, Quote, Speaker
@@ -170,6 +173,14 @@ def test_the_rating_of_a_sentence_is_its_mean_vector_along_a_direction(nlp: Lang
     means = mean_vectors(reading.doc, reading.sentences)
     directions = np.random.default_rng(1).normal(size=(means.shape[1], 2))
     assert np.allclose(ratings(reading.doc, reading.sentences, directions), means @ directions)
+
+
+def test_directions_for_other_vectors_rate_nothing(nlp: Language) -> None:
+    article = article_from_text(ARTICLE, "x.txt")
+    reading = read(parse(article, nlp), article)
+    observed = observe(reading)
+    assert with_meaning(reading, observed, models()) != observed
+    assert with_meaning(reading, observed, replace(models(), vectors="of another model")) == observed
 
 
 def test_a_model_without_vectors_rates_nothing() -> None:

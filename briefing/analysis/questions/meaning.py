@@ -1,8 +1,12 @@
 """What the words of a sentence mean, as the language model's word vectors have it.
 
-A word list knows only the words somebody thought of. A direction in the space of the vectors, fitted with the other
-weights, also rates their neighbours: "stalled" beside "deadlocked". A model without vectors (``sm``) rates nothing.
+A word list knows only the words somebody thought of. A direction in the space of the vectors, fitted with the other weights,
+also rates their neighbours: "stalled" beside "deadlocked". It means something for the vectors that it was fitted with alone:
+a model with others, or without any (``sm``), rates nothing.
 """
+
+import hashlib
+from typing import Final
 
 import numpy as np
 from numpy import float64
@@ -11,7 +15,15 @@ from spacy.tokens import Doc
 
 from briefing.analysis.questions.reading import Sentence
 
-_WORDLESS = frozenset({"PUNCT", "SPACE", "SYM", "X"})
+_WORDLESS: Final = frozenset({"PUNCT", "SPACE", "SYM", "X"})
+_SAMPLED: Final = 97
+"""Of so many rows of the vectors one is looked at to tell them from others."""
+
+
+def fingerprint(doc: Doc) -> str:
+    """What tells the language model's word vectors from those of another; empty where it has none."""
+    data = doc.vocab.vectors.data[::_SAMPLED]
+    return hashlib.sha256(np.ascontiguousarray(data).tobytes()).hexdigest()[:16] if len(data) else ""
 
 
 def word_vectors(doc: Doc) -> tuple[NDArray[float64], NDArray[float64]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from briefing.analysis import weights
 from briefing.analysis.questions.features import Observed
-from briefing.analysis.questions.meaning import ratings
+from briefing.analysis.questions.meaning import fingerprint, ratings
 from briefing.analysis.questions.reading import Reading
 from briefing.model import QuestionKind
 
@@ -48,6 +48,10 @@ class Models:
     """Of which kind the question is; the log odds of one kind against the others."""
     directions: Mapping[str, NDArray[float64]]
     """For `open` and for each kind the direction of the word vectors in which such sentences lie (see `meaning`)."""
+    centres: Mapping[str, float]
+    """What an average sentence is rated along each direction."""
+    vectors: str
+    """The fingerprint of the word vectors that the directions belong to."""
 
 
 @cache
@@ -59,11 +63,15 @@ def models() -> Models:
 def models_of(numbers: dict[str, Any]) -> Models:
     """The models from their numbers as the weights file has them."""
     directions = {name: np.array(row["direction"], dtype=float64) for name, row in numbers.items() if "direction" in row}
+    centres = {name: float(numbers[name]["centre"]) for name in directions}
     rows = {
-        name: Linear(row["bias"], {**row["weights"], **({_meaning(name): 1.0} if name in directions else {})})
+        name: Linear(
+            row["bias"] + centres.get(name, 0.0), {**row["weights"], **({_meaning(name): 1.0} if name in directions else {})}
+        )
         for name, row in numbers.items()
     }
-    return Models(rows["open"], rows["same"], {kind: rows[kind] for kind in KINDS if kind in rows}, directions)
+    kinds = {kind: rows[kind] for kind in KINDS if kind in rows}
+    return Models(rows["open"], rows["same"], kinds, directions, centres, numbers["open"]["vectors"])
 
 
 def _meaning(name: str) -> str:
@@ -72,11 +80,15 @@ def _meaning(name: str) -> str:
 
 
 def with_meaning(reading: Reading, observed: Sequence[Observed], fitted: Models) -> list[Observed]:
-    """The same sentences with what their words say for each model among their features."""
-    if not fitted.directions:
+    """The same sentences with what their words say for each model, beside an average sentence, among their features.
+
+    Other word vectors than those of the fit say nothing: every sentence is then an average one.
+    """
+    if not fitted.directions or fingerprint(reading.doc) != fitted.vectors:
         return list(observed)
     columns = np.column_stack(list(fitted.directions.values()))
-    meant = ratings(reading.doc, [one.sentence for one in observed], columns).tolist()
+    centres = np.array([fitted.centres[name] for name in fitted.directions])
+    meant = (ratings(reading.doc, [one.sentence for one in observed], columns) - centres).tolist()
     names = [_meaning(name) for name in fitted.directions]
     return [
         replace(one, features={**one.features, **dict(zip(names, row, strict=True))})

@@ -33,7 +33,7 @@ from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.questions import ask
 from briefing.analysis.questions.features import Observed, observe
-from briefing.analysis.questions.meaning import mean_vectors
+from briefing.analysis.questions.meaning import fingerprint, mean_vectors
 from briefing.analysis.questions.pairing import pair_features
 from briefing.analysis.questions.ranking import Models, models_of
 from briefing.analysis.questions.reading import Reading, read
@@ -157,7 +157,7 @@ def fit_open(rows: Sequence[Labelled]) -> dict[str, Any]:
     counts = np.array([1.0 if not label or place in first else SECOND for place, label in enumerate(labels)])
     model.fit(known, labels, sample_weight=importance * counts)
     numbers = table.numbers(model.coef_[0][:width], model.intercept_[0])
-    return numbers | {"direction": _plain(MEANING * model.coef_[0][width:])}
+    return numbers | _meant(MEANING * model.coef_[0][width:], clear)
 
 
 def fit_same(rows: Sequence[Labelled]) -> dict[str, Any]:
@@ -182,13 +182,16 @@ def fit_kinds(rows: Sequence[Labelled], careful: AbstractSet[int]) -> dict[str, 
     model = LogisticRegression(C=KINDS_OF, max_iter=5000).fit(known, [kind for _, kind in pairs], sample_weight=counts)
     return {
         str(kind): table.numbers(model.coef_[place][:width], model.intercept_[place])
-        | {"direction": _plain(MEANING_OF_KINDS * model.coef_[place][width:])}
+        | _meant(MEANING_OF_KINDS * model.coef_[place][width:], [row for row, _ in pairs])
         for place, kind in enumerate(model.classes_)
     }
 
 
-def _plain(direction: NDArray[float64]) -> list[float]:
-    return [round(float(number), 3) for number in direction]
+def _meant(direction: NDArray[float64], rows: Sequence[Labelled]) -> dict[str, Any]:
+    """A direction as plain numbers, and how the rows are rated along it on average."""
+    plain = [round(float(number), 3) for number in direction]
+    centre = float(np.mean([row.meaning @ np.array(plain) for row in rows]))
+    return {"direction": plain, "centre": round(centre, 4)}
 
 
 def fit(articles: Sequence[Annotated]) -> dict[str, Any]:
@@ -197,7 +200,8 @@ def fit(articles: Sequence[Annotated]) -> dict[str, Any]:
     careful = {
         article.rows[0].article for article in articles if article.rows and article.is_careful and article.source != LABELS.name
     }
-    return {"open": fit_open(rows), "same": fit_same(rows), **fit_kinds(rows, careful)}
+    vectors = {"vectors": fingerprint(articles[0].reading.doc)}
+    return {"open": fit_open(rows) | vectors, "same": fit_same(rows), **fit_kinds(rows, careful)}
 
 
 def shown(article: Annotated, fitted: Models) -> dict[str, Any]:
