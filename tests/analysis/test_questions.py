@@ -51,7 +51,7 @@ def asked(text: str, nlp: Language) -> tuple[Article, Doc, tuple[Question, ...]]
 def test_an_article_with_open_matters(nlp: Language) -> None:
     article, _, questions = asked(ARTICLE, nlp)
     shown = {question.question: question for question in questions}
-    assert shown["Is the union right to accuse the ferry company of hiding the safety report?"].kind == "dispute"
+    assert shown["Did the ferry company hide the safety report?"].kind == "dispute"
     assert shown["What is the cause of the engine fire in May?"].kind == "unknown"
     assert shown["Will the company release the report?"].kind == "demand"
     assert shown["Which option will the town council choose?"].kind == "decision"

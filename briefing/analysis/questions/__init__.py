@@ -1,8 +1,8 @@
 """Open questions: what the article itself leaves open.
 
-Sentences are read (`reading`); their words (`cues`) and constructions (`unknowns`, `disputes`, `prospects`, `matters`) are
-found and worded (`slots`, `clauses`, `templates`, `phrasing`); they are weighed (`features`, `ranking`) and gathered into
-matters, one question each (`pairing`).
+Sentences are read (`reading`); their words (`cues`) and constructions (`embedded`, `unknowns`, `disputes`, `prospects`,
+`matters`) are found and worded (`slots`, `clauses`, `templates`, `phrasing`); they are weighed (`features`, `ranking`) and
+gathered into matters, one question each (`pairing`), with what other sentences say to them (`exchanges`).
 """
 
 from bisect import bisect_left
@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from briefing.analysis.questions.exchanges import is_settled
 from briefing.analysis.questions.features import Observed, observe
 from briefing.analysis.questions.pairing import Matter, gather
 from briefing.analysis.questions.phrasing import heading
@@ -43,6 +44,8 @@ def ask(
     asked: list[frozenset[str]] = []
     for matter in gather(with_meaning(reading, observed, fitted), MOST, fitted):
         question = _question(reading, matter, places, fitted)
+        if question.form == "question" and is_settled(reading, matter.head, question.question, observed):
+            continue
         words = frozenset(question.question.lower().split()[question.form == "question" :])
         # "Will President Berg sign the pact?" and "Will Berg sign the pact?" are one question.
         if not any(words == other or (question.form == "question" and (words < other or words > other)) for other in asked):

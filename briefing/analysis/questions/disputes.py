@@ -13,40 +13,80 @@ from briefing.analysis.questions.slots import (
     child,
     complement,
     gerund_action,
+    is_definite,
     is_negated,
     is_party,
     is_supposed,
     noun_phrase,
     subject,
+    verb_phrase,
 )
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.model import QuestionKind
 
 _STRONG_CLAIMS: Final = frozenset(
     {"claim", "contend", "allege", "argue", "assert", "insist", "maintain", "suggest", "charge", "believe", "feel"}
 )
+_OMISSIONS: Final = frozenset({"fail", "neglect", "forget", "lack", "be", "have"})
+"""Gerunds that already say it was wrong, or say nothing."""
 _MODAL_VERBS: Final = frozenset({"will", "would", "could", "can", "may", "might", "should"})
 
 
 def accusation(word: Token) -> Iterator[Wording | None]:
-    """'accused the mayor of hiding the report'."""
-    if word.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_negated(word):
-        return
-    passive = child(word, "auxpass") is not None
-    accuser, accused = _party(subject(word)), subject(word) if passive else child(word, "dobj")
-    if accused is None:
+    """'accused the mayor of hiding the report', 'blamed the army for the attack': what is charged, as a question."""
+    if word.pos_ != "VERB" or is_negated(word):
         return
     # The parse may hang the charge on the accused: "accused [the mayor of fraud]".
-    charge = after(word, "of") or after(accused, "of")
-    if charge is None:
+    passive = child(word, "auxpass") is not None
+    accused = subject(word) if passive else child(word, "dobj")
+    preposition = "for" if word.lemma_ == "blame" else "of"
+    charge = accused and (after(word, preposition) or after(accused, preposition))
+    if accused is None or charge is None:
         return
-    slot = noun_phrase(accused, bare=not passive and after(word, "of") is None)
-    if passive or accuser is None:
-        action = gerund_action(charge)
-        if action is not None and charge.lemma_ not in ("be", "have", "try", "plan", "plot"):
-            yield fill("did", subject=slot, action=action)
-    else:
-        yield fill("accuse", are=are(accuser), subject=accuser, object=slot, charge=_charge(charge))
+    slot = noun_phrase(accused, bare=not passive and after(word, preposition) is None)
+    yield _charged(slot, charge, "to blame" if word.lemma_ == "blame" else "guilty of")
+
+
+def _charged(accused: Slot | None, charge: Token, how: str) -> Wording | None:
+    """Whether the accused did, or are guilty of, what they are charged with."""
+    if charge.tag_ == "VBN":  # "of having fired 300 workers"
+        return fill("did", subject=accused, action=verb_phrase(charge))
+    if charge.tag_ != "VBG":
+        return fill(how, are=are(accused), object=accused, charge=noun_phrase(charge))
+    if charge.lemma_ == "be":
+        return fill("are being", are=are(accused), object=accused, charge=complement(charge))
+    return fill("did", subject=accused, action=gerund_action(charge))
+
+
+def reproach(word: Token) -> Iterator[Wording | None]:
+    """'criticised the mayor for ignoring the warnings': whether that was right."""
+    blamed, ground = child(word, "dobj"), after(word, "for")
+    if word.pos_ != "VERB" or is_negated(word) or blamed is None or ground is None or ground.lemma_ in _OMISSIONS:
+        return
+    slot = noun_phrase(blamed)
+    yield fill("was right", were="were" if slot and slot.plural else "was", subject=slot, action=gerund_action(ground))
+
+
+def deed(word: Token) -> Iterator[Wording | None]:
+    """'the decision to close the school' that is defended, criticised or questioned."""
+    purpose = child(word, "acl")
+    argued = {word.head.lemma_, *(one.lemma_ for one in word.head.children)} | {one.lemma_ for one in word.head.head.children}
+    if purpose is None or word.tag_ != "NN" or not any(one.lower_ == "to" for one in purpose.lefts):
+        return
+    if argued & vocabulary("arguing") and is_definite(word) and not is_negated(word.head):
+        yield fill("was it right", object=noun_phrase(word))
+
+
+def claimed_in_noun(word: Token) -> Iterator[Wording | None]:
+    """'fears that the dam will burst', 'suggestions that the army had lost the province'."""
+    said = child(word, "acl", "ccomp")
+    if word.pos_ != "NOUN" or said is None or not any(one.lower_ == "that" and one.dep_ == "mark" for one in said.lefts):
+        return
+    refused = word.head.lemma_ == "be" and is_negated(word.head)
+    if not refused and not any(one.lower_ == "no" or one.lower_ in vocabulary("debunked") for one in word.lefts):
+        kind: QuestionKind = "dispute" if word.lemma_ in vocabulary("claims") else "unknown"
+        yield fill("claimed", kind, clause=direct_question(said))
 
 
 def denial(word: Token) -> Iterator[Wording | None]:
@@ -60,6 +100,8 @@ def denial(word: Token) -> Iterator[Wording | None]:
         return
     actor, what, base = _party(subject(word)), noun_phrase(child(word, "dobj")), base_form(word)
     told = what is not None and (word.lemma_ != "deny" or what.head.lemma_ in vocabulary("claims"))
+    if what is not None and child(what.head, "acl", "ccomp") is not None:
+        return  # "rejected claims that the dam is unsafe": the claim itself is asked about
     if actor is not None and what is not None and told and base is not None and complement(word) is not None:
         yield fill("right", are=are(actor), subject=actor, action=f"{base} {what.text}")
 
@@ -76,9 +118,11 @@ def claim(word: Token) -> Iterator[Wording | None]:
         return
     if said.lemma_ == "be" and any(one.lower_ == "should" for one in said.lefts):
         return  # "the car should be able to" expects something
-    past_duty = any(one.lower_ == "have" for one in said.lefts) and any(one.lower_ == "should" for one in said.lefts)
-    if past_duty or said.lemma_ in ("seem", "appear") or said.nbor().lower_ == "only":
-        return  # a guess at how things look, or a rule with its condition, is no claim
+    unmade = {one.lower_ for one in said.lefts} & {"should", "might", "would"} and any(
+        one.lower_ == "have" for one in said.lefts
+    )
+    if unmade or said.lemma_ in ("seem", "appear") or said.nbor().lower_ == "only":
+        return  # what was not done, a guess at how things look, or a rule with its condition, is no claim
     speaker = subject(word)
     if (speaker is not None and speaker.lower_ in ("you", "i", "that", "this")) or is_supposed(word):
         return
@@ -104,9 +148,11 @@ def attributed(word: Token) -> Iterator[Wording | None]:
 
 
 def controversy(word: Token) -> Iterator[Wording | None]:
-    """'the dispute over the bridge'."""
-    slot = noun_phrase(after(word, "over", "about"))
-    if word.pos_ == "NOUN" and slot is not None and slot.length > 1:
+    """'the dispute over the bridge', 'the towns disagree over the bridge'."""
+    topic = after(word, "over", "about", "on") if word.pos_ == "VERB" else after(word, "over", "about")
+    apart = word.pos_ == "NOUN" or (word.pos_ == "VERB" and word.lemma_ != "dispute")
+    slot = noun_phrase(topic)
+    if apart and topic is not None and topic.i > word.i and slot is not None and slot.length > 1:
         yield fill("who is right", object=slot)
 
 
@@ -122,17 +168,14 @@ def _party(head: Token | None) -> Slot | None:
     return noun_phrase(head) if head is not None and is_party(head) else None
 
 
-def _charge(head: Token) -> str | None:
-    """What somebody is accused of: a noun phrase, or a gerund with what belongs to it."""
-    if head.tag_ == "VBG":
-        rest = complement(head)
-        return None if rest is None else f"{head.text} {rest}".strip()
-    slot = noun_phrase(head)
-    return None if slot is None else slot.text
-
-
 BY_WORD: Final = (
-    (accusation, frozenset({"accuse"})),
+    (accusation, frozenset({"accuse", "suspect", "blame"})),
+    (reproach, frozenset({"criticize", "criticise", "condemn", "denounce", "fault", "blast", "slam"})),
+    (deed, frozenset({"decision", "move", "choice", "plan", "refusal", "attempt", "policy"})),
+    (
+        claimed_in_noun,
+        vocabulary("claims") | {"fear", "concern", "worry", "belief", "suspicion", "speculation", "doubt", "theory", "risk"},
+    ),
     (denial, frozenset({"deny", "dispute", "reject", "rebut", "refute", "dismiss", "downplay", "contradict"})),
     (
         claim,
@@ -140,6 +183,9 @@ BY_WORD: Final = (
         | {"say", "think", "warn", "write", "add", "tell", "fear", "worry", "predict", "hope", "conclude", "state"},
     ),
     (attributed, frozenset({"accord"})),
-    (controversy, frozenset({"dispute", "controversy", "disagreement", "row", "rift", "feud"})),
+    (
+        controversy,
+        frozenset({"dispute", "controversy", "disagreement", "row", "rift", "feud", "disagree", "clash", "spar", "differ"}),
+    ),
 )
 """The constructions by the lemmas of the words that head them."""

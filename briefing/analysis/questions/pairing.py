@@ -1,4 +1,4 @@
-"""One question for one matter: sentences that go on about the same thing share a question and are its evidence."""
+"""One question for one matter: sentences that go on about the same thing, a claim and its denial, share a question."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ WORDED: Final = 1.5
 """How much more a sentence counts whose construction gives a question: what is open is said in so many words."""
 OUTSPOKEN: Final = 2.0
 """The same where it is refused, asked for, charged or said to be unknown outright."""
-UNWORDED: Final = 0.93
+UNWORDED: Final = 1.0
 """The same where only a heading can be shown."""
 LATE: Final = 0.3
 """What a matter loses in rank from the first sentence of an article to the last; chosen in folds."""
@@ -93,8 +93,10 @@ def gather(observed: Sequence[Observed], most: int, fitted: Models) -> list[Matt
             candidate.meet(best, fitted)
     others: dict[int, list[Observed]] = {}
     for candidate in left:
-        if candidate.nearest is not None and candidate.same > JOINED and candidate.chance > LEAST_EVIDENCE:
-            joined = others.setdefault(id(candidate.nearest), [])
+        said_of = candidate.nearest if candidate.same > JOINED else None
+        head = said_of or next((one.one for one in heads if one.one.sentence.index in candidate.one.met), None)
+        if head is not None and candidate.chance > LEAST_EVIDENCE:
+            joined = others.setdefault(id(head), [])
             if len(joined) + 1 < MOST_EVIDENCE:
                 joined.append(candidate.one)
     # What is new decides whether a matter is shown; how sure it is and how early it stands, where.

@@ -8,11 +8,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions import disputes, prospects, unknowns
+from briefing.analysis.questions import disputes, embedded, prospects, unknowns
 from briefing.analysis.questions.cues import Cue
 from briefing.analysis.questions.matters import by_noun, named_matter
 from briefing.analysis.questions.reading import Reading, Sentence
-from briefing.analysis.questions.slots import Slot, noun_phrase
+from briefing.analysis.questions.slots import Slot, noun_phrase, subject
 from briefing.analysis.questions.templates import LABELS, Wording
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
@@ -48,7 +48,7 @@ Construction = Callable[[Token], Iterator[Wording | None]]
 @cache
 def _constructions() -> dict[str, tuple[Construction, ...]]:
     found: dict[str, list[Construction]] = {}
-    for construction, words in (*unknowns.BY_WORD, *disputes.BY_WORD, *prospects.BY_WORD):
+    for construction, words in (*embedded.BY_WORD, *unknowns.BY_WORD, *disputes.BY_WORD, *prospects.BY_WORD):
         for word in words:
             found.setdefault(word, []).append(construction)
     return {word: tuple(rows) for word, rows in found.items()}
@@ -99,25 +99,61 @@ def is_sound(question: str) -> bool:
 
 
 def heading(reading: Reading, one: Sentence, kind: QuestionKind, key: AbstractSet[str], cues: Sequence[Cue] = ()) -> str:
-    """A label and the noun phrase of the article that the sentence is about; its first words where none tells much.
+    """A label and what the sentence leaves open, in its own words.
 
-    `key` are lemmas that matter in the article, `cues` the words that leave something open: what stands near them is
-    meant. Who speaks, and how much or when, is not what it is about.
+    What is said to be so ("denied that [the dam is unsafe]"), if the strongest words of the kind hold it; else a noun phrase
+    that the sentence is about; its first words where none tells much. `key` are lemmas that matter in the article, `cues`
+    the words that leave something open.
     """
-    strong = [cue.first for cue in cues if cue.kind == kind] or [cue.first for cue in cues]
+    of_kind = sorted((cue for cue in cues if cue.kind == kind and cue.strength), key=lambda cue: (cue.aside, -cue.strength))
+    said = next(filter(None, (_said(reading, one, cue) for cue in of_kind)), None)
+    topic = said or _topic(reading, one, key, [cue.first for cue in of_kind or cues])
+    return f"{LABELS[kind]} · {topic or _opening(reading.text(one))}"
+
+
+def _said(reading: Reading, one: Sentence, cue: Cue) -> str | None:
+    """The clause that hangs on the words of a cue, cut where it grows long; None where it would not tell of what it speaks."""
+    for at in range(cue.first, cue.last + 1):
+        clause = next(
+            (
+                verb
+                for verb in reading.doc[at].rights
+                if verb.dep_ in ("ccomp", "acl", "pcomp") and verb.pos_ in ("VERB", "AUX")
+            ),
+            None,
+        )
+        actor = clause and subject(clause)
+        if clause is None or actor is None or actor.pos_ not in ("NOUN", "PROPN") or actor.left_edge.i < clause.left_edge.i:
+            continue
+        first, last = clause.left_edge.i, min(clause.right_edge.i, one.last - 1)
+        if reading.lower[first] == "that":
+            first += 1
+        return _excerpt(reading.article.text[reading.doc[first].idx : reading.doc[last].idx + len(reading.doc[last])])
+    return None
+
+
+def _excerpt(text: str) -> str | None:
+    """The first words of a clause, up to a mark that would have to be closed."""
+    words = (
+        re.split(r"[;:–—“”\"()\[\]…]|''|``|, (?:who|which|where|while|but|and)\b", text, maxsplit=1)[0].strip(" ,.'’‘").split()
+    )
+    is_cut = len(words) > MOST_OPENING
+    return " ".join(words[:MOST_OPENING]).rstrip(",") + "…" * is_cut if len(words) >= FEWEST_WORDS else None
+
+
+def _topic(reading: Reading, one: Sentence, key: AbstractSet[str], cues: Sequence[int]) -> str | None:
+    """The noun phrase that a sentence is about: what stands near its cues is meant. Who speaks, and when, is not it."""
     best: tuple[float, Slot] | None = None
     for at in range(one.first, one.last):
         if reading.pos[at] in ("NOUN", "PROPN") and reading.dep[at] in _TOPICS and reading.entity[at] not in _AMOUNTS:
             slot = noun_phrase(reading.doc[at])
             if slot is not None and not slot.text.lower().startswith(_COMPARING):
-                score = _aptness(reading, at, slot, key) - min((abs(cue - at) for cue in strong), default=0) / FAR
+                score = _aptness(reading, at, slot, key) - min((abs(cue - at) for cue in cues), default=0) / FAR
                 if best is None or score > best[0]:
                     best = (score, slot)
-    first_words = _opening(reading.text(one))
     leans = reading.pos[one.first] in ("PRON", "ADP", "SCONJ") or reading.lower[one.first] in vocabulary("leaning")
-    if best is None or (best[1].length < FEWEST_TELLING and not leans and len(first_words.split()) >= FEWEST_WORDS):
-        return f"{LABELS[kind]} · {first_words}"
-    return f"{LABELS[kind]} · {best[1].text}"
+    tells = len(_opening(reading.text(one)).split()) >= FEWEST_WORDS and not leans
+    return None if best is None or (best[1].length < FEWEST_TELLING and tells) else best[1].text
 
 
 def _aptness(reading: Reading, at: int, slot: Slot, key: AbstractSet[str]) -> float:

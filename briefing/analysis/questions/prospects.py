@@ -24,26 +24,12 @@ from briefing.model import QuestionKind
 
 _RESOLVED: Final = frozenset({"impasse", "deadlock", "standoff", "stand-off", "stalemate", "dilemma"})
 _WEIGHED: Final = frozenset({"consider", "weigh", "contemplate", "mull"})
-_INTENTIONS: Final = frozenset(
-    {"plan", "intend", "expect", "schedule", "set", "due", "likely", "unlikely", "poise", "slate", "prepare", "hope", "ready"}
-)
-_CHOICES: Final = frozenset(
-    {
-        "option",
-        "plan",
-        "proposal",
-        "candidate",
-        "version",
-        "alternative",
-        "finalist",
-        "design",
-        "site",
-        "bid",
-        "winner",
-        "successor",
-    }
-)
-"""What one chooses among."""
+_LEFT_OPEN: Final[tuple[str, QuestionKind]] = ("will", "decision")
+_REFUSED: Final[tuple[str, QuestionKind]] = ("refused", "obstacle")
+_UNTOLD: Final = frozenset({"say", "comment", "discuss", "answer", "give", "disclose", "rule"})
+"""What somebody refuses to do who only does not tell."""
+_REACHED: Final = frozenset({"reach", "agree", "find", "resolve", "settle", "secure", "convince", "persuade", "form", "break"})
+"""What can still be done where it failed once."""
 _STATES: Final = frozenset({"have", "need", "remain", "include", "feature", "contain", "mean", "see"})
 """Verbs of how things are to be, with which nothing is announced."""
 FEWEST_ANNOUNCED: Final = 3
@@ -52,15 +38,25 @@ _EVENTS: Final = frozenset({"meeting", "talk", "summit", "trial", "hearing", "ne
 
 
 def refusal(word: Token) -> Iterator[Wording | None]:
-    """'has ruled out selling the land', 'refused to sign'."""
-    if word.lemma_ == "rule":
-        if not any(one.lower_ == "out" for one in word.rights):
-            return
+    """'has ruled out selling the land', 'refused to sign', 'failed to reach an agreement'."""
+    if word.lemma_ == "rule" and any(one.lower_ == "out" for one in word.rights):
         action = next((one for one in word.doc[word.i + 1 : word.i + 3] if one.lower_.endswith("ing")), None)
+        left_open = is_negated(word) or word.head.lemma_ == "refuse"  # "refused to rule out sending troops" refuses nothing
     else:
-        action = child(word, "xcomp")
-    if action is not None and action.lemma_ not in ("say", "comment", "discuss", "answer", "give", "disclose"):
-        yield _will("refused", "obstacle", subject(word), action)
+        action, left_open = child(word, "xcomp"), False
+    if action is None or action.lemma_ in _UNTOLD or (word.lemma_ == "fail" and action.lemma_ not in _REACHED):
+        return
+    # "Ruled out making a bid this morning": the time is that of the refusal.
+    if not any(one.ent_type_ in ("DATE", "TIME") for one in action.subtree):
+        template, kind = _LEFT_OPEN if left_open else _REFUSED
+        yield _will(template, kind, subject(word), action)
+
+
+def no_plans(word: Token) -> Iterator[Wording | None]:
+    """'The company has no plans to close the plant'."""
+    verb, action = word.head, child(word, "acl")
+    if word.dep_ == "dobj" and verb.lemma_ == "have" and action is not None and any(one.lower_ == "no" for one in word.lefts):
+        yield _will("refused", "decision", subject(verb), action)
 
 
 def not_yet(word: Token) -> Iterator[Wording | None]:
@@ -81,6 +77,8 @@ def impasse(word: Token) -> Iterator[Wording | None]:
 
 def intention(word: Token) -> Iterator[Wording | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
+    if word.tag_ == "VBG" and word.lemma_ in ("vow", "pledge", "promise"):
+        return  # "a speech with the mayor vowing to stay": who vows is not sure
     action = None if in_wh_clause(word if word.pos_ == "VERB" else word.head) else child(word, "xcomp")
     if action is not None and any(one.dep_ == "aux" and one.lower_ == "have" for one in action.lefts):
         return  # "is likely to have caused" looks back
@@ -123,7 +121,7 @@ def _choice(action: Token, actor: Token | None) -> Wording | None:
     """'decide on options', 'pick four finalists'."""
     among = after(action, "on", "between", "among", "from") if action.lemma_ in ("decide", "choose") else None
     among = among or (child(action, "dobj") if action.lemma_ in ("choose", "pick", "select") else None)
-    if among is None or among.lemma_ not in _CHOICES:
+    if among is None or among.lemma_ not in vocabulary("choices"):
         return None
     noun = among.lower_ if child(action, "dobj") == among else among.lemma_
     return fill("choose", noun=noun, subject=noun_phrase(actor))
@@ -226,10 +224,11 @@ def _will(template: str, kind: QuestionKind, actor: Token | None, verb: Token) -
 
 
 BY_WORD: Final = (
-    (refusal, frozenset({"rule", "refuse", "reluctant", "unwilling", "struggle", "unable"})),
+    (refusal, frozenset({"rule", "refuse", "reluctant", "unwilling", "struggle", "unable", "fail"})),
+    (no_plans, frozenset({"plan", "intention"})),
     (not_yet, frozenset({"yet"})),
     (impasse, _RESOLVED | {"obstacle", "hurdle", "barrier"}),
-    (intention, _INTENTIONS | _WEIGHED),
+    (intention, vocabulary("intending") | _WEIGHED),
     (announced, frozenset({"will"})),
     (trial, frozenset({"charge", "trial", "plead"})),
     (condition, frozenset({"if", "unless"})),

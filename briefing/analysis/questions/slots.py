@@ -60,6 +60,8 @@ def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = Fals
     last = int(head.i) if bare else _right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
+    if first < head.i and all(token.is_upper for token in head.doc[first : head.i + 1]):
+        return None  # a dateline, "NEW HARBOUR - The mayor …"
     if first > 0 and head.doc[first - 1].tag_ == "HYPH" and not head.doc[first - 1].whitespace_:
         return None  # half a word
     tokens = list(head.doc[first : last + 1])

@@ -9,10 +9,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, clause_of, direct_question
+from briefing.analysis.questions.clauses import direct_question
+from briefing.analysis.questions.embedded import UNCLEAR
 from briefing.analysis.questions.slots import (
     after,
     child,
+    complement,
     in_wh_clause,
     is_definite,
     is_negated,
@@ -24,38 +26,10 @@ from briefing.analysis.questions.slots import (
 )
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
-from briefing.model import QuestionKind
 
-_UNCLEAR: Final = frozenset({"unclear", "unknown", "uncertain", "unsure", "undecided", "debatable"})
+_INWARD: Final = frozenset({"be", "think", "seem", "want", "hope", "know"})
+"""What "may have" grants rather than supposes: "the mayor may have thought the worst was over"."""
 _AMOUNTS: Final = frozenset({"CARDINAL", "QUANTITY", "TIME", "PERCENT", "MONEY", "DATE"})
-_WITHHOLDING: Final = frozenset({"decline", "refuse", "fail", "try", "seek", "want", "hope", "wait", "avoid", "need"})
-
-
-def embedded_question(word: Token) -> Iterator[Wording | None]:
-    """'It is unclear whether the pact covers fishing', 'officials would not say why the road was closed'."""
-    verb = clause_of(word)
-    if verb is None or verb.dep_ not in ("ccomp", "pcomp", "acl", "csubj", "csubjpass", "dobj", "advcl", "xcomp", "attr"):
-        return
-    if verb.head.tag_ == "VB" and verb.head.dep_ == "ROOT" and subject(verb.head) is None:
-        return  # "Consider what could go wrong" is advice
-    if verb.head.lemma_ == "consider" and verb.head.dep_ in ("prep", "advcl"):
-        return  # "considering how many came" gives a reason
-    told_by_it = verb.head.i < verb.i and (topic := subject(verb.head)) is not None and topic.lower_ == "it"
-    if verb.dep_ in ("acl", "advcl") and word.lower_ != "whether" and not (told_by_it and word.lower_ != "if"):
-        return
-    if verb.dep_.startswith("csubj") and verb.head.pos_ != "AUX":
-        return  # "which side wins will determine the rest" asks nothing
-    if not _leaves_open(verb.head) or (
-        word.lower_ == "if" and verb.head.lemma_ in ("consider", "see", "understand", "estimate")
-    ):
-        return
-    yield fill("embedded", _kind_of(verb.head), clause=direct_question(verb, word))
-
-
-def _kind_of(governor: Token) -> QuestionKind:
-    if governor.lemma_ in ("ask", "wonder", "question"):
-        return "asked"
-    return "decision" if governor.lemma_ in ("decide", "determine", "choose", "consider") else "unknown"
 
 
 def lost_words(remains: Token) -> Iterator[Wording | None]:
@@ -65,40 +39,24 @@ def lost_words(remains: Token) -> Iterator[Wording | None]:
         yield fill("lost", are=are(slot), object=slot)
 
 
-def _leaves_open(governor: Token) -> bool:
-    """Whether what governs an embedded question says that its answer is open."""
-    if governor.pos_ == "ADP":
-        governor = governor.head
-    lemma = governor.lemma_.lower()
-    if lemma in vocabulary("asking"):
-        return True
-    if lemma in vocabulary("telling"):
-        above, knower = governor.head, subject(governor)
-        if knower is not None and (knower.lower_ in ("nobody", "none") or any(one.lower_ == "no" for one in knower.lefts)):
-            return True
-        return is_negated(governor) or (
-            governor.dep_ in ("xcomp", "dobj") and (above.lemma_ in _WITHHOLDING or is_negated(above))
-        )
-    adjective = governor if governor.pos_ == "ADJ" else child(governor, "acomp")
-    if adjective is None:
-        topic = subject(governor)
-        return topic is not None and topic.lemma_ in ("question", "issue", "mystery")
-    return adjective.lemma_ in _UNCLEAR or (adjective.lemma_ in ("clear", "sure", "certain") and is_negated(governor))
-
-
 def unclear(word: Token) -> Iterator[Wording | None]:
     """'The cause of the fire is unknown'."""
     verb = word.head
-    open_still = word.lemma_ in _UNCLEAR or is_negated(verb)
+    open_still = word.lemma_ in UNCLEAR or is_negated(verb)
     if word.dep_ == "acomp" and verb.lemma_ in ("be", "remain") and open_still and child(word, "ccomp", "xcomp") is None:
         yield _what_is(subject(verb))
 
 
 def undetermined(word: Token) -> Iterator[Wording | None]:
-    """'The cause of the fire has not been determined'."""
+    """'The cause of the fire has not been determined', 'police have not identified the gunman'."""
+    if not is_negated(word) or word.pos_ != "VERB":
+        return
     topic = child(word, "nsubjpass")
-    if is_negated(word) and topic is not None and topic.i < word.i:
-        yield _what_is(topic)
+    if topic is not None and topic.i < word.i:
+        yield _who_is(topic) if word.lemma_ in ("identify", "name") else _what_is(topic)
+    elif any(one.lower_ in ("have", "has", "had", "did") for one in word.lefts if one.dep_ == "aux"):
+        topic = child(word, "dobj")
+        yield _who_is(topic) if word.lemma_ in ("identify", "name") else _what_is(topic)
 
 
 def withheld(word: Token) -> Iterator[Wording | None]:
@@ -171,6 +129,41 @@ def _asked_to_comment(word: Token) -> bool:
     return asked is not None and asked.lemma_ in ("request", "question", "call", "email", "message", "inquiry")
 
 
+def looks_back(word: Token) -> Iterator[Wording | None]:
+    """'The driver may have fallen asleep', 'the group is believed to have smuggled weapons'."""
+    verb = word.head if word.dep_ == "aux" else child(word, "xcomp")
+    if verb is None or verb.tag_ != "VBN" or not any(one.dep_ == "aux" and one.lower_ == "have" for one in verb.lefts):
+        return
+    if (word.dep_ != "aux" and child(word, "auxpass") is None) or verb.lemma_ in _INWARD or verb.dep_ == "relcl":
+        return
+    actor = subject(verb)
+    if actor is None or not (is_definite(actor) or actor.tag_ == "NNS"):
+        return
+    if is_negated(verb) or is_supposed(verb) or in_wh_clause(verb):
+        return
+    slot = noun_phrase(actor)
+    if child(verb, "auxpass") is None:
+        yield fill("did", "unknown", subject=slot, action=verb_phrase(verb))
+    elif (rest := complement(verb)) is not None:
+        yield fill(
+            "was done", were="were" if slot and slot.plural else "was", subject=slot, action=f"{verb.lower_} {rest}".strip()
+        )
+
+
+def conceivable(word: Token) -> Iterator[Wording | None]:
+    """'It is possible that the pilot was asleep'."""
+    said, topic = child(word.head, "ccomp"), subject(word.head)
+    if word.dep_ == "acomp" and said is not None and topic is not None and topic.lower_ == "it":
+        yield fill("claimed", "unknown", clause=direct_question(said))
+
+
+def _who_is(what: Token | None) -> Wording | None:
+    slot = noun_phrase(what, definite=True)
+    if slot is None or slot.head.ent_type_ or not is_definite(slot.head) or slot.head.lemma_ not in vocabulary("persons"):
+        return None
+    return fill("who is", are=are(slot), object=slot)
+
+
 def _what_is(what: Token | None) -> Wording | None:
     slot = noun_phrase(what, definite=True)
     if slot is None or slot.length < 3 or slot.head.ent_type_ or not is_definite(slot.head) or " or " in slot.text:
@@ -179,15 +172,31 @@ def _what_is(what: Token | None) -> Wording | None:
 
 
 BY_WORD: Final = (
-    (embedded_question, WH_WORDS | YES_NO_WORDS),
-    (unclear, _UNCLEAR | {"clear"}),
+    (unclear, UNCLEAR | {"clear"}),
     (
         undetermined,
-        frozenset({"determine", "establish", "identify", "confirm", "disclose", "reveal", "release", "announce", "set"}),
+        frozenset(
+            {
+                "determine",
+                "establish",
+                "identify",
+                "name",
+                "confirm",
+                "disclose",
+                "reveal",
+                "release",
+                "announce",
+                "set",
+                "specify",
+                "explain",
+            }
+        ),
     ),
     (withheld, frozenset({"decline", "refuse", "agree"})),
     (evidence, frozenset({"evidence", "indication", "sign", "proof"})),
     (possibility, frozenset({"may", "might", "could"})),
+    (looks_back, frozenset({"may", "believe", "suspect", "think", "allege"})),
+    (conceivable, frozenset({"possible", "conceivable", "likely", "unlikely"})),
     (inquiry, frozenset({"investigation", "inquiry", "probe"})),
     (no_comment, frozenset({"comment", "respond", "reply", "return", "answer"})),
 )
