@@ -4,6 +4,8 @@
 answers is told by the rarer words and the names that both hold, and by how near it stands.
 """
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
 
 FARTHEST: Final = 12
 """Sentences between a claim and its denial at most."""
-LEAST: Final = 1.0
-"""Strength of the tie from which on a denial answers a claim: a rare word shared by them alone counts .5, a name .5 more."""
+LEAST: Final = 1.5
+"""Strength of the tie from which on a denial answers a claim: next to it, one word or name that both hold is enough."""
 A_NAME: Final = 0.5
-NEXT_TO_IT: Final = 1.2
+NEXT_TO_IT: Final = 1.0
 """What nearness adds: all of it next to the claim, half of it two sentences off."""
 BEFORE_IT: Final = 0.3
 """What it adds that the claim comes first."""
@@ -40,7 +42,8 @@ def answered_claims(reading: Reading, observed: Sequence["Observed"]) -> Iterato
     claims = [place for place, one in enumerate(observed) if _claims(reading, one)]
     for place, one in enumerate(observed):
         if _denies(reading, one):
-            near = [(_tie(observed[other], one), -other) for other in claims if 0 < abs(other - place) <= FARTHEST]
+            around = claims[bisect_left(claims, place - FARTHEST) : bisect_right(claims, place + FARTHEST)]
+            near = [(_tie(observed[other], one), -other) for other in around if other != place]
             if near and max(near)[0] >= LEAST:
                 yield place, -max(near)[1]
 
@@ -65,7 +68,7 @@ def _denies(reading: Reading, one: "Observed") -> bool:
 
 def _tie(claim: "Observed", denial: "Observed") -> float:
     """How much speaks for a denial's meaning a claim."""
-    words = sum(claim.rarity[word] for word in claim.content & denial.content)
+    words = math.fsum(claim.rarity[word] for word in claim.content & denial.content)
     way = denial.sentence.index - claim.sentence.index
     return words + A_NAME * len(claim.names & denial.names) + NEXT_TO_IT / abs(way) + BEFORE_IT * (way > 0)
 
