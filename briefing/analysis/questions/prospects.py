@@ -94,7 +94,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
 def announced(word: Token) -> Iterator[Wording | None]:
     """'will decide on options', 'will meet with the mediators', 'will have to choose'."""
     verb = word.head
-    if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb):
+    if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb) or in_wh_clause(verb):
         return
     if verb.lemma_ in _STATES and verb.nbor().lower_ != "to":
         return  # "will have ten weeks" tells how things are to be, and asks nothing
@@ -141,7 +141,7 @@ def trial(word: Token) -> Iterator[Wording | None]:
         rest = complement(crime) if crime.tag_ == "VBG" else None
         slot = noun_phrase(crime)
         what = f"{crime.text} {rest}".strip() if rest is not None else slot and slot.text
-        yield fill("guilty", subject=noun_phrase(accused), object=what)
+        yield fill("guilty", subject=noun_phrase(accused, definite=True), object=what)
 
 
 def condition(word: Token) -> Iterator[Wording | None]:

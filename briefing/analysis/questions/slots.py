@@ -114,6 +114,8 @@ def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
         return None
     if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens):
         return None
+    if [token.lower_ for token in tokens[-2:]] == ["in", "part"]:
+        return None  # "in part because …": the rest of it is the point
     return None if tokens and tokens[-1].lower_ in ("not", "just") else _words(tokens, lower=False)
 
 
