@@ -194,6 +194,12 @@ def test_every_template_has_an_example() -> None:
         "Mayor Berg ruled out making a bid this morning.",
         "Critics criticised the mayor for failing to act.",
         "The union accused him of being greedy.",
+        "After questions were asked about what led to the fire, the bank paid.",
+        "The plan was made so that the team could peak in May.",
+        "The demand for electricity rose in spring.",
+        "A spy had been allowed to plead guilty.",
+        "The port is busier this year in part because the roads are closed, dockers argue.",
+        "NYHAVEN - Heavy rains have cut the road and could flood the port.",
         "NEW HARBOUR, Norway - The old ferry came last week and promised to deliver change.",
     ],
 )

@@ -130,7 +130,7 @@ def _choice(action: Token, actor: Token | None) -> Wording | None:
 def trial(word: Token) -> Iterator[Wording | None]:
     """'was charged with fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
     if word.lemma_ == "plead":
-        if any(one.lower_ == "guilty" for one in word.rights):
+        if word.tag_ != "VB" and any(one.lower_ == "guilty" for one in word.rights):
             yield fill("sentence", subject=noun_phrase(subject(word)))
         return
     crime = after(word, "with", "for")
@@ -179,7 +179,7 @@ def appeal(word: Token) -> Iterator[Wording | None]:
     )
     if word.lemma_ in ("call", "appeal") and calls:
         yield fill("call heeded", object=noun_phrase(wished))
-    elif word.lemma_ == "demand" and request is None:
+    elif word.lemma_ == "demand" and request is None and (word.tag_ != "NN" or _is_somebodys(word)):
         yield fill("demand met", object=noun_phrase(child(word, "dobj") if word.pos_ == "VERB" else after(word, "for")))
 
 
@@ -197,6 +197,11 @@ def duty(word: Token) -> Iterator[Wording | None]:
         # Only people can be told what to do; "the plan should help" is a guess.
         if slot is not None and actor is not None and (is_party(actor) or child(verb, "auxpass") is not None):
             yield fill("should", subject=slot, action=verb_phrase(verb))
+
+
+def _is_somebodys(demand: Token) -> bool:
+    """Whether somebody demands: "the demand for electricity" is nobody's."""
+    return any(one.dep_ == "poss" or one.lower_ in ("a", "an") for one in demand.lefts)
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -82,7 +82,17 @@ def possibility(word: Token) -> Iterator[Wording | None]:
     if word.dep_ != "aux" or verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "relcl" or is_negated(verb):
         return
     actor = subject(verb)
-    if is_supposed(verb) or in_wh_clause(verb) or actor is None or actor.ent_type_ in _AMOUNTS or actor.pos_ == "NUM":
+    purpose = verb.dep_ == "advcl" and any(
+        one.lower_ in ("so", "that") and one.dep_ in ("mark", "advmod") for one in verb.lefts
+    )
+    if (
+        purpose
+        or is_supposed(verb)
+        or in_wh_clause(verb)
+        or actor is None
+        or actor.ent_type_ in _AMOUNTS
+        or actor.pos_ == "NUM"
+    ):
         return
     aside = child(verb, "advcl")
     if aside is not None and (you := subject(aside)) is not None and you.lower_ == "you":
