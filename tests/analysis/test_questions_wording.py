@@ -64,7 +64,6 @@ ASKED = [
         "Has the army lost control of the province?",
     ),
     ("claimed", "It is possible that the pilot was asleep.", "Was the pilot asleep?"),
-    ("who is", "Police have not identified the gunman.", "Who is the gunman?"),
     ("what is", "Officials have not released the names of the victims.", "What are the names of the victims?"),
     ("embedded", "Police are looking into whether the old dam was safe.", "Was the old dam safe?"),
     ("embedded", "It is too early to say whether the bridge is safe.", "Is the bridge safe?"),

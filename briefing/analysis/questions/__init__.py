@@ -23,7 +23,7 @@ MOST: Final = 10
 """Questions shown."""
 OWN_KIND: Final = 3.0
 """How much more a wording counts for the kind that it was made for."""
-CUE_KIND: Final = 1.0
+CUE_KIND: Final = 0.7
 """How much more a kind counts for each step of strength of a cue of it."""
 LEAST_SHARE: Final = 0.3
 """How likely a question's kind must be, measured by the likeliest, for its wording to be taken."""

@@ -58,7 +58,6 @@ TEMPLATES: Final[dict[str, Template]] = {
     "who is right": Template("Who is right about {object}?", ("dispute",)),
     "what is": Template("What {are} {object}?", ("unknown", "missing"), _OUTSPOKEN),
     "evidence": Template("{are} there {sign} of {object}?", ("unknown", "dispute"), _OUTSPOKEN),
-    "who is": Template("Who {are} {object}?", ("unknown", "missing"), _OUTSPOKEN),
     "choose": Template("Which {noun} will {subject} choose?", ("decision",), _OUTSPOKEN),
     "come out of": Template("What will come out of {object}?", ("decision", "unknown")),
     "find": Template("What will {object} find?", ("decision", "unknown")),

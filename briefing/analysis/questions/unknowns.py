@@ -48,15 +48,14 @@ def unclear(word: Token) -> Iterator[Wording | None]:
 
 
 def undetermined(word: Token) -> Iterator[Wording | None]:
-    """'The cause of the fire has not been determined', 'police have not identified the gunman'."""
+    """'The cause of the fire has not been determined', 'officials have not released the names'."""
     if not is_negated(word) or word.pos_ != "VERB":
         return
     topic = child(word, "nsubjpass")
     if topic is not None and topic.i < word.i:
-        yield _who_is(topic) if word.lemma_ in ("identify", "name") else _what_is(topic)
+        yield _what_is(topic)
     elif any(one.lower_ in ("have", "has", "had", "did") for one in word.lefts if one.dep_ == "aux"):
-        topic = child(word, "dobj")
-        yield _who_is(topic) if word.lemma_ in ("identify", "name") else _what_is(topic)
+        yield _what_is(child(word, "dobj"))
 
 
 def withheld(word: Token) -> Iterator[Wording | None]:
@@ -165,13 +164,6 @@ def conceivable(word: Token) -> Iterator[Wording | None]:
     said, topic = child(word.head, "ccomp"), subject(word.head)
     if word.dep_ == "acomp" and said is not None and topic is not None and topic.lower_ == "it":
         yield fill("claimed", "unknown", clause=direct_question(said))
-
-
-def _who_is(what: Token | None) -> Wording | None:
-    slot = noun_phrase(what, definite=True)
-    if slot is None or slot.head.ent_type_ or not is_definite(slot.head) or slot.head.lemma_ not in vocabulary("persons"):
-        return None
-    return fill("who is", are=are(slot), object=slot)
 
 
 def _what_is(what: Token | None) -> Wording | None:
