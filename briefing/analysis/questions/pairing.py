@@ -24,7 +24,7 @@ UNWORDED: Final = 1.0
 """The same where only a heading can be shown."""
 LATE: Final = 0.3
 """What a matter loses in rank from the first sentence of an article to the last; chosen in folds."""
-VARIETY: Final = 0.2
+VARIETY: Final = 0.3
 """What a matter loses in rank for each of its kind before it: five are shown first, and should not all be of one kind."""
 REPETITION: Final = 0.9
 """How much of its probability a sentence loses where another already speaks of its matter; chosen in folds."""
