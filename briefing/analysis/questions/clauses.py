@@ -111,7 +111,8 @@ def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) ->
             return None
     else:
         base = base_form(verb)
-        if base is None or verb.tag_ not in _SUPPORT:
+        is_misread = verb.tag_ == "VBP" and verb.lemma_ != verb.lower_ and verb.lower_.endswith("s")
+        if base is None or verb.tag_ not in _SUPPORT or is_misread:
             return None
         first, tail = _SUPPORT[verb.tag_], [*adverbs, base]
     return _sentence(opening, first, slot.text, negation, " ".join(tail), rest)

@@ -79,6 +79,8 @@ def intention(word: Token) -> Iterator[Wording | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
     if word.tag_ == "VBG" and word.lemma_ in ("vow", "pledge", "promise"):
         return  # "a speech with the mayor vowing to stay": who vows is not sure
+    if word.pos_ == "ADJ" and word.head.tag_ == "VBD" and word.head.dep_ in ("ROOT", "conj"):
+        return  # "children who took it were likely to be fat" tells what was
     action = None if in_wh_clause(word if word.pos_ == "VERB" else word.head) else child(word, "xcomp")
     if action is not None and any(one.dep_ == "aux" and one.lower_ == "have" for one in action.lefts):
         return  # "is likely to have caused" looks back
@@ -161,6 +163,8 @@ def condition(word: Token) -> Iterator[Wording | None]:
 def appeal(word: Token) -> Iterator[Wording | None]:
     """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
     request = next((one for one in word.children if one.i > word.i and (_is_infinitive(one) or _is_wish(one))), None)
+    if any(one.lower_ in ("any", "no") for one in word.lefts):
+        return  # "avoided any appeals for the bill"
     addressee = after(word, "on", "upon")
     wished = after(word, "for")
     if addressee is None and wished is not None and (request or any(_is_infinitive(one) for one in wished.children)):

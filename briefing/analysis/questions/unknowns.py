@@ -19,7 +19,6 @@ from briefing.analysis.questions.slots import (
     is_definite,
     is_negated,
     is_supposed,
-    names_a_year,
     noun_phrase,
     subject,
     verb_phrase,
@@ -116,7 +115,7 @@ def inquiry(word: Token) -> Iterator[Wording | None]:
         "rule",
         "uncover",
     )
-    if slot is None or names_a_year(slot):
+    if slot is None or any(character.isdigit() for character in slot.text):
         return
     if slot.length > 2 and not slot.plural and not over and is_definite(word):
         yield fill("find", object=slot)
