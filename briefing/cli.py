@@ -12,6 +12,7 @@ import click
 
 from briefing import __version__
 from briefing.errors import BriefingError, ConfigError, ModelError, SourceError
+from briefing.formats import FLAVORS, FORMATS, SECTIONS, chosen_sections, format_of
 from briefing.streams import Progress, complain, leave_quietly, print_whole, report, take_keys_from_terminal
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ USAGE: Final = 2
 INTERRUPTED: Final = 130
 
 MB: Final = 1_000_000
-
-FORMATS: Final = ("md", "json", "jsonl", "txt", "html")
-"""Formats of a briefing, named as the suffixes of their files."""
 
 EPILOG: Final = """\b
 Examples:
@@ -67,6 +65,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("-o", "--output", metavar="PATH", type=click.Path(allow_dash=True), help="Save to this file or folder.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Print in this format instead of the reader.")
+@click.option("--sections", metavar="LIST", help=f"Save these alone, with commas between: {', '.join(SECTIONS)}.")
+@click.option("--no-article", is_flag=True, help="Save the findings without the article.")
+@click.option(
+    "--flavor", type=click.Choice(FLAVORS), help="Kind of Markdown (gfm); obsidian has links to actors and block ids."
+)
 @click.option("--force", is_flag=True, help="Replace the file that -o names; else the new one gets -2, -3 …")
 @click.option("--resume", is_flag=True, help="Go on with a file of JSON Lines that an earlier run began.")
 @click.option("--model", metavar="NAME", help="Language model: md (default), sm, a spaCy package, a folder, auto.")
@@ -89,7 +92,7 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
         print_whole(page)
         return OK
     settings = _settings(options)
-    form = options["form"] or _form_of(options["output"])
+    form = options["form"] or (format_of(options["output"]) if options["output"] is not None else None)
     articles, all_found = _articles(sources)
     if not articles:
         return FAILED
@@ -130,20 +133,19 @@ def _settings(options: dict[str, Any]) -> "Settings":
     from briefing.language import model_folder
     from briefing.summarizers import SUMMARIZERS
 
-    given = {name: options[name] for name in ("model", "summarizer", "sentences") if options[name] is not None}
+    given = {name: options[name] for name in ("model", "summarizer", "sentences", "flavor") if options[name] is not None}
     settings = replace(read_settings(), **given)
+    if options["sections"] is not None:
+        try:
+            settings = replace(settings, sections=chosen_sections(options["sections"]))
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--sections") from error
+    if options["no_article"]:
+        settings = replace(settings, sections=[name for name in settings.sections if name != "article"])
     if settings.summarizer not in SUMMARIZERS:
         raise click.BadParameter(f"{settings.summarizer!r} is none of {', '.join(SUMMARIZERS)}", param_hint="--summarizer")
     model_folder(settings.model)
     return settings
-
-
-def _form_of(output: str | None) -> str | None:
-    """The format that the name of the output asks for: Markdown, unless its suffix is that of another."""
-    if output is None:
-        return None
-    suffix = Path(output).suffix.removeprefix(".").lower()
-    return suffix if suffix in FORMATS else "md"
 
 
 def _articles(sources: tuple[str, ...]) -> tuple[list[str], bool]:
@@ -199,13 +201,26 @@ def _open_articles(source: str, settings: "Settings") -> "Sequence[Article]":
 def _target(form: str, articles: int, settings: "Settings", options: dict[str, Any]) -> "Delivery":
     """Where the briefings go."""
     from briefing.delivery import Shape, delivery
+    from briefing.export import Wanted
 
-    shape = Shape(form, settings.sentences, datetime.now(UTC))
+    _refuse_what_the_format_has_not(form, options)
+    wanted = Wanted(sections=settings.sections, sentences=settings.sentences, flavor=settings.flavor)
+    shape = Shape(form, wanted, datetime.now(UTC))
     output = None if options["output"] == "-" else options["output"]
     try:
         return delivery(shape, output, several=articles > 1, force=options["force"], resume=options["resume"])
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _refuse_what_the_format_has_not(form: str, options: dict[str, Any]) -> None:
+    """Say so where an option would do nothing."""
+    if options["flavor"] and form != "md":
+        raise click.UsageError(f"--flavor is for Markdown, and this is {form}: leave it out, or take --format md")
+    if (options["sections"] or options["no_article"]) and form.startswith("json"):
+        raise click.UsageError(
+            "JSON always has all that was found: leave --sections and --no-article out, or take another format"
+        )
 
 
 def _brief(articles: list[str], target: "Delivery", settings: "Settings", store: "Store", jobs: int | None) -> bool:

@@ -140,6 +140,29 @@ def test_saving_into_a_folder_names_the_file(run, article: Path, home: Path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "headings"),
+    [
+        (["--no-article"], ["Summary", "Key actors", "Quotes", "Open questions", "Notes", "Evidence"]),
+        (["--sections", "quotes, Summary"], ["Summary", "Quotes"]),
+        (["--sections", "summary,article", "--no-article"], ["Summary"]),
+    ],
+)
+def test_only_the_parts_that_are_wanted(run, article: Path, options: list[str], headings: list[str]):
+    assert re.findall("(?m)^## (.*)$", run(article, "-f", "md", *options).out) == headings
+    assert ("<article>" in run(article, "-f", "html", *options).out) == ("Article" in headings)
+
+
+def test_the_settings_choose_parts_and_kind_too(run, article: Path):
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text('flavor = "obsidian"\nsections = ["article"]')
+    out = run(article, "-f", "md").out
+    assert re.findall("(?m)^## (.*)$", out) == ["Article"]
+    assert re.search(r"(?m) \^p1$", out)
+    assert "^p1" not in run(article, "-f", "md", "--flavor", "gfm").out
+    assert run(article, "-f", "json").status == 0
+
+
 def test_several_articles_as_json_lines_in_one_file(run, article: Path, home: Path):
     assert run(article, article, "-o", "all.jsonl").status == 0
     assert len((home / "all.jsonl").read_text().splitlines()) == 2
@@ -247,6 +270,12 @@ def test_a_name_with_escape_sequences_does_not_reach_the_terminal(run):
         (["--summarizer", "magic", "--format", "md"], "none of briefing, lexrank"),
         (["--jobs", "0", "--format", "md"], "--jobs"),
         (["--sentences", "11", "--format", "md"], "--sentences"),
+        (["--sections", "sumary", "-f", "md"], "'sumary' is none of summary, actors, quotes"),
+        (["--sections", ",", "-f", "md"], "name at least one of summary"),
+        (["seeds", "--sections", "quotes", "-f", "json"], "JSON always has all that was found"),
+        (["seeds", "--no-article", "-o", "out.jsonl"], "JSON always has all that was found"),
+        (["seeds", "--flavor", "obsidian", "-f", "html"], "--flavor is for Markdown, and this is html"),
+        (["--flavor", "word", "-f", "md"], "'word' is not one of"),
         (["--unknown"], "No such option"),
         (["seeds", "--resume", "--format", "jsonl"], "--resume goes on with a file of JSON Lines"),
         (["-", "-", "--format", "md"], "standard input can be read only once"),

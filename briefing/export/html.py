@@ -1,12 +1,13 @@
 """A briefing as one HTML page that needs nothing else: article left, findings right, each linked to its words."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 from typing import Final
 
 from briefing.config import shipped_folder
 from briefing.export.places import GAP, Places
+from briefing.export.wanted import Wanted
 from briefing.export.wording import (
     KEY_ACTORS,
     REPORTED,
@@ -41,48 +42,51 @@ _PAGE: Final = """<!DOCTYPE html>
 {style}</style>
 </head>
 <body>
-<main>
-<header>
-{header}
-</header>
-<article>
-{article}
-</article>
-<aside>
-{panels}
-</aside>
+<main class="{columns}">
+{parts}
 </main>
 </body>
 </html>
 """
 
 
-def to_html(briefing: Briefing, *, sentences: int = 5) -> str:
-    """The briefing as an HTML page; `sentences` is the length of the summary."""
+def to_html(briefing: Briefing, wanted: Wanted | None = None) -> str:
+    """The briefing as an HTML page, or what is `wanted` of it."""
+    wanted = wanted or Wanted()
     article = briefing.article
-    evidence = _Evidence(article)
-    panels = "\n".join(_panels(briefing, evidence, sentences))
+    evidence = _Evidence(article, wanted.sections)
+    panels = "\n".join(_panels(briefing, evidence, wanted))
     tags = _tags(briefing, evidence)
+    parts = [f"<header>\n{chr(10).join(_header(article, tags, whole=evidence.is_linked))}\n</header>"]
+    if evidence.is_linked:
+        parts.append(f"<article>\n{chr(10).join(_article(article, tags))}\n</article>")
+    if panels:
+        parts.append(f"<aside>\n{panels}\n</aside>")
     return _PAGE.format(
         language=_text(article.language),
         policy=_POLICY,
         title=_text(article.title or article.source),
         style=(shipped_folder("styles") / "page.css").read_text(encoding="utf-8"),
-        header="\n".join(_header(article, tags)),
-        article="\n".join(_article(article, tags)),
-        panels=panels,
+        columns="two" if evidence.is_linked and panels else "one",
+        parts="\n".join(parts),
     )
 
 
 class _Evidence:
     """The stretches of the article that something is linked to."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, sections: Collection[str]) -> None:
         self.places = Places(article)
         self.numbers: dict[tuple[int, int], int] = {}
+        self.is_linked: Final = "article" in sections
+        self._is_wanted = "evidence" in sections
 
     def link(self, span: Span) -> str:
-        """A link to the words at `span`, showing the paragraph."""
+        """The paragraph of the words at `span`, a link to them if the page has them; nothing if evidence is not wanted."""
+        if not self._is_wanted:
+            return ""
+        if not self.is_linked:
+            return f'<span class="place">{self.places.place(span.start)}</span>'
         number = self.numbers.setdefault((span.start, span.end), len(self.numbers) + 1)
         return f'<a class="place" href="#e{number}">{self.places.place(span.start)}</a>'
 
@@ -91,15 +95,21 @@ class _Evidence:
         return _with_visible_gaps(self.places.words(span.start, span.end))
 
 
-def _panels(briefing: Briefing, evidence: _Evidence, sentences: int) -> Iterator[str]:
-    summary = [sentence for sentence in briefing.summary if sentence.rank <= sentences]
-    yield _panel("Summary", [f"{evidence.words(sentence)} {evidence.link(sentence)}" for sentence in summary])
-    yield _actors(briefing, evidence)
+def _panels(briefing: Briefing, evidence: _Evidence, wanted: Wanted) -> Iterator[str]:
     quoted, reported = apart(briefing.quotes)
-    yield _panel("Quotes", [_quote(quote, briefing, evidence) for quote in quoted])
-    if reported:
-        yield _panel(REPORTED, [_quote(quote, briefing, evidence) for quote in reported])
-    yield _panel("Open questions", [_question(question, evidence) for question in briefing.questions])
+    if "summary" in wanted.sections:
+        summary = [sentence for sentence in briefing.summary if sentence.rank <= wanted.sentences]
+        yield _panel("Summary", [f"{evidence.words(sentence)} {evidence.link(sentence)}" for sentence in summary])
+    if "actors" in wanted.sections:
+        yield _actors(briefing, evidence)
+    if "quotes" in wanted.sections:
+        yield _panel("Quotes", [_quote(quote, briefing, evidence) for quote in quoted])
+        if reported:
+            yield _panel(REPORTED, [_quote(quote, briefing, evidence) for quote in reported])
+    if "questions" in wanted.sections:
+        yield _panel("Open questions", [_question(question, evidence) for question in briefing.questions])
+    if "notes" in wanted.sections and wanted.notes:
+        yield _panel("Notes", [f"{_text(note)} {evidence.link(span)}" for span, note in wanted.notes])
 
 
 def _panel(title: str, items: list[str]) -> str:
@@ -131,14 +141,14 @@ def _question(question: Question, evidence: _Evidence) -> str:
     return f'<span class="kind">{question.kind}</span> {_text(question.question)} {links}'
 
 
-def _header(article: Article, tags: "list[_Tag]") -> Iterator[str]:
+def _header(article: Article, tags: "list[_Tag]", *, whole: bool) -> Iterator[str]:
     """The headline, and what is known of the article."""
     headline = next((block for block in article.blocks if block.role == "headline" and block.duplicate_of is None), None)
     yield f"<h1>{_marked(article, headline, tags) if headline else _text(article.title or article.source)}</h1>"
     about = [part for part in (article.byline, article.site, article.published) if part]
     if about:
         yield f'<p class="about">{" · ".join(map(_text, about))}</p>'
-    if note := note_on_the_text(article):
+    if note := note_on_the_text(article, whole=whole):
         yield f'<p class="note">{_text(note)}</p>'
 
 

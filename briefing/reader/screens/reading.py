@@ -1,5 +1,6 @@
 """The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -171,29 +172,38 @@ class ReadingScreen(NavigationScreen):
 
     def action_save(self) -> None:
         """Save the briefing as Markdown."""
-        self._save(Path(self.host.settings.save_folder).expanduser())
+        self._save("", self.host.settings.sections, self.host.settings.flavor)
 
     def action_save_as(self) -> None:
-        """Ask for a file or folder, and save there."""
-        self.ask("Save as", "", on_submit=lambda name: self._save(Path(name).expanduser()) if name.strip() else None)
+        """Ask for a file or folder and for what of the briefing to save, and save it there."""
+        from briefing.reader.screens.saving import Choice, SaveScreen  # noqa: PLC0415 - the first paint does without it
 
-    def _save(self, target: Path) -> None:
+        def save(choice: Choice | None) -> None:
+            if choice is not None:
+                self._save(choice.name, choice.sections, choice.flavor)
+
+        self.app.push_screen(SaveScreen(self.host.settings.sections, self.host.settings.flavor), save)
+
+    def _save(self, name: str, sections: Collection[str], flavor: str) -> None:
+        """Save what is wanted of the briefing; without a name, in the usual folder."""
         briefing = self.reading.kept_briefing()
         if briefing is None:
             self.say("The analysis is not done yet; save when the panels are filled.")
             return
-        from briefing.export import file_name, save  # noqa: PLC0415 - the first paint does without it
-        from briefing.export.markdown import to_markdown  # noqa: PLC0415
+        from briefing.export import Wanted, file_name, render, save  # noqa: PLC0415 - the first paint does without it
+        from briefing.formats import format_of  # noqa: PLC0415
 
         try:
-            now = datetime.now(UTC)
+            now, form = datetime.now(UTC), format_of(name)
             notes = [(Span(*span), text) for span, text in sorted(self.reading.notes.items())]
-            text = to_markdown(briefing, created=now, sentences=self.reading.length, notes=notes)
-            name = file_name(briefing.article.title, briefing.article.published or f"{now.astimezone():%Y-%m-%d}")
+            wanted = Wanted(sections=sections, sentences=self.reading.length, flavor=flavor, notes=notes)
+            text = render(briefing, form, wanted, created=now)
+            day = briefing.article.published or f"{now.astimezone():%Y-%m-%d}"
+            usual = file_name(briefing.article.title, day, f".{form}")
             if self.app.is_web:  # in a browser the file belongs on the reader's machine, not on the server
-                self.app.deliver_text(StringIO(text), save_filename=name)
+                self.app.deliver_text(StringIO(text), save_filename=usual)
                 return
-            path = save(text, target, name=name)
+            path = save(text, Path(name or self.host.settings.save_folder).expanduser(), name=usual)
         except (BriefingError, OSError) as error:
             self.say(f"Not saved: {safe(str(error))}", failed=True)
         else:
