@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 @click.option("--summarizer", metavar="NAME", help="How the summary is made: briefing (default), lexrank, textrank …")
 @click.option("--sentences", metavar="N", type=click.IntRange(1, 10), help="Length of the summary that is saved (5).")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), help="Articles to analyse at the same time.")
+@click.option("--scheduler", metavar="ADDRESS", help="Analyse on the Dask cluster there, in place of this machine.")
 @click.option("--no-cache", is_flag=True, help="Analyse anew, and do not remember the analysis.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a briefing.")
 @click.option("--config", is_flag=True, help="Print the settings, each with its meaning and default.")
@@ -98,9 +99,11 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
         return FAILED
     store = _store(settings, analyses=not options["no_cache"])
     if form is None:
+        if options["scheduler"]:
+            raise click.UsageError("--scheduler is not for the reader: add --format or -o")
         return _read(articles, settings, store)
     target = _target(form, len(articles), settings, options)
-    all_done = _brief(articles, target, settings, store=store, jobs=options["jobs"])
+    all_done = _brief(articles, target, settings, store=store, jobs=options["jobs"], scheduler=options["scheduler"])
     return OK if all_found and all_done else FAILED
 
 
@@ -203,7 +206,7 @@ def _target(form: str, articles: int, settings: "Settings", options: dict[str, A
     from briefing.delivery import Shape, delivery
     from briefing.export import Wanted
 
-    _refuse_what_the_format_has_not(form, options)
+    _refuse_what_does_not_fit(form, options)
     wanted = Wanted(sections=settings.sections, sentences=settings.sentences, flavor=settings.flavor)
     shape = Shape(form, wanted, datetime.now(UTC))
     output = None if options["output"] == "-" else options["output"]
@@ -213,8 +216,10 @@ def _target(form: str, articles: int, settings: "Settings", options: dict[str, A
         raise click.UsageError(str(error)) from error
 
 
-def _refuse_what_the_format_has_not(form: str, options: dict[str, Any]) -> None:
+def _refuse_what_does_not_fit(form: str, options: dict[str, Any]) -> None:
     """Say so where an option would do nothing."""
+    if options["scheduler"] and options["jobs"]:
+        raise click.UsageError("--jobs is for this machine: leave it out with --scheduler")
     if options["flavor"] and form != "md":
         raise click.UsageError(f"--flavor is for Markdown, and this is {form}: leave it out, or take --format md")
     if (options["sections"] or options["no_article"]) and form.startswith("json"):
@@ -223,7 +228,9 @@ def _refuse_what_the_format_has_not(form: str, options: dict[str, Any]) -> None:
         )
 
 
-def _brief(articles: list[str], target: "Delivery", settings: "Settings", store: "Store", jobs: int | None) -> bool:
+def _brief(  # noqa: PLR0913 - what a run is made of
+    articles: list[str], target: "Delivery", settings: "Settings", *, store: "Store", jobs: int | None, scheduler: str | None
+) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
     from briefing.batch import Method, analyse_all, default_jobs
     from briefing.summarizers import slow_warning
@@ -241,7 +248,7 @@ def _brief(articles: list[str], target: "Delivery", settings: "Settings", store:
         articles = [source for source in articles if source not in target.done]
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
-            for outcome in analyse_all(articles, opener, method, jobs=jobs, store=store, announce=warn):
+            for outcome in analyse_all(articles, opener, method, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:
                     target.deliver(outcome.briefing)
