@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Final, Protocol, Self
 
 from briefing.cluster import Cluster
-from briefing.errors import AnalysisError, BriefingError
+from briefing.errors import AnalysisError, BriefingError, ClusterError
 from briefing.model import Article, Briefing
 from briefing.store import Store
 from briefing.worker import COMMAND, Failure, Request, Result, decode_answer, encode_request
@@ -162,9 +162,15 @@ def _done(result: Briefing | BriefingError) -> Future[Briefing]:
 
 
 def _finish(waiting: _Waiting, method: Method, store: Store | None) -> Outcome:
-    """Wait for the briefing, and have it remembered."""
+    """Wait for the briefing, and have it remembered.
+
+    Raises:
+        ClusterError: there is nobody to analyse any more.
+    """
     try:
         briefing = waiting.briefing.result()
+    except ClusterError:
+        raise
     except AnalysisError as error:
         return Outcome(waiting.source, None, f"{waiting.source}: {error}")
     except BriefingError as error:

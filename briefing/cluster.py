@@ -8,6 +8,7 @@ The functions can be pickled, and load the language model once for each process 
 
 import logging
 from collections.abc import Mapping
+from concurrent.futures import CancelledError
 from functools import lru_cache
 from importlib import import_module
 from threading import Lock
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 10
 """Seconds to wait for the scheduler."""
+
+GONE: Final = "the Dask scheduler is gone; start it again, and the same command with --resume goes on where it stopped"
 
 _one_at_a_time: Final = Lock()
 """The threads of a process share its language model."""
@@ -99,8 +102,15 @@ class Cluster:
         self._client.close()  # the scheduler forgets what nobody waits for any more
 
     def submit(self, article: Article) -> "Remote":
-        """The briefing of `article`, when it will be ready."""
-        return Remote(self._client.submit(brief, article, **self._method, pure=False))
+        """The briefing of `article`, when it will be ready.
+
+        Raises:
+            ClusterError: the scheduler is gone.
+        """
+        try:
+            return Remote(self._client.submit(brief, article, **self._method, pure=False))
+        except RuntimeError as error:
+            raise ClusterError(GONE) from error
 
     def _workers(self) -> int:
         """How many processes there are, each of which would give the same answer as this one."""
@@ -126,14 +136,17 @@ class Remote:
         """The briefing.
 
         Raises:
-            AnalysisError: there is none, or the cluster lost the article.
+            AnalysisError: there is none, or the processes that had the article died.
+            ClusterError: the scheduler is gone.
         """
         try:
             found: Briefing = self._future.result()
         except BriefingError:
             raise
+        except CancelledError as error:  # not by us
+            raise ClusterError(GONE) from error
         except Exception as error:  # Dask's own, and what its machines' Python says
-            raise AnalysisError(f"the cluster gave no answer ({type(error).__name__}); try again with --resume") from error
+            raise AnalysisError(f"the cluster gave no briefing ({type(error).__name__}: {error})") from error
         return found
 
 
@@ -147,5 +160,7 @@ def _dask() -> ModuleType:
         module = import_module("distributed")
     except ImportError as error:
         raise ClusterError('a Dask cluster needs an extra that is not installed: pip install "briefing[dask]"') from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     return module

@@ -3,6 +3,7 @@
 import json
 import pickle
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from export import harbour
 from test_cli import Run, home  # noqa: F401 - a fixture
 
 import briefing.cluster
+from briefing import batch, worker
 from briefing.cluster import brief, brief_record
 from briefing.errors import AnalysisError, BriefingError, ClusterError, ModelError
 from briefing.model import Article, Briefing
@@ -74,6 +76,37 @@ def test_without_dask_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatc
         briefing.cluster.Cluster("tcp://127.0.0.1:1", "md", "briefing")
 
 
+class Gone:
+    """A client of a scheduler that died, and a future of its."""
+
+    def submit(self, *_arguments, **_options):
+        raise RuntimeError("Client is closed")
+
+    def close(self):
+        """Nothing to end."""
+
+    def result(self):
+        raise CancelledError
+
+
+@pytest.mark.parametrize("moment", ["submit", "result"])
+def test_a_scheduler_that_dies_ends_the_run_with_one_message(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, moment: str
+):
+    def cluster(*_arguments) -> briefing.cluster.Cluster:
+        made = object.__new__(briefing.cluster.Cluster)
+        made.jobs, made._method, made._client = 2, {}, Gone()
+        return made
+
+    if moment == "result":
+        monkeypatch.setattr(Gone, "submit", lambda self, *_arguments, **_options: self)
+    monkeypatch.setattr(batch, "Cluster", cluster)
+    got = Run(capfd, "news", "-o", "all.jsonl", "--scheduler", "tcp://x:1")
+    assert (got.status, got.out) == (1, "")
+    assert got.err.startswith("briefing: the Dask scheduler is gone; start it again")
+    assert len(got.err.splitlines()) == 1
+
+
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     """The address of a Dask cluster of two processes on this machine."""
@@ -94,8 +127,6 @@ def folder(home: Path) -> Path:  # noqa: F811
 def test_a_cluster_gives_the_same_lines(
     folder: Path, scheduler: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    from briefing import batch, worker
-
     monkeypatch.setattr(batch, "COMMAND", worker.COMMAND)
     options = ("news", "none.txt", "--format", "jsonl", "--no-cache", "--model", "sm")
     here, there = Run(capfd, *options, "--jobs", "1"), Run(capfd, *options, "--scheduler", scheduler)
@@ -135,7 +166,7 @@ def test_what_goes_wrong_there_is_one_error_of_ours(scheduler: str, monkeypatch:
         with pytest.raises(ModelError, match="no language model 'none'"):
             cluster.submit(harbour.article()).result()
         monkeypatch.setattr(briefing.cluster, "brief", crash)
-        with pytest.raises(BriefingError, match="the cluster gave no answer"):
+        with pytest.raises(BriefingError, match=r"the cluster gave no briefing \(ZeroDivisionError"):
             cluster.submit(harbour.article()).result()
 
 
