@@ -13,7 +13,16 @@ import click
 from briefing import __version__
 from briefing.errors import BriefingError, ConfigError, ModelError, SourceError
 from briefing.formats import FLAVORS, FORMATS, SECTIONS, chosen_sections, format_of
-from briefing.streams import Progress, complain, leave_quietly, print_whole, report, take_keys_from_terminal
+from briefing.streams import (
+    Progress,
+    complain,
+    keep_standard_streams_taken,
+    leave_quietly,
+    print_whole,
+    report,
+    take_keys_from_terminal,
+)
+from briefing.visible import readable_name
 
 if TYPE_CHECKING:
     from briefing.config import Settings
@@ -43,6 +52,7 @@ Exit status:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit status."""
+    keep_standard_streams_taken()
     try:
         status = command.main(arguments, "briefing", standalone_mode=False)
         if sys.stdout is not None:
@@ -58,6 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BriefingError as error:
         complain(str(error))
         status = USAGE if isinstance(error, (ConfigError, ModelError)) else FAILED
+    except OSError as error:  # what the system refuses and nobody has better words for, as when click prints to a full disk
+        complain(f"{error.filename or 'standard output'}: {(error.strerror or type(error).__name__).lower()}")
+        leave_quietly()
+        status = FAILED
     sys.exit(status)
 
 
@@ -245,7 +259,7 @@ def _brief(  # noqa: PLR0913 - what a run is made of
             report(f"{article.source}: {warning}")
 
     with target:
-        articles = [source for source in articles if source not in target.done]
+        articles = [source for source in articles if readable_name(source) not in target.done]
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
             for outcome in analyse_all(articles, opener, method, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
@@ -256,4 +270,6 @@ def _brief(  # noqa: PLR0913 - what a run is made of
                     complain(str(outcome.error))
                     all_done = False
                 progress.step()
+    for notice in store.notices:
+        report(notice)
     return all_done

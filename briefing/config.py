@@ -3,7 +3,7 @@
 import difflib
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -61,17 +61,26 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
 
 def settings_file() -> Path:
     """The file that the user may write settings into."""
-    return platformdirs.user_config_path(PROGRAM, appauthor=False) / "settings.toml"
+    return _own_folder(platformdirs.user_config_path) / "settings.toml"
 
 
 def cache_file() -> Path:
     """The database of remembered analyses; safe to delete."""
-    return platformdirs.user_cache_path(PROGRAM, appauthor=False) / "analyses.sqlite3"
+    return _own_folder(platformdirs.user_cache_path) / "analyses.sqlite3"
 
 
 def state_file() -> Path:
     """The database of what a reader did: places, bookmarks, notes."""
-    return platformdirs.user_data_path(PROGRAM, appauthor=False) / "reading.sqlite3"
+    return _own_folder(platformdirs.user_data_path) / "reading.sqlite3"
+
+
+def _own_folder(find: Callable[..., Path]) -> Path:
+    """A folder of the program's; one that begins with ~, and is not to be used, where nobody knows whose home that is."""
+    try:
+        folder = find(PROGRAM, appauthor=False)
+    except RuntimeError:
+        folder = Path("~")
+    return folder if folder.is_absolute() else Path("~") / PROGRAM
 
 
 def shipped_folder(name: Literal["styles", "seeds"]) -> Path:

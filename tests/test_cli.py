@@ -5,49 +5,15 @@ import os
 import re
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from fake_worker import FAKE_WORKER
+from command import TEXT, launch
 
-from briefing import __version__, batch
-from briefing.cli import main
+from briefing import __version__
 from briefing.config import settings_file
 
-TEXT = "Ferry to Eastmark stops\n\nThe ferry to Eastmark will stop in May, its owner said on Monday.\n"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of the test's own, and a worker that costs nothing."""
-    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
-    monkeypatch.setattr(batch, "COMMAND", FAKE_WORKER)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def article(home: Path) -> Path:
-    file = home / "ferry.txt"
-    file.write_text(TEXT)
-    return file
-
-
-class Run:
-    """One run of the command line in this process."""
-
-    def __init__(self, capfd: pytest.CaptureFixture[str], *arguments: object):
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        self.status = ended.value.code
-        self.out, self.err = capfd.readouterr()
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]):
-    return lambda *arguments: Run(capfd, *arguments)
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_help_names_every_option_and_status(run):
@@ -311,13 +277,6 @@ def test_without_a_terminal_the_reader_says_what_to_do(run, article: Path):
     got = run(article)
     assert (got.status, got.out) == (1, "")
     assert got.err == "briefing: the reader needs a terminal; use --format to print the briefing, or -o to save it\n"
-
-
-def launch(*arguments: str, **options) -> subprocess.Popen[bytes]:
-    """The command line in a process of its own, with the worker that costs nothing."""
-    code = "import fake_worker; from briefing import batch, cli; batch.COMMAND = fake_worker.FAKE_WORKER; cli.main()"
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    return subprocess.Popen([sys.executable, "-c", code, *arguments], stderr=subprocess.PIPE, env=environment, **options)
 
 
 def test_a_reader_of_the_results_that_goes_away_is_left_in_peace(home: Path):

@@ -7,8 +7,8 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
+from command import Run
 from export import harbour
-from test_cli import Run, home  # noqa: F401 - a fixture
 
 import briefing.cluster
 from briefing import batch, worker
@@ -117,7 +117,7 @@ def scheduler() -> Iterator[str]:
 
 
 @pytest.fixture
-def folder(home: Path) -> Path:  # noqa: F811
+def folder(home: Path) -> Path:
     (home / "news").mkdir()
     for number, text in enumerate(TEXTS):
         (home / "news" / f"{number}.txt").write_text(text)
