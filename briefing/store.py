@@ -201,7 +201,8 @@ class Store:
             return self._connections[file]
         if not file.is_absolute():  # as "~/.cache" stays where nobody knows whose home that is
             raise OSError(errno.ENOENT, "there is no home folder; set HOME")
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in reversed([folder for folder in file.parents if not folder.exists()]):
+            folder.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         connection = sqlite3.connect(file, timeout=WAIT)
         try:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import stat
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from command import TEXT, launch
 
 from briefing import __version__
-from briefing.config import settings_file
+from briefing.config import cache_file, settings_file, state_file
+from briefing.store import ReadingState, Store
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -255,6 +257,29 @@ def test_wrong_usage(run, home: Path, arguments: list[str], message: str):
     assert (got.status, got.out) == (2, "")
     assert message in got.err
     assert "Traceback" not in got.err
+
+
+def test_what_is_kept_is_the_owners_alone_and_what_is_saved_goes_by_the_umask(run, article: Path, home: Path):
+    umask = os.umask(0o002)
+    try:
+        run(article, "-o", "out.md")
+        run(article, "-o", "out.jsonl")
+        cache_file().write_bytes(b"damaged" * 1000)
+        first = Store()
+        first.keep_reading_state("ab", ReadingState())
+        first.close()
+        state_file().write_bytes(b"damaged" * 1000)
+        run(article, "-f", "json")
+        store = Store()
+        store.keep_reading_state("ab", ReadingState())
+    finally:
+        os.umask(umask)
+    kept = [home / "home", *(home / "home").rglob("*")]
+    assert {path.name for path in kept} >= {"briefing", "analyses.sqlite3", "reading.sqlite3", "reading.sqlite3-wal"}
+    assert any(".damaged-" in path.name for path in kept)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_dir()} == {0o700}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_file()} == {0o600}
+    assert {stat.S_IMODE((home / name).stat().st_mode) for name in ("out.md", "out.jsonl")} == {0o664}
 
 
 def test_wrong_settings(run, article: Path):
