@@ -6,6 +6,7 @@ import re
 import signal
 import stat
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -328,6 +329,24 @@ def test_an_interrupt_leaves_whole_lines(home: Path):
     assert len(lines) < 400
     assert all(line.endswith(b"\n") and json.loads(line) for line in lines)
     assert b"Traceback" not in process.stderr.read()
+
+
+def test_an_interrupted_file_has_whole_lines_and_says_how_to_go_on(home: Path):
+    (home / "many").mkdir()
+    names = [f"many/{number:03d}.txt" for number in range(400)]
+    for name in names:
+        (home / name).write_text(TEXT * 20)
+    process = launch("many", "-o", "all.jsonl", stdout=subprocess.PIPE)
+    part, end = home / "all.jsonl.part", time.monotonic() + 60
+    while not part.exists() or b"\n" not in part.read_bytes():
+        assert time.monotonic() < end
+    process.send_signal(signal.SIGINT)
+    out, complaints = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b"")
+    assert complaints.strip() == b"interrupted; the same command with --resume goes on where it stopped"
+    sources = [json.loads(line)["article"]["source"] for line in part.read_bytes().splitlines()]
+    assert sources == names[: len(sources)]
+    assert not (home / "all.jsonl").exists()
 
 
 def test_closed_standard_output(article: Path):
