@@ -89,7 +89,7 @@ COMMANDS: Final = (
         "save_as",
         "S",
         "Save as …",
-        "Save the briefing, or parts of it, under a name of your own: Markdown, HTML, text, JSON.",
+        "Save the briefing, or parts of it, under a name of your own.",
         "Keep",
     ),
     Command("note", "a", "Note", "Write a note on this item or name; it is saved with the briefing.", "Keep"),
