@@ -1,6 +1,6 @@
 """The article: a text of any size with highlights, by the line.
 
-A ScrollView that draws only the lines on the screen, over a `Layout` that says where they start. The layout is made around
+A view that draws only the lines on the screen, over a `Layout` that says where they start. The layout is made around
 the part that is seen first and completed afterwards; a resize keeps the words at the top where they were.
 """
 
@@ -10,8 +10,7 @@ from typing import Final
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Offset, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -22,6 +21,7 @@ from briefing.reader.layout import Layout
 from briefing.reader.messages import HintTyped, WordsClicked
 from briefing.reader.theme import marks_of
 from briefing.reader.widgets.painter import LinePainter, Setting
+from briefing.reader.widgets.rows import RowView
 from briefing.visible import safe
 
 LAYERS: Final = ("shape", "speech", "names", "gaps", "evidence", "followed", "matches", "here")
@@ -41,11 +41,8 @@ RIGHT_MARGIN: Final = 2
 FIRST_STRETCH: Final = 20_000
 """Characters that are wrapped before the first paint."""
 
-MOST_STRIPS: Final = 2_000
-"""Lines that are kept drawn."""
 
-
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(RowView, can_focus=True):
     """Shows a `DisplayText`; positions are those of the shown text."""
 
     BINDINGS = bindings_of("article")
@@ -58,9 +55,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.bookmarks: tuple[int, ...] = ()
         self._layout = Layout("", 1)
         self._painter = LinePainter()
-        self._strips: dict[int, Strip] = {}
         self._marks: dict[int, str] = {}
-        self._is_painting = False
         self._selection: Selection | None = None
         self._is_restyled = False
         self._first = 0
@@ -173,7 +168,6 @@ class ArticleView(ScrollView, can_focus=True):
             self._wrap(self.top if len(self._layout) else self._first)
         if changed:
             self._place_marks()
-            self._strips.clear()
         return changed
 
     def _text_width(self) -> int:
@@ -222,38 +216,26 @@ class ArticleView(ScrollView, can_focus=True):
         """Take the styles anew."""
         self._is_restyled = True
         self._painter.restyle(self.rich_style, marks_of(self.app))
-        self._strips.clear()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw without the offsets that a selection needs: they double the cost, and only a hit test wants them."""
-        self._is_painting = True
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._is_painting = False
 
     def render_line(self, y: int) -> Strip:
-        """The strip of a row of the screen."""
+        """A row of words with the offsets that a selection wants: they double the cost, and painting does without them."""
+        margin, *words = super().render_line(y)
+        return Strip([margin, *Strip(words).apply_offsets(0, y + round(self.scroll_offset.y))])
+
+    def draw(self, line: int) -> Strip:
+        """The words of a line, with all that lies on it."""
         if not self._is_restyled:
             self._restyle()
-        line = y + round(self.scroll_offset.y)
         width = self.scrollable_content_region.width
         if line >= len(self._layout):
             return Strip.blank(width, self._painter.base)
-        strip = self._strips.get(line)
-        if strip is None:
-            if len(self._strips) > MOST_STRIPS:
-                self._strips.clear()
-            self._strips[line] = strip = self._draw(line, width)
-        if not self._is_painting:
-            margin, *words = strip
-            return Strip([margin, *Strip(words).apply_offsets(0, line)])
-        mark = self._marks.get(y)
-        return strip if mark is None else Strip([*strip.crop(0, width - 1), Segment("╶", self._painter.style((mark,)))], width)
-
-    def _draw(self, line: int, width: int) -> Strip:
         setting = Setting(self._left, width, self._gutter(line), self.hints, self._selected_in(line))
         return self._painter.line(self._layout, line, self.highlights, setting)
+
+    def edge(self, y: int, line: int) -> Strip | None:
+        """The mark beside the scrollbar that says what lies at this share of the article."""
+        mark = self._marks.get(y) if line < len(self._layout) else None
+        return Strip([Segment("╶", self._painter.style((mark,)))], 1) if mark is not None else None
 
     def _gutter(self, line: int) -> tuple[str, str] | None:
         """The symbol before a line: what lies on it, the most important first."""
@@ -277,7 +259,7 @@ class ArticleView(ScrollView, can_focus=True):
                 self._marks = {layer[index].start * height // length: "sign" for index in range(0, len(layer), step)}
 
     def _redraw(self) -> None:
-        self._strips.clear()
+        self.forget_rows()
         self.refresh()
 
     def _redraw_span(self, start: int, end: int) -> None:
@@ -285,8 +267,7 @@ class ArticleView(ScrollView, can_focus=True):
         if not len(self._layout):
             return
         first, last = self._layout.line_at(start), self._layout.line_at(max(start, end - 1))
-        for line in range(first, last + 1):
-            self._strips.pop(line, None)
+        self.forget_rows(range(first, last + 1))
         self.refresh_lines(first, last - first + 1)
 
     # -- hints and the mouse

@@ -15,7 +15,6 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.reader import cards
@@ -24,6 +23,7 @@ from briefing.reader.cards import Item, Row, View
 from briefing.reader.layout import fit, wrap
 from briefing.reader.messages import ItemChosen, ItemTaken
 from briefing.reader.theme import marks_of
+from briefing.reader.widgets.rows import RowView
 
 SPACED: Final = frozenset({"summary", "quotes", "questions"})
 """Panels with a blank row between items."""
@@ -33,7 +33,7 @@ ITEMS_AT_ONCE: Final = 100
 """Items whose rows are made in one go."""
 
 
-class Panel(ScrollView, can_focus=True):
+class Panel(RowView, can_focus=True):
     """One of the four panels; its id is the command that leads to it."""
 
     BINDINGS = bindings_of("panel")
@@ -52,7 +52,6 @@ class Panel(ScrollView, can_focus=True):
         self._view: View | None = None
         self._rows: list[list[Row]] = []
         self._ends: list[int] = []
-        self._strips: dict[int, Strip] = {}
         self._styles: Mapping[str, Style] = {}
         self._width = 0
         self.is_folded = False
@@ -128,7 +127,7 @@ class Panel(ScrollView, can_focus=True):
         if self._view is not None and width > 10 and not self.is_folded:
             self._extend(self.cursor + ITEMS_AT_ONCE)
             self._keep_in_sight()
-        self._strips.clear()
+        self.forget_rows()
         self.refresh()
 
     def _extend(self, items: int) -> None:
@@ -170,7 +169,7 @@ class Panel(ScrollView, can_focus=True):
         if self._rows:
             self._measure()
             self._keep_in_sight()
-        self._strips.clear()
+        self.forget_rows()
         self.refresh()
 
     def _keep_in_sight(self) -> None:
@@ -192,38 +191,26 @@ class Panel(ScrollView, can_focus=True):
         super().notify_style_update()
         self._styles = {}
 
-    def _restyle(self) -> None:
-        """Take the styles anew."""
-        self._styles = marks_of(self.app)
-        self._strips.clear()
-
     def watch_has_focus(self, has_focus: bool) -> None:
         """The item under the cursor is open only in the panel that has the focus."""
         super().watch_has_focus(has_focus)
         self._redraw({self.cursor})
 
-    def render_line(self, y: int) -> Strip:
-        """The strip of a row of the screen."""
+    def draw(self, line: int) -> Strip:
+        """A row of an item, or of what is said instead."""
         if not self._styles:
-            self._restyle()
-        row = y + round(self.scroll_offset.y)
-        strip = self._strips.get(row)
-        if strip is None:
-            self._strips[row] = strip = self._strip(row)
-        return strip
-
-    def _strip(self, row: int) -> Strip:
+            self._styles = marks_of(self.app)
         base, width = self.rich_style, self._width
         if not self._ends:
             if self.items:
                 return Strip.blank(width, base)
             notices = self._notice_rows()
-            text = notices[row] if row < len(notices) else ""
+            text = notices[line] if line < len(notices) else ""
             return Strip([Segment(text, base + self._styles["dim"])]).extend_cell_length(width, base)
-        if row >= self._ends[-1]:
+        if line >= self._ends[-1]:
             return Strip.blank(width, base)
-        index = bisect_right(self._ends, row)
-        cells = self._rows[index][row - (self._ends[index - 1] if index else 0)]
+        index = bisect_right(self._ends, line)
+        cells = self._rows[index][line - (self._ends[index - 1] if index else 0)]
         if index == self.cursor and cells and self.has_focus:
             base += self._styles["cursor"]
         strip = Strip([Segment(text, base + self._styles[style]) for text, style in cells if text])
