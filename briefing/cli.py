@@ -1,5 +1,6 @@
 """The command line. Results go to standard output, everything else to standard error; heavy imports wait inside functions."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -193,6 +194,7 @@ def _store(settings: "Settings", *, analyses: bool) -> "Store":
 
 def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
     """Open the reader."""
+    gc.disable()  # what is remembered of a long article are objects by the ten thousand; the reader turns it on again
     article, *others = _open_articles(articles[0], settings)
     take_keys_from_terminal()
     from briefing.reader.app import run_reader

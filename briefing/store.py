@@ -29,15 +29,17 @@ WAIT: Final = 2.0
 """Seconds to wait for another process that writes."""
 
 _CACHE_TABLES: Final = (
-    "CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL, bytes INTEGER NOT NULL, used REAL NOT NULL)",
-    "CREATE INDEX analyses_by_use ON analyses (used)",
+    "CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL)",
+    # Apart, since sqlite reads and writes a row as a whole, and a briefing may have megabytes.
+    "CREATE TABLE uses (key BLOB PRIMARY KEY, bytes INTEGER NOT NULL, used REAL NOT NULL)",
 )
 _STATE_TABLES: Final = ("CREATE TABLE reading (sha256 TEXT PRIMARY KEY, state BLOB NOT NULL, opened REAL NOT NULL)",)
-_LAST_USED: Final = "SELECT max(used) FROM analyses"
+_LAST_USED: Final = "SELECT max(used) FROM uses"
 _LAST_OPENED: Final = "SELECT max(opened) FROM reading"
 
-_VERSION: Final = 1
-"""`user_version` of both files."""
+_CACHE_VERSION: Final = 2
+_STATE_VERSION: Final = 1
+"""`user_version` of the files. A cache of an older version is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,13 @@ class Store:
         encoded = msgspec.json.encode(briefing)
         if not self._remembers or len(encoded) > self._limit // 4:
             return
-        row = (_key(article, model, summarizer), encoded, len(encoded))
+        key = _key(article, model, summarizer)
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (*row, _now(connection, _LAST_USED)))
+                used = _now(connection, _LAST_USED)
+                connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?)", (key, encoded))
+                connection.execute("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", (key, len(encoded), used))
                 self._forget_oldest(connection)
 
         self._in_cache(write)
@@ -163,7 +167,7 @@ class Store:
     def _in_cache(self, work: Callable[[sqlite3.Connection], Found]) -> Found | None:
         """Do `work` on the cache; a damaged file is made anew, and without a cache the program goes on."""
         try:
-            return work(self._connection(self._cache_file, _CACHE_TABLES))
+            return work(self._connection(self._cache_file, _CACHE_TABLES, _CACHE_VERSION))
         except sqlite3.OperationalError as error:
             self._notice(f"analyses are not remembered: {self._cache_file}: {error}")
         except sqlite3.DatabaseError:
@@ -184,18 +188,18 @@ class Store:
         """Do `work` on the reading state; a damaged file is renamed aside and a new one begun."""
         try:
             try:
-                return work(self._connection(self._state_file, _STATE_TABLES))
+                return work(self._connection(self._state_file, _STATE_TABLES, _STATE_VERSION))
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
                 self._put_aside(self._state_file)
-                return work(self._connection(self._state_file, _STATE_TABLES))
+                return work(self._connection(self._state_file, _STATE_TABLES, _STATE_VERSION))
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the reading state is not kept: {self._state_file}: {error}") from error
         except OSError as error:
             raise StoreError(f"the reading state is not kept: {self._state_file.parent}: {error.strerror}") from error
 
-    def _connection(self, file: Path, tables: Sequence[str]) -> sqlite3.Connection:
+    def _connection(self, file: Path, tables: Sequence[str], version: int) -> sqlite3.Connection:
         """The open database, with its tables; readable by its owner alone."""
         if file in self._connections:
             return self._connections[file]
@@ -206,7 +210,7 @@ class Store:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         connection = sqlite3.connect(file, timeout=WAIT)
         try:
-            _prepare(connection, tables)
+            _prepare(connection, tables, version)
         except BaseException:
             connection.close()
             raise
@@ -227,11 +231,12 @@ class Store:
 
     def _forget_oldest(self, connection: sqlite3.Connection) -> None:
         """Delete the analyses that were not used for longest until the others fit into the limit."""
-        (total,) = connection.execute("SELECT coalesce(sum(bytes), 0) FROM analyses").fetchone()
+        (total,) = connection.execute("SELECT coalesce(sum(bytes), 0) FROM uses").fetchone()
         if total <= self._limit:
             return
-        for key, size in connection.execute("SELECT key, bytes FROM analyses ORDER BY used").fetchall():
+        for key, size in connection.execute("SELECT key, bytes FROM uses ORDER BY used").fetchall():
             connection.execute("DELETE FROM analyses WHERE key = ?", (key,))
+            connection.execute("DELETE FROM uses WHERE key = ?", (key,))
             total -= size
             if total <= self._limit * 0.9:
                 return
@@ -241,26 +246,29 @@ class Store:
             self.notices.append(notice)
 
 
-def _prepare(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
+def _prepare(connection: sqlite3.Connection, tables: Sequence[str], wanted: int) -> None:
     """Make the tables of a new file.
 
     Raises:
         sqlite3.OperationalError: a newer version of the program made the file.
+        sqlite3.DatabaseError: an older one did.
     """
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == _VERSION:
+    if version == wanted:
         return
-    if version > _VERSION:
+    if version > wanted:
         raise sqlite3.OperationalError("made by a newer version of briefing")
+    if version:
+        raise sqlite3.DatabaseError("made by an older version of briefing")
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been here while this one waited for the lock.
-        if connection.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+        if connection.execute("PRAGMA user_version").fetchone() != (wanted,):
             for statement in tables:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
+            connection.execute(f"PRAGMA user_version = {wanted}")
 
 
 def _now(connection: sqlite3.Connection, latest: str) -> float:
@@ -275,7 +283,7 @@ def _look_up(connection: sqlite3.Connection, key: bytes) -> bytes | None:
     if row is None:
         return None
     with connection:
-        connection.execute("UPDATE analyses SET used = ? WHERE key = ?", (_now(connection, _LAST_USED), key))
+        connection.execute("UPDATE uses SET used = ? WHERE key = ?", (_now(connection, _LAST_USED), key))
     return row[0] if isinstance(row[0], bytes) else None
 
 

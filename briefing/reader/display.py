@@ -5,6 +5,7 @@ a list of pieces that lie in both texts; a bisection leads from one to the other
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,6 +93,23 @@ class DisplayText:
         if piece < 0:
             return 0
         return self._positions[piece] + min(offset - self._offsets[piece], self._sizes[piece])
+
+    def spans(self, spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+        """Spans (start, end, kind) of the article as spans of what is shown, in the text's order.
+
+        Nearly every span lies inside one piece, and so does the next one: no bisection is needed for it.
+        """
+        first, behind, shift = 0, 0, 0
+        for start, end, kind in sorted(spans):
+            if not first <= start < behind:
+                piece = max(0, bisect_right(self._offsets, start) - 1)
+                if self._offsets:
+                    first, behind = self._offsets[piece], self._offsets[piece] + self._sizes[piece]
+                    shift = self._positions[piece] - first
+            if first <= start and end <= behind:
+                yield start + shift, end + shift, kind
+            else:
+                yield self.position(start), self.end_position(end), kind
 
     def offset(self, position: int) -> int:
         """The article's offset of what is shown at `position`: in a gap's symbol, that of the gap."""

@@ -198,19 +198,19 @@ class Reading:
     def names(self) -> Layer:
         """The names of actors, by their kind."""
         wanted = ENTITY_KINDS[self.kinds]
-        position, end_position = self.display.position, self.display.end_position
-        return Layer(
-            (position(mention.start), end_position(mention.end), kind)
+        names = (
+            (mention.start, mention.end, kind)
             for actor in (self.briefing.actors if self.briefing else ())
             if (kind := cards.KIND_STYLES[actor.type]) in wanted
             for mention in actor.mentions
             if mention.form == "name"
         )
+        return Layer(self.display.spans(names))
 
     def speech(self) -> Layer:
         """The quoted words."""
         quotes = self.briefing.quotes if self.briefing else ()
-        return Layer(self.span(quote, "speech") for quote in quotes if quote.kind != "indirect")
+        return Layer(self.display.spans((quote.start, quote.end, "speech") for quote in quotes if quote.kind != "indirect"))
 
     def mentions(self) -> Layer:
         """Every mention of the followed actor."""

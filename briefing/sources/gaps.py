@@ -23,9 +23,8 @@ _BLANK_STOP = re.compile(r"[.,;:!?)\]](?<=[ \u00a0].)(?=[\s\"”’'),.;]|$)(?!\
 _EMPTY = re.compile(r"[(\[“«][ \u00a0]{0,9}(?:[)\]”»]|[,;.:](?=\s))")
 _EMPTY_STRAIGHT = re.compile(r"\"\"(?=[\s.,;]|$)")
 _AFTER_BRACKET = re.compile(r"[(\[][ \u00a0]{1,9}(?=\w)")
-_LINE_START = re.compile(r"^[,;.:)](?=[ \u00a0])", re.MULTILINE)
+_LINE_START = re.compile(r"[,;.:)](?=[ \u00a0])")
 _SMALL_WORD = re.compile(r" [a-z]{2,} ")
-_SENTENCE_STOP = re.compile(r"[.;!?](?=\s|$)")
 _LEFT_OPEN: Final[dict[str, tuple[GapKind, Certainty]]] = {
     **dict.fromkeys(",;:", ("clause", "certain")),
     **dict.fromkeys("([“", ("modifier", "certain")),
@@ -54,18 +53,29 @@ def find_gaps(text: str, blocks: tuple[Block, ...]) -> tuple[Gap, ...]:
 
 def _candidates(text: str) -> Iterator[Gap]:
     """Gaps anywhere in the text, by the shape of what is left; a place may come twice, the surer reading first."""
-    for match in _EMPTY.finditer(text):
-        if match.start() == 0 or not text[match.start() - 1].isalnum():
-            yield Gap(match.end() - 1, "name" if match.group()[0] in "“«" else "modifier", "certain")
+    for at in _each(text, "([“«"):
+        if (match := _EMPTY.match(text, at)) and not text[at - 1 : at].isalnum():
+            yield Gap(match.end() - 1, "name" if text[at] in "“«" else "modifier", "certain")
     for match in _EMPTY_STRAIGHT.finditer(text):
         if match.start() == 0 or text[match.start() - 1].isspace():
             yield Gap(match.start() + 1, "name", "certain")
-    for match in _AFTER_BRACKET.finditer(text):
-        yield Gap(match.end(), "modifier", "likely")
-    for match in _LINE_START.finditer(text):
-        yield Gap(match.start(), "subject", "certain")
+    for at in _each(text, "(["):
+        if match := _AFTER_BRACKET.match(text, at):
+            yield Gap(match.end(), "modifier", "likely")
+    for at in (-1, *_each(text, "\n")):
+        if _LINE_START.match(text, at + 1):
+            yield Gap(at + 1, "subject", "certain")
     yield from _blanks_before_stops(text)
     yield from _broken_sentences(text)
+
+
+def _each(text: str, marks: str) -> Iterator[int]:
+    """Where the marks stand, one mark after the other: a pattern that may begin with any takes several times as long."""
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            yield at
+            at = text.find(mark, at + 1)
 
 
 def _blanks_before_stops(text: str) -> Iterator[Gap]:
@@ -106,15 +116,18 @@ def _broken_sentences(text: str) -> Iterator[Gap]:
     """Gaps where a sentence stops behind an article or a conjunction, or starts with a small letter."""
     small: list[int] = []
     sentences = 0
-    for match in _SENTENCE_STOP.finditer(text):
+    unended = _unended()
+    for stop in _each(text, ".;!?"):
+        if not (text[stop + 1 : stop + 2] or "\n").isspace():
+            continue
         sentences += 1
-        word = text[max(0, match.start() - 16) : match.start()].rpartition(" ")[2]
-        if word in _unended():
-            yield Gap(match.start(), _expecting()[word], "certain")
-        start = match.end() + 1
+        word = text[max(0, stop - 16) : stop].rpartition(" ")[2]
+        if word in unended:
+            yield Gap(stop, _expecting()[word], "certain")
+        start = stop + 2
         if (
             text[start : start + 1].islower()
-            and match.group() == "."
+            and text[stop] == "."
             and _SMALL_WORD.match(text, start - 1)
             and _ends_sentence(word)
         ):

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from briefing.config import Settings
 from briefing.model import WORDS_PER_MINUTE, Actor, Article
 from briefing.reader.cards import Item, View
-from briefing.reader.highlights import Layer
 from briefing.reader.keymap import bar_entries
 from briefing.reader.layout import share_rows
 from briefing.reader.messages import CommandClicked
@@ -31,7 +30,7 @@ NARROW: Final = 80
 """Columns below which one pane is shown at a time."""
 
 LARGE: Final = 300_000
-"""Characters of an article whose words are shown before its names are marked."""
+"""Characters of an article in which a single letter is not searched: it has matches by the ten thousand."""
 
 SMALLEST: Final = (60, 20)
 """Columns and rows that the reader needs."""
@@ -116,7 +115,7 @@ class PanesScreen(Screen[None]):
 
     @property
     def is_large(self) -> bool:
-        """Whether the article is so long that its words should not wait for what was found in it."""
+        """Whether the article is a book."""
         return len(self.reading.display.text) > LARGE
 
     # -- showing
@@ -124,19 +123,16 @@ class PanesScreen(Screen[None]):
     def show_article(self, top: int = 0) -> None:
         """Show the text with all that lies on it; `top` is the position of the first line."""
         reading = self.reading
-        layers = {"shape": reading.shape(), "gaps": reading.gaps()}
-        if self.is_large:
-            self.article_view.show(reading.display, layers, top=top)
-            self.call_after_refresh(lambda: self.article_view.put(**self._names()))
-        else:
-            self.article_view.show(reading.display, layers | self._names(), top=top)
+        layers = {
+            "shape": reading.shape(),
+            "gaps": reading.gaps(),
+            "speech": reading.speech(),
+            "names": reading.names(),
+            "followed": reading.mentions(),
+        }
+        self.article_view.show(reading.display, layers, top=top)
         self.article_view.put_bookmarks(tuple(reading.display.position(mark) for mark in reading.bookmarks))
         self.article_view.entitle(_origin(reading.article))
-
-    def _names(self) -> dict[str, Layer]:
-        """The layers of many spans."""
-        reading = self.reading
-        return {"speech": reading.speech(), "names": reading.names(), "followed": reading.mentions()}
 
     def show_panels(self, *panels: str) -> None:
         """Fill panels, all of them by default."""

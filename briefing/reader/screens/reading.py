@@ -39,17 +39,15 @@ class ReadingScreen(NavigationScreen):
         self._begin()
 
     def _begin(self) -> None:
-        """Show the article at once, and the panels with what is known; of a large article, its words come first."""
+        """Show the article, and the panels with what is known."""
         self.title_bar.show(self.reading.title, ())
         self.article_view.forget()
         self.enter_pane("article")
         self.show_article(self.reading.display.position(self.reading.position) if self.reading.position else 0)
         if self.reading.is_first:
             self.say(FIRST_WORDS)
-        if self.is_large:
-            self.call_after_refresh(self._show_findings)
-        else:
-            self._show_findings()
+        self.show_title()
+        self.show_panels()
 
     @property
     def first_offset(self) -> int:
@@ -60,10 +58,6 @@ class ReadingScreen(NavigationScreen):
     def share_read(self) -> float:
         """How much of the article was on the screen, from 0 to 1."""
         return self.article_view.share_read
-
-    def _show_findings(self) -> None:
-        self.show_title()
-        self.show_panels()
 
     # -- the analysis
 
