@@ -15,6 +15,23 @@ TAIL: Final = 140
 HINTS: Final = tuple("/ | © ( hoto HOTO mage MAGE icture redit REDIT llustration licensed via".split())  # noqa: SIM905
 """Letters without one of which no credit ends as a sentence does: looked for first, since that is quick."""
 
+CREDIT_WORDS: Final = (
+    "hoto",
+    "HOTO",
+    "mage",
+    "MAGE",
+    "icture",
+    "redit",
+    "REDIT",
+    "llustration",
+    "andout",
+    "File",
+    "ourtesy",
+    "©",
+    "licensed",
+)
+"""Letters of which a credit that names no agency has some."""
+
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 _STOP = r"(?:^|[.!?…)\]”\"’:;–—-]\s*|\s\s+)"
 """What stands before a credit: it follows a sentence, often without a blank."""
@@ -27,7 +44,17 @@ def is_caption(line: str, words: int) -> bool:
     tail = line[-TAIL:]
     if tail[-1] in '.!?”"' and not any(hint in tail for hint in HINTS):
         return False
-    return _credit().search(tail) is not None
+    return _may_hold_credit(tail) and _credit().search(tail) is not None
+
+
+def _may_hold_credit(tail: str) -> bool:
+    """Whether one of the words is there without which there is no credit; most articles never need the pattern."""
+    return any(word in tail for word in CREDIT_WORDS) or any(name in tail for name in _names())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return (*entries("archives"), *entries("agencies"))
 
 
 @cache

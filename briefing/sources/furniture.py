@@ -19,6 +19,10 @@ LONGEST_SITE: Final = 14
 """Words of the longest line that is a page's title."""
 
 _NO_WORDS = re.compile(r"[\W_]+")
+_LEAD = re.compile(r"^[\W_]+")
+_CORE = re.compile(r"\W*(\w(?:.*\w)?)\W*", re.DOTALL)
+"""What is left of a line without the marks around it."""
+
 _ADDRESSES = re.compile(r"(?:(?:https?://|www\.)\S+\s*)+")
 _TAGS = re.compile(r"(?:[#@]\w+[,;]?\s*)+")
 _SITE = re.compile(r"[^.!?|•»·]{2,60} [|•»·] [^.!?]{2,60}")
@@ -40,9 +44,9 @@ def is_furniture(line: str, words: int) -> bool:
     """Whether a line belongs to the page and not to the article."""
     if words > LONGEST or len(line) > 400:
         return False
-    if any(shape.fullmatch(line) for shape in (_NO_WORDS, _ADDRESSES, _TAGS, _label(), _FOLLOW, _RIGHTS)):
+    if any(shape.fullmatch(line) for shape in (_NO_WORDS, _ADDRESSES, _TAGS, _FOLLOW, _RIGHTS)) or _is_label(line):
         return True
-    return _opening().match(line) is not None or (words <= LONGEST_POINTER and _POINTER.fullmatch(line) is not None)
+    return _begins_as_furniture(line) or (words <= LONGEST_POINTER and _POINTER.fullmatch(line) is not None)
 
 
 def is_site_line(line: str, words: int) -> bool:
@@ -50,10 +54,26 @@ def is_site_line(line: str, words: int) -> bool:
     return words <= LONGEST_SITE and _SITE.fullmatch(line) is not None
 
 
+def _is_label(line: str) -> bool:
+    """Whether a line is a label and nothing else."""
+    core = _CORE.fullmatch(line)
+    return core is not None and core[1].lower() in _labels()
+
+
+def _begins_as_furniture(line: str) -> bool:
+    """Whether a line begins with one of the openings; a look at the letters spares most articles the pattern."""
+    return _LEAD.sub("", line, count=1).lower().startswith(_first_letters()) and _opening().match(line) is not None
+
+
 @cache
-def _label() -> re.Pattern[str]:
-    """A line that is a label and nothing else."""
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, entries('labels')))})\W*", re.IGNORECASE)
+def _labels() -> frozenset[str]:
+    return frozenset(label.lower() for label in entries("labels"))
+
+
+@cache
+def _first_letters() -> tuple[str, ...]:
+    """The openings without the marks before their first letter."""
+    return tuple(_LEAD.sub("", opening, count=1).lower() for opening in entries("openings"))
 
 
 @cache
