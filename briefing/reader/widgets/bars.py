@@ -74,8 +74,9 @@ class TabBar(Bar):
 
     def show(self, tabs: Sequence[tuple[str, str, str]], active: str) -> None:
         """Show tabs of (command, name, count)."""
-        self._tabs, self._active = tabs, active
-        self.refresh()
+        if (tabs, active) != (self._tabs, self._active):
+            self._tabs, self._active = tabs, active
+            self.refresh()
 
     def render(self) -> Content:
         """The line: names shortened until all tabs have room."""

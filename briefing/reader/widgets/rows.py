@@ -12,6 +12,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
@@ -45,6 +46,9 @@ class Frame(NamedTuple):
 
 class RowView(ScrollView):
     """Shows the lines that `draw` gives, each as wide as the words have room."""
+
+    virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
+    """Cells of the whole text. How long it is changes nothing but the scrollbar: no widget has to be arranged anew."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
