@@ -26,6 +26,10 @@ COMMAND: Final = (sys.executable, "-m", "briefing.worker")
 """How to start the worker; the name of the model to load may follow."""
 
 
+STEPS_BACK: Final = 5
+"""How much less urgent the analysis is than the screen, in steps of nice: a person waits for the key, not for the worker."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """Please analyse this article."""
@@ -193,6 +197,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Serve requests until standard input ends."""
     # An interrupt at the terminal reaches every process there: whoever started the worker decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(STEPS_BACK)
     requests = sys.stdin.buffer
     answers = _own_stdout()
     worker = Worker(answers, *(sys.argv[1:] if arguments is None else arguments)[:1])

@@ -1,7 +1,7 @@
 """The shown text and the way back to the article."""
 
 import lighthouse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Article, Block, Gap
@@ -69,6 +69,7 @@ def test_a_span_across_a_gap_holds_its_symbol_and_one_beside_it_does_not():
 TEXTS = st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=8)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TEXTS, st.data())
 def test_any_text_is_shown_character_by_character(paragraphs: list[str], data: st.DataObject):
     text, blocks = "", []
