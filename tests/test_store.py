@@ -177,3 +177,17 @@ def test_two_readers_on_one_state_file(files: tuple[Path, Path]):
     two.keep_reading_state("cd", STATE)
     one.keep_reading_state("ef", STATE)
     assert two.reading_state("ef") == one.reading_state("cd") == STATE
+
+
+def test_a_cache_of_an_older_version_is_made_anew(files: tuple[Path, Path]):
+    files[0].parent.mkdir()
+    with sqlite3.connect(files[0]) as connection:
+        connection.execute("CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL, bytes INTEGER, used REAL)")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    briefing = harbour.briefing()
+    store = Store(*files)
+    assert store.get(briefing.article, "md", "briefing") is None
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert store.get(briefing.article, "md", "briefing") == briefing
+    assert not store.notices
