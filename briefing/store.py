@@ -47,6 +47,26 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a person had the screen in an article."""
+
+    theme: str | None = None
+    """Name of the theme, where it is not the one of the settings."""
+    pane: str = "article"
+    """The pane one was in."""
+    is_zoomed: bool = False
+    """Whether it had the whole screen."""
+    share: int = 60
+    """Columns of a hundred that the article takes beside the panels."""
+    uncoloured: tuple[str, ...] = ()
+    """Kinds of highlight that were turned off."""
+    by_speaker: bool = False
+    """Whether quotes are grouped by their speakers."""
+    everything: bool = False
+    """Whether lines set aside are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingState:
     """Where a person is in an article, and what they did with it."""
 
@@ -68,6 +88,8 @@ class ReadingState:
     """Length of the summary, where it was changed."""
     finished: bool = False
     """Whether the end was reached."""
+    look: Look = Look()
+    """How the screen was."""
 
 
 class Store:

@@ -56,6 +56,8 @@ COMMANDS: Final = (
     Command("next_pane", "tab", "Next panel", "Go to the next panel.", "Panels"),
     Command("previous_pane", "shift+tab", "Previous panel", "Go to the panel before.", "Panels"),
     Command("zoom", "z", "Maximise", "Give this panel the whole screen, or give it back.", "Panels"),
+    Command("widen", ">", "Wider article", "Give the article more room beside the panels.", "Panels"),
+    Command("narrow", "<", "Wider panels", "Give the panels more room beside the article.", "Panels"),
     Command("longer", "plus", "Longer", "Add a sentence to the summary.", "Panels"),
     Command("shorter", "minus", "Shorter", "Take a sentence out of the summary.", "Panels"),
     Command("regroup", "w", "Quotes by speaker", "Group the quotes by speaker, or put them in the article's order.", "Panels"),
@@ -75,7 +77,9 @@ COMMANDS: Final = (
     Command(
         "leave", "escape", "End", "End what is on: the search, the actor followed, the hints, the full screen.", "Look for"
     ),
-    Command("kinds", "e", "Kinds of names", "Choose which kinds of names are coloured: all, one kind, none.", "Show"),
+    Command(
+        "kinds", "e", "Kinds of names", "Choose which kinds of names are coloured, and whether quoted words stand out.", "Show"
+    ),
     Command(
         "set_aside",
         "v",

@@ -22,6 +22,7 @@ from briefing.reader.library import Standing, entries
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
+from briefing.store import Look
 from briefing.summarizers import SUMMARIZERS, slow_warning
 from briefing.visible import safe
 
@@ -61,10 +62,10 @@ class ReaderApp(App[int]):
         self.standing: dict[str, Standing] = {}
         """What became of the articles that were given, by source."""
         self._seen = _modified(article.source)
-        self.reading_screen = ReadingScreen(self._reading(article, briefing))
+        self.reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
         for own in theme.own_themes():
             self.register_theme(own)
-        self.theme = self._wanted_theme()
+        self.theme = self._wanted_theme(self.reading.look.theme)
 
     @property
     def reading(self) -> Reading:
@@ -81,10 +82,18 @@ class ReaderApp(App[int]):
         """Our colours, where a theme has none of its own."""
         return theme.completed(self.current_theme)
 
-    def _wanted_theme(self) -> str:
+    def _wanted_theme(self, chosen: str | None = None) -> str:
+        """The theme that was chosen for the article, or that of the settings; what the terminal can show comes first."""
         if theme.lacks_colours(self):
             return MONOCHROME_THEME
-        return self.settings.theme if self.settings.theme in self.available_themes else theme.DEFAULT
+        wanted = (chosen, self.settings.theme, theme.DEFAULT)
+        return next(name for name in wanted if name in self.available_themes)
+
+    @property
+    def _look(self) -> Look:
+        """How the screen is, for when one comes back to the article."""
+        chosen = None if self.theme == self._wanted_theme() else self.theme
+        return replace(self.reading_screen.look, theme=chosen)
 
     def next_theme(self) -> str:
         """Take the next of our own themes."""
@@ -149,9 +158,10 @@ class ReaderApp(App[int]):
 
     # -- what is remembered
 
-    def _reading(self, article: Article, briefing: Briefing | None) -> Reading:
-        """An article as the person left it."""
-        reading = Reading(article, briefing, length=self.settings.sentences)
+    def _reading(self, article: Article, briefing: Briefing | None, look: Look) -> Reading:
+        """An article as the person left it; one that was never opened gets theme and widths of `look`."""
+        look = Look(theme=look.theme, share=look.share)
+        reading = Reading(article, briefing, look=look, length=self.settings.sentences)
         if self._store is not None:
             try:
                 state = self._store.reading_state(article.sha256)
@@ -170,7 +180,7 @@ class ReaderApp(App[int]):
         screen = self.reading_screen
         try:
             self._store.keep_reading_state(
-                self.reading.article.sha256, self.reading.state(screen.first_offset, screen.share_read)
+                self.reading.article.sha256, self.reading.state(screen.first_offset, screen.share_read, self._look)
             )
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
@@ -278,9 +288,15 @@ class ReaderApp(App[int]):
         self._keep_state()
         briefing = self._store.get(article, self.settings.model, self.settings.summarizer) if self._store else None
         self._seen = _modified(source)
-        self.reading_screen.read(self._reading(article, briefing))
+        self._show(article, briefing)
         if briefing is None:
             self.analyse()
+
+    def _show(self, article: Article, briefing: Briefing | None) -> None:
+        """Put an article on the screen, with the look it was left in."""
+        reading = self._reading(article, briefing, self._look)
+        self.theme = self._wanted_theme(reading.look.theme)
+        self.reading_screen.read(reading)
 
     def summarise_by(self, summarizer: str) -> None:
         """Have the summary made another way, of this article and of those that follow."""
@@ -293,7 +309,7 @@ class ReaderApp(App[int]):
         self._keep_state()
         article = self.reading_screen.opened
         briefing = self._store.get(article, self.settings.model, summarizer) if self._store else None
-        self.reading_screen.read(self._reading(article, briefing))
+        self._show(article, briefing)
         if briefing is None:
             self.analyse()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
-from test_keys import reading
+from session import reading
 
 from briefing.config import Settings
 from briefing.errors import AnalysisError

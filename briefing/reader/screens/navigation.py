@@ -116,10 +116,6 @@ class NavigationScreen(PanesScreen):
         self.article_view.mark("here", Layer())
         self.article_view.go_to(self.reading.display.position(jump.offset), to_top=True)
 
-    def say(self, words: str, *, failed: bool = False) -> None:
-        """Tell the person something, as plain text."""
-        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
-
     # -- from name to name
 
     @property
@@ -159,7 +155,7 @@ class NavigationScreen(PanesScreen):
     def _no_names(self) -> str:
         if self.reading.briefing is None:
             return "The names are not found yet."
-        return "No names are coloured; e brings them back." if self.reading.kinds else "The article names nobody."
+        return "No names are coloured; e brings them back." if self.reading.look.uncoloured else "The article names nobody."
 
     # -- one actor
 

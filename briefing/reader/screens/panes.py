@@ -1,5 +1,6 @@
 """The screen with the article and the four panels: how they share the room, and which of them one is in."""
 
+from dataclasses import replace
 from typing import Final, Protocol, cast
 
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from briefing.reader.reading import Reading
 from briefing.reader.widgets.article import ArticleView
 from briefing.reader.widgets.bars import Figure, KeyBar, TabBar, TitleBar
 from briefing.reader.widgets.panel import Panel
+from briefing.store import Look
 
 PANELS: Final = (("summary", "Summary"), ("actors", "Key actors"), ("quotes", "Quotes"), ("questions", "Open questions"))
 PANES: Final = ("article", *(panel for panel, _ in PANELS))
@@ -32,6 +34,12 @@ NARROW: Final = 80
 
 LARGE: Final = 300_000
 """Characters of an article whose words are shown before its names are marked."""
+
+SHARES: Final = (35, 75)
+"""Least and greatest share of the columns that the article may be given beside the panels, in percent."""
+
+LEAST_SIDE: Final = 30
+"""Columns that the panels keep beside the article."""
 
 SMALLEST: Final = (60, 20)
 """Columns and rows that the reader needs."""
@@ -89,6 +97,7 @@ class PanesScreen(Screen[None]):
         self.pane = "article"
         self.open_panel = "summary"
         self.is_zoomed = False
+        self.share = reading.look.share
         self._is_small = False
         self.progress: tuple[str, float] | None = None
         self.failure: str | None = None
@@ -198,6 +207,18 @@ class PanesScreen(Screen[None]):
         self.tab_bar.show([*zip(PANES, SHORT_NAMES, counts, strict=True)], self.pane)
         self.key_bar.show(bar_entries(self.pane, self.host.settings.keymap))
 
+    @property
+    def look(self) -> Look:
+        """How the screen is."""
+        return replace(self.reading.look, pane=self.pane, is_zoomed=self.is_zoomed, share=self.share)
+
+    def take_look(self) -> None:
+        """Arrange the panes as they were when the article was left."""
+        look = self.reading.look
+        least, most = SHARES
+        self.share, self.is_zoomed = max(least, min(most, look.share)), look.is_zoomed
+        self.enter_pane(look.pane if look.pane in PANES else "article")
+
     # -- arranging
 
     @property
@@ -217,7 +238,10 @@ class PanesScreen(Screen[None]):
         self.tab_bar.display = self.is_narrow
         self.article_view.display = not single or self.pane == "article"
         self.side.display = not single or self.pane != "article"
-        self.side.styles.width = "1fr" if single else "2fr"
+        share = min(self.share, 100 - 100 * LEAST_SIDE // max(1, self.app.size.width))
+        self.article_view.styles.width, self.side.styles.width = (
+            ("1fr", "1fr") if single else (f"{share}fr", f"{100 - share}fr")
+        )
         for panel, widget in self.panels.items():
             widget.display = not single or panel == self.pane
             widget.fold(not single and not self.is_wide and panel != self.open_panel)
@@ -296,8 +320,37 @@ class PanesScreen(Screen[None]):
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or give it back."""
+        if self.is_narrow:
+            self.say("The window is narrow: every pane has the whole of it already.")
+            return
         self.is_zoomed = not self.is_zoomed
         self.share_room()
+
+    def action_widen(self) -> None:
+        """Give the article more room beside the panels."""
+        self._share(5)
+
+    def action_narrow(self) -> None:
+        """Give the panels more room beside the article."""
+        self._share(-5)
+
+    def _share(self, by: int) -> None:
+        """Move the line between the article and the panels by so many columns of a hundred."""
+        if self.is_narrow or self.is_zoomed:
+            self.say("One pane has the whole screen; there is no line to move.")
+            return
+        least, most = SHARES[0], min(SHARES[1], 100 - 100 * LEAST_SIDE // self.app.size.width)
+        share = max(least, min(most, min(self.share, most) + by))
+        if share == self.share:
+            self.say(
+                "The article has as much room as it can get." if by > 0 else "The panels have as much room as they can get."
+            )
+        self.share = share
+        self.share_room()
+
+    def say(self, words: str, *, failed: bool = False) -> None:
+        """Tell the person something, as plain text."""
+        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
 
 
 def _origin(article: Article) -> str:

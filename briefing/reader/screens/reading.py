@@ -1,5 +1,6 @@
 """The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -11,7 +12,7 @@ from briefing.reader import cards
 from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
-from briefing.reader.reading import ENTITY_KINDS, KIND_WORDS, Reading
+from briefing.reader.reading import Reading
 from briefing.reader.screens.navigation import NavigationScreen
 from briefing.visible import safe
 
@@ -41,7 +42,7 @@ class ReadingScreen(NavigationScreen):
         """Show the article at once, and the panels with what is known; of a large article, its words come first."""
         self.title_bar.show(self.reading.title, ())
         self.article_view.forget()
-        self.enter_pane("article")
+        self.take_look()
         self.show_article(self.reading.display.position(self.reading.position) if self.reading.position else 0)
         if self.reading.is_first:
             self.say(FIRST_WORDS)
@@ -122,7 +123,7 @@ class ReadingScreen(NavigationScreen):
 
     def action_regroup(self) -> None:
         """Quotes by speaker, or in the article's order."""
-        self.reading.by_speaker = not self.reading.by_speaker
+        self.reading.look = replace(self.reading.look, by_speaker=not self.reading.look.by_speaker)
         self.show_panels("quotes")
 
     def action_hide(self) -> None:
@@ -146,10 +147,19 @@ class ReadingScreen(NavigationScreen):
     # -- what the article shows
 
     def action_kinds(self) -> None:
-        """Colour the next kind of names."""
-        self.reading.kinds = (self.reading.kinds + 1) % len(ENTITY_KINDS)
-        self.article_view.put(names=self.reading.names())
-        self.say(f"Coloured: {KIND_WORDS[self.reading.kinds]}.")
+        """Choose which kinds of names are coloured."""
+        if self.reading.briefing is None:
+            self.say("The names are not found yet.")
+            return
+        from briefing.reader.screens.kinds import KindsScreen  # noqa: PLC0415 - the first paint does without it
+
+        def toggle(kind: str) -> None:
+            self.reading.toggle_colour(kind)
+            self.article_view.put(names=self.reading.names(), speech=self.reading.speech())
+
+        self.app.push_screen(
+            KindsScreen(self.reading.colour_counts(), lambda kind: kind not in self.reading.look.uncoloured, toggle)
+        )
 
     def action_set_aside(self) -> None:
         """Show or hide the lines set aside."""

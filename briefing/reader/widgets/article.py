@@ -130,7 +130,7 @@ class ArticleView(ScrollView, can_focus=True):
     def top(self) -> int:
         """Position of the first character on the screen."""
         line = min(round(self.scroll_offset.y), len(self._layout) - 1)
-        return self._layout.start(line) if line >= 0 else 0
+        return self._layout.start(line) if line >= 0 else self._first
 
     @property
     def in_sight(self) -> tuple[int, int]:

@@ -1,0 +1,91 @@
+"""Search, hints and bookmarks."""
+
+from session import SMALL, reading
+
+
+async def test_search_finds_any_case_across_lines_while_typing():
+    async with reading(SMALL) as session:
+        await session.press("/")
+        await session.type("tower that NOBODY".lower())
+        assert session.marked("matches") == ["tower that nobody"]
+        await session.press("enter")
+        assert "1 of 1" in session.picture
+
+
+async def test_n_walks_the_matches_until_esc():
+    async with reading(SMALL) as session:
+        await session.press("/")
+        await session.type("tower")
+        await session.press("enter")
+        assert len(session.marked("matches")) == 5
+        await session.press("n")
+        assert "2 of 5" in session.picture
+        await session.press("N", "N")
+        assert "5 of 5" in session.picture
+        await session.press("escape", "n")
+        assert session.marked("matches") == []
+        assert session.marked("here") != ["tower"]
+
+
+async def test_search_for_what_is_not_there_says_so():
+    async with reading() as session:
+        await session.press("/")
+        await session.type("zeppelin")
+        assert "no match" in session.picture
+        await session.press("enter")
+        assert "No match of “zeppelin”" in session.notices()
+
+
+async def test_esc_takes_a_search_back():
+    async with reading(SMALL) as session:
+        await session.press("/")
+        await session.type("vote")
+        assert session.view.scroll_offset.y > 0
+        await session.press("escape")
+        assert session.view.scroll_offset.y == 0
+        assert session.marked("matches") == []
+        assert session.screen.focused is session.view
+
+
+async def test_a_search_is_no_pattern_and_no_markup():
+    async with reading() as session:
+        await session.press("/")
+        await session.press("left_square_bracket", "a", "n", "d", "enter")
+        assert session.marked("matches") == ["[and"]
+
+
+async def test_hints_are_letters_that_lead_to_names():
+    async with reading() as session:
+        await session.press("f")
+        hints = dict(session.view.hints)
+        assert len(hints) > 3
+        position, label = list(hints.items())[1]
+        await session.press(*label)
+        assert session.view.hints == {}
+        assert session.view.highlights["here"][0].start <= position
+        assert session.screen.pane == "actors"
+
+
+async def test_esc_ends_hints():
+    async with reading() as session:
+        await session.press("f", "escape")
+        assert session.view.hints == {}
+        assert session.screen.pane == "article"
+
+
+async def test_bookmarks_are_set_and_found_again():
+    async with reading(SMALL) as session:
+        await session.press("space", "m")
+        place = session.view.scroll_offset.y
+        assert "Bookmark at ¶" in session.notices()
+        assert "◈" in session.picture
+        await session.press("g", "'")
+        assert session.view.scroll_offset.y == place
+        await session.press("m")
+        assert "◈" not in session.picture
+
+
+async def test_no_bookmark_says_so():
+    async with reading() as session:
+        await session.press("'")
+        assert "No bookmarks" in session.notices()
