@@ -69,7 +69,7 @@ COMMANDS: Final = (
     Command("previous_entity", "N", "Name before", "Go to the name before; to the match before while a search is on.", "Go to"),
     Command("next_mention", "]", "Next mention", "Go to the next mention of the same actor.", "Go to"),
     Command("previous_mention", "[", "Mention before", "Go to the mention before of the same actor.", "Go to"),
-    Command("hints", "f", "Hints", "Put a letter beside each name on the screen; type it to go there.", "Go to"),
+    Command("hints", "f", "Hints", "Put a letter before each name on the screen; type it to go there.", "Go to"),
     Command("bookmark", "m", "Bookmark", "Set a bookmark at this line, or take it away.", "Go to"),
     Command("next_bookmark", "'", "To a bookmark", "Go to the next bookmark.", "Go to"),
     Command("follow", "F", "Follow", "Mark every name, role and pronoun of the actor through the article.", "Look for"),

@@ -1,6 +1,9 @@
 """Search, hints and bookmarks."""
 
+import pytest
 from session import SMALL, reading
+
+from briefing.reader.screens.finding import hint_labels
 
 
 async def test_search_finds_any_case_across_lines_while_typing():
@@ -59,11 +62,39 @@ async def test_hints_are_letters_that_lead_to_names():
         await session.press("f")
         hints = dict(session.view.hints)
         assert len(hints) > 3
+        assert all(name in session.picture for name in session.marked("names")), "no letter of a name is covered"
+        assert "type the letter before a name" in session.picture
         position, label = list(hints.items())[1]
         await session.press(*label)
         assert session.view.hints == {}
         assert session.view.highlights["here"][0].start <= position
         assert session.screen.pane == "actors"
+
+
+@pytest.mark.parametrize("width", [60, 100])
+async def test_a_hint_stands_right_before_its_name(width: int):
+    async with reading((width, 20)) as session:
+        await session.press("f")
+        text = session.view.display_text.text
+        for position, label in session.view.hints.items():
+            assert f"{label}{text[position : position + 6]}" in session.picture
+
+
+def test_hints_are_single_letters_as_long_as_these_suffice():
+    assert set(map(len, hint_labels(52))) == {1}
+    for count in (52, 53, 300):
+        labels = list(hint_labels(count))
+        assert len(set(labels)) == count
+        assert not any(other.startswith(label) for label in labels for other in labels if other != label)
+
+
+async def test_a_capital_is_a_hint_of_its_own():
+    async with reading() as session:
+        await session.press("f")
+        first, second = list(session.view.hints)[:2]
+        session.view.put_hints({first: "a", second: "A"})
+        await session.press("A")
+        assert session.screen.reading.actor_at(session.screen.reading.display.offset(second))[0] == session.app.reading.followed
 
 
 async def test_esc_ends_hints():

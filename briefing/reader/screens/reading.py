@@ -13,14 +13,14 @@ from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
-from briefing.reader.screens.navigation import NavigationScreen
+from briefing.reader.screens.finding import FindingScreen
 from briefing.visible import safe
 
 FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
 """What a first start says."""
 
 
-class ReadingScreen(NavigationScreen):
+class ReadingScreen(FindingScreen):
     """One article with its briefing."""
 
     BINDINGS = bindings_of("screen")
