@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 import msgspec
 
@@ -44,6 +44,21 @@ class Note:
     """The stretch."""
     text: str
     """The note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much was found in an article."""
+
+    quotes: int
+    """Quotes, reported speech among them."""
+    questions: int
+    """Open questions."""
+
+    @classmethod
+    def of(cls, briefing: Briefing) -> Self:
+        """The figures of a briefing."""
+        return cls(len(briefing.quotes), len(briefing.questions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,12 @@ class ReadingState:
     """Whether the end was reached."""
     look: Look = Look()
     """How the screen was."""
+    share: float = 0.0
+    """How much of the article was read, from 0 to 1."""
+    published: str | None = None
+    """The article's date, as far as it tells."""
+    figures: Figures | None = None
+    """What was found in it, where it was analysed."""
 
 
 class Store:

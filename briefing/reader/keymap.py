@@ -95,6 +95,7 @@ COMMANDS: Final = (
     Command("hide", "x", "Hide", "Take this item out of its panel, and out of what is saved.", "Keep"),
     Command("undo", "u", "Undo", "Bring back what was hidden last.", "Keep"),
     Command("retry", "r", "Analyse again", "Start the analysis again after it failed.", "Program"),
+    Command("stop", "ctrl+x", "Stop analysing", "Stop the analysis, of this article and of the others.", "Program"),
     Command("reload", "R", "Read again", "Read the article from its file once more.", "Program"),
     Command("library", "o", "Library", "Open another article.", "Program"),
     Command("help", "question_mark,f1", "Help", "Show the keys.", "Program"),

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -17,25 +17,24 @@ from briefing.config import Settings, shipped_folder
 from briefing.errors import BriefingError, StoreError
 from briefing.model import Article, Briefing
 from briefing.reader import theme
+from briefing.reader.analysing import AnalysingApp
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
-from briefing.reader.library import Standing, entries
-from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
+from briefing.reader.library import entries, progress_words
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
 from briefing.store import Look
-from briefing.summarizers import SUMMARIZERS, slow_warning
+from briefing.summarizers import SUMMARIZERS
 from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
     from briefing.store import Store
-    from briefing.worker import Progress, Result
 
 MONOCHROME_THEME: Final = "contrast"
 """The theme where colours are few or not wanted: one that is not of the terminal's own colours, which would be lost."""
 
 
-class ReaderApp(App[int]):
+class ReaderApp(AnalysingApp):
     """Shows a `Reading`, and has it analysed where there is no briefing yet."""
 
     TITLE = "briefing"
@@ -58,14 +57,16 @@ class ReaderApp(App[int]):
         self.library = tuple(library)
         self._store = store
         self._analyst = analyst
-        self._is_analysing = False
-        self.standing: dict[str, Standing] = {}
-        """What became of the articles that were given, by source."""
         self._seen = _modified(article.source)
-        self.reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
+        self._reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
         for own in theme.own_themes():
             self.register_theme(own)
         self.theme = self._wanted_theme(self.reading.look.theme)
+
+    @property
+    def reading_screen(self) -> ReadingScreen:
+        """The screen with the article."""
+        return self._reading_screen
 
     @property
     def reading(self) -> Reading:
@@ -185,76 +186,6 @@ class ReaderApp(App[int]):
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
 
-    # -- the analysis
-
-    def analyse(self) -> None:
-        """Have the article analysed, and tell the screen what comes of it; the others that were given follow."""
-        if self._is_analysing and self._analyst is not None:
-            self._analyst.stop()
-        self.workers.cancel_group(self, "others")
-        self.run_worker(self._analyse(self.reading_screen), group="analysis", exclusive=True, exit_on_error=False)
-
-    async def _analyse(self, screen: ReadingScreen) -> None:
-        if (warning := slow_warning(self.settings.summarizer, screen.opened)) is not None:
-            self.notify(f"{warning}.", severity="warning", timeout=15, markup=False)
-        try:
-            async for answer in self._answers(screen.opened):
-                if answer.kind == "progress":
-                    screen.post_message(AnalysisProgressed(answer.stage, answer.share))
-                else:
-                    screen.post_message(AnalysisFinished(answer.briefing))
-        except BriefingError as error:
-            screen.post_message(AnalysisFailed(str(error)))
-        self.analyse_others()
-
-    def analyse_others(self) -> None:
-        """Analyse the other articles that were given, one after the other, so that they open with their panels."""
-        if self._store is not None and len(self.library) > 1:
-            self.run_worker(self._analyse_others(self._store), group="others", exclusive=True, exit_on_error=False)
-
-    async def _analyse_others(self, store: "Store") -> None:
-        from briefing.sources import open_article  # noqa: PLC0415 - loaded by then anyway
-
-        model, summarizer = self.settings.model, self.settings.summarizer
-        for source in self.library:
-            standing = self.standing.setdefault(source, Standing("waits"))
-            if standing.analysis in {"analysed", "failed"}:
-                continue
-            standing.analysis = "being analysed"
-            try:
-                article = await asyncio.to_thread(open_article, source)
-                standing.title = article.title
-                if store.get(article, model, summarizer) is None:
-                    async for _ in self._answers(article):
-                        pass
-            except BriefingError:
-                standing.analysis = "failed"  # why, it will say when it is opened
-                continue
-            if store.get(article, model, summarizer) is None:
-                self.standing.clear()
-                return  # nothing is remembered, so there is no use in going on
-            standing.analysis = "analysed"
-
-    async def _answers(self, article: Article) -> "AsyncIterator[Progress | Result]":
-        """What the analyst says of an article; the result is remembered."""
-        if self._analyst is None:
-            from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
-
-            self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
-        self._is_analysing = True
-        try:
-            async for answer in self._analyst.analyse(article):
-                yield answer
-                if answer.kind == "result":
-                    self._remember(answer.briefing, article)
-        finally:
-            self._is_analysing = False
-
-    def _remember(self, briefing: Briefing, article: Article) -> None:
-        """Keep the analysis, so that the next opening costs nothing."""
-        if self._store is not None:
-            self._store.keep(briefing, article, self.settings.model, self.settings.summarizer)
-
     # -- other articles, other commands
 
     def show_library(self) -> None:
@@ -268,9 +199,22 @@ class ReaderApp(App[int]):
             read = []
         current = self.reading.article.source
         given = self.library or (current,)
-        self.push_screen(
-            LibraryScreen(entries(given, read, self.standing), current), lambda source: self.open(source) if source else None
+        screen = LibraryScreen(
+            lambda: (entries(given, read, self.standing), progress_words(given, self.standing)),
+            current,
+            self.toggle_analyses,
         )
+        self.push_screen(screen, lambda source: self.open(source) if source else None)
+
+    def tell_standing(self) -> None:
+        """Show in an open library what has become of the articles."""
+        if len(self.screen_stack) > 1 and (tell := getattr(self.screen, "tell_standing", None)) is not None:
+            tell()
+
+    def toggle_analyses(self) -> None:
+        """Stop the analyses, or go on with them."""
+        if not self.resume_analyses() and not self.stop_analyses():
+            self.notify("Nothing is being analysed.", markup=False)
 
     def reload(self) -> None:
         """Open the article on the screen once more."""
@@ -286,7 +230,7 @@ class ReaderApp(App[int]):
             self.notify(safe(str(error)), severity="error", markup=False)
             return
         self._keep_state()
-        briefing = self._store.get(article, self.settings.model, self.settings.summarizer) if self._store else None
+        briefing = self._remembered(article)
         self._seen = _modified(source)
         self._show(article, briefing)
         if briefing is None:
@@ -305,10 +249,11 @@ class ReaderApp(App[int]):
         self.settings = replace(self.settings, summarizer=summarizer)
         if self._analyst is not None:
             self._analyst.summarizer = summarizer
-        self.standing.clear()
+        for standing in self.standing.values():
+            standing.stage = ""
         self._keep_state()
         article = self.reading_screen.opened
-        briefing = self._store.get(article, self.settings.model, summarizer) if self._store else None
+        briefing = self._remembered(article)
         self._show(article, briefing)
         if briefing is None:
             self.analyse()

@@ -10,7 +10,7 @@ from briefing.reader.cards import Item
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Layer
 from briefing.reader.places import Places
-from briefing.store import Look, Note, ReadingState
+from briefing.store import Figures, Look, Note, ReadingState
 
 NAME_KINDS: Final = ("person", "organization", "place", "group")
 """Kinds of names that are coloured, each by itself."""
@@ -174,6 +174,9 @@ class Reading:
             sentences=self.length if self.length != self._usual_length else None,
             finished=self.is_finished,
             look=look,
+            share=share,
+            published=self.article.published,
+            figures=Figures.of(self.briefing) if self.briefing else None,
         )
 
     # -- layers of the article

@@ -64,6 +64,21 @@ async def test_a_failed_analysis_leaves_the_article_a_message_and_a_retry():
         assert "The analysis is done" in session.notices()
 
 
+async def test_an_analysis_is_stopped_and_started_again():
+    answers = iter([[Progress(1, "parsing", 0.1), None], ["result"]])
+    analyst = FakeAnalyst(lambda article: [found(article) if answer == "result" else answer for answer in next(answers)])
+    async with reading(analyst=analyst) as session:
+        await session.press("ctrl+x")
+        assert analyst.is_stopped
+        assert "The analysis was stopped" in session.picture
+        await session.press("r")
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        assert "4 of 4" in session.picture
+        await session.press("ctrl+x")
+        assert "Nothing is being analysed" in session.notices()
+
+
 async def test_what_is_remembered_is_not_analysed():
     async with reading() as session:
         assert session.app._analyst is None

@@ -72,6 +72,9 @@ class Host(Protocol):
     def analyse(self) -> None:
         """Start the analysis of the article on the screen."""
 
+    def stop_analyses(self) -> bool:
+        """Stop what is being analysed; tells whether there was anything."""
+
     def next_theme(self) -> str:
         """Take the next theme; gives its name."""
 

@@ -105,6 +105,11 @@ class ReadingScreen(FindingScreen):
         self.show_panels()
         self.host.analyse()
 
+    def action_stop(self) -> None:
+        """Stop the analysis."""
+        if not self.host.stop_analyses():
+            self.say("Nothing is being analysed.")
+
     # -- what the panels show
 
     def action_longer(self) -> None:
