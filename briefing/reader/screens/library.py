@@ -17,7 +17,7 @@ from briefing.reader.layout import fit, pad
 from briefing.reader.library import Entry
 from briefing.visible import safe
 
-WIDEST: Final = 96
+WIDEST: Final = 92
 """Cells of the longest line."""
 
 AROUND: Final = 9
@@ -95,7 +95,7 @@ class LibraryScreen(ModalScreen[str | None]):
     @property
     def _width(self) -> int:
         """Cells of a line."""
-        return max(20, min(WIDEST, self.app.size.width - 10))
+        return max(20, min(WIDEST, self.app.size.width - 12))
 
     def _line(self, entry: Entry) -> Content:
         """Title and how far it is read; source, date, and what was found or how far the analysis is."""
