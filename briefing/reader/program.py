@@ -18,8 +18,10 @@ from briefing.errors import BriefingError, StoreError
 from briefing.model import Article, Briefing
 from briefing.reader import theme
 from briefing.reader.analysing import AnalysingApp
+from briefing.reader.carrying import carried
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
 from briefing.reader.library import entries, progress_words
+from briefing.reader.memory import Memory
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
 from briefing.store import Look
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 MONOCHROME_THEME: Final = "contrast"
 """The theme where colours are few or not wanted: one that is not of the terminal's own colours, which would be lost."""
+
+WATCH: Final = 2.0
+"""Seconds between two looks at the article's file."""
 
 
 class ReaderApp(AnalysingApp):
@@ -56,6 +61,7 @@ class ReaderApp(AnalysingApp):
         self.settings = settings or Settings()
         self.library = tuple(library)
         self._store = store
+        self._memory = Memory(store)
         self._analyst = analyst
         self._seen = _modified(article.source)
         self._reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
@@ -119,6 +125,7 @@ class ReaderApp(AnalysingApp):
                 asyncio.get_running_loop().add_signal_handler(ending, self.leave)
         if len(self.library) > 1:
             self.show_library()
+        self.set_interval(WATCH, self.look_at_file)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -135,16 +142,21 @@ class ReaderApp(AnalysingApp):
 
     def leave(self) -> None:
         """Keep the place and what was written, end the analysis, and go."""
-        self._keep_state()
+        self.keep_state()
         if self._analyst is not None:
             self._analyst.stop()
         self.exit(0)
 
     def on_app_focus(self) -> None:
         """Somebody may have changed the file in the meantime."""
+        self.look_at_file()
+
+    def look_at_file(self) -> None:
+        """Offer to read the article again where its file was changed."""
         modified = _modified(self.reading.article.source)
         if modified != self._seen and self._seen is not None:
             self._seen = modified
+            self.reading_screen.warn("file changed, R reads it" if modified else "file is gone")
             words = "The article's file was changed; R reads it again." if modified else "The article's file is gone."
             self.notify(words, severity="warning", markup=False)
 
@@ -163,26 +175,18 @@ class ReaderApp(AnalysingApp):
         """An article as the person left it; one that was never opened gets theme and widths of `look`."""
         look = Look(theme=look.theme, share=look.share)
         reading = Reading(article, briefing, look=look, length=self.settings.sentences)
-        if self._store is not None:
-            try:
-                state = self._store.reading_state(article.sha256)
-            except StoreError as error:
-                self._store.notices.append(str(error))
-            else:
-                reading.is_first = state is None and not self._store.recently_read(1)
-                if state is not None:
-                    reading.restore(state)
+        state = self._memory.recall(article.sha256)
+        if state is not None:
+            reading.restore(state)
+        else:
+            reading.is_first = self._store is not None and not self._memory.recent(1)
         return reading
 
-    def _keep_state(self) -> None:
+    def keep_state(self) -> None:
         """Keep the place and what was marked and written."""
-        if self._store is None:
-            return
         screen = self.reading_screen
         try:
-            self._store.keep_reading_state(
-                self.reading.article.sha256, self.reading.state(screen.first_offset, screen.share_read, self._look)
-            )
+            self._memory.keep(self.reading, screen.first_offset, screen.share_read, self._look)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
 
@@ -192,11 +196,8 @@ class ReaderApp(AnalysingApp):
         """Show the articles there are, and open the one that is chosen."""
         from briefing.reader.screens.library import LibraryScreen  # noqa: PLC0415 - the first paint does without it
 
-        self._keep_state()
-        try:
-            read = [state for _, state in self._store.recently_read()] if self._store else []
-        except StoreError:
-            read = []
+        self.keep_state()
+        read = self._memory.recent()
         current = self.reading.article.source
         given = self.library or (current,)
         screen = LibraryScreen(
@@ -229,7 +230,7 @@ class ReaderApp(AnalysingApp):
         except BriefingError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self._keep_state()
+        self.keep_state()
         briefing = self._remembered(article)
         self._seen = _modified(source)
         self._show(article, briefing)
@@ -238,7 +239,15 @@ class ReaderApp(AnalysingApp):
 
     def _show(self, article: Article, briefing: Briefing | None) -> None:
         """Put an article on the screen, with the look it was left in."""
-        reading = self._reading(article, briefing, self._look)
+        former, look = self.reading, self._look
+        place = former.state(self.reading_screen.first_offset, 0.0, look)
+        reading = self._reading(article, briefing, look)
+        if article.source == former.article.source and article.sha256 != former.article.sha256:
+            state, lost = carried(place, former.article.text, article.text)
+            reading.restore(state)
+            if lost:
+                words = "1 note is" if lost == 1 else f"{lost} notes are"
+                self.notify(f"{words} about words that are gone; the former text still has them.", markup=False)
         self.theme = self._wanted_theme(reading.look.theme)
         self.reading_screen.read(reading)
 
@@ -251,7 +260,7 @@ class ReaderApp(AnalysingApp):
             self._analyst.summarizer = summarizer
         for standing in self.standing.values():
             standing.stage = ""
-        self._keep_state()
+        self.keep_state()
         article = self.reading_screen.opened
         briefing = self._remembered(article)
         self._show(article, briefing)

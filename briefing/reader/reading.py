@@ -151,14 +151,19 @@ class Reading:
         length = len(self.article.text)
         self.position = min(max(0, state.position), length)
         self.jumps = [Jump(offset, "article") for offset in state.jumps if 0 <= offset <= length]
+        self.take_marks(state)
         self.bookmarks = sorted(offset for offset in state.bookmarks if 0 <= offset <= length)
         self.hidden = list(state.hidden)
-        self.notes = {(note.span.start, note.span.end): note.text for note in state.notes}
         self.length = state.sentences or self.length
         self.is_finished = state.finished
         self.look = state.look
         if self.look.everything:
             self._show()
+
+    def take_marks(self, state: ReadingState) -> None:
+        """Take notes and bookmarks as they are kept: another reader may have added some."""
+        self.bookmarks = list(state.bookmarks)
+        self.notes = {(note.span.start, note.span.end): note.text for note in state.notes}
 
     def state(self, position: int, share: float, look: Look) -> ReadingState:
         """What to remember; `position` is the first character on the screen, `share` how much was read."""

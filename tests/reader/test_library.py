@@ -1,6 +1,5 @@
 """The library, and articles that change."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
 from session import reading
-from textual.events import AppFocus
 
 from briefing.model import Article, Span
 from briefing.reader.library import Stage, Standing, entries, progress_words
@@ -184,23 +182,3 @@ async def test_a_path_opens_too_and_what_is_not_there_is_told(folder: Path):
         await session.press("enter")
         assert "nowhere" in session.notices()
         assert "The goats have come back" in session.picture
-
-
-async def test_a_file_that_changed_is_read_again_when_asked_for(folder: Path):
-    file = folder / "goats.txt"
-    async with reading(library=[str(file)], analyst=FakeAnalyst()) as session:
-        session.app.open(str(file))
-        await session.pilot.pause()
-        file.write_text("About the goats\n\nThey left again on Tuesday, over the hill.\n")
-        os.utime(file, (1, 1))
-        session.app.post_message(AppFocus())
-        await session.pilot.pause()
-        assert "was changed" in session.notices()
-        await session.press("R")
-        assert "They left again" in session.picture
-        file.unlink()
-        session.app.post_message(AppFocus())
-        await session.pilot.pause()
-        assert "is gone" in session.notices()
-        await session.press("R")
-        assert "They left again" in session.picture, "what is on the screen stays"

@@ -75,6 +75,9 @@ class Host(Protocol):
     def stop_analyses(self) -> bool:
         """Stop what is being analysed; tells whether there was anything."""
 
+    def keep_state(self) -> None:
+        """Keep the place and what was marked and written."""
+
     def next_theme(self) -> str:
         """Take the next theme; gives its name."""
 
@@ -104,6 +107,7 @@ class PanesScreen(Screen[None]):
         self._is_small = False
         self.progress: tuple[str, float] | None = None
         self.failure: str | None = None
+        self._warning = ""
         self.article_view = ArticleView(id="article")
         self.panels = {panel: Panel(panel, number, name) for number, (panel, name) in enumerate(PANELS, 1)}
         self.title_bar = TitleBar()
@@ -196,6 +200,8 @@ class PanesScreen(Screen[None]):
             figures.append((f"{'━' * done}{'╌' * (10 - done)}", "warning"))
         elif self.failure is not None:
             figures.append(("analysis failed, r tries again", "warning"))
+        if self._warning:
+            figures.append((self._warning, "warning"))
         minutes = max(1, round(words / WORDS_PER_MINUTE))
         figures += [(f"{minutes} min", "dim"), (f"{words:,} words", "dim")]
         if gaps:
@@ -203,6 +209,11 @@ class PanesScreen(Screen[None]):
         if aside:
             figures.append((f"{aside} {'line' if aside == 1 else 'lines'} set aside", "dim"))
         self.title_bar.show(self.reading.title, figures)
+
+    def warn(self, words: str) -> None:
+        """Say something in the title bar, until another article is shown."""
+        self._warning = words
+        self.show_title()
 
     def show_bars(self) -> None:
         """The tabs, and the keys of the pane one is in."""

@@ -33,7 +33,7 @@ class ReadingScreen(FindingScreen):
         """Show another article."""
         self.reading, self.opened = reading, reading.article
         self.progress = self.failure = None
-        self.query_words, self._evidence = "", ()
+        self.query_words, self._evidence, self._warning = "", (), ""
         for panel in self.panels.values():
             panel.clear()
         self._begin()
@@ -210,7 +210,7 @@ class ReadingScreen(FindingScreen):
                 return
             path = save(text, target, name=name)
         except (BriefingError, OSError) as error:
-            self.say(f"Not saved: {safe(str(error))}", failed=True)
+            self.say(f"Not saved: {safe(str(error))} (S asks where to)", failed=True)
         else:
             self.say(f"Saved: {safe(str(path))}")
 
@@ -221,6 +221,7 @@ class ReadingScreen(FindingScreen):
 
         def write(text: str) -> None:
             self.reading.write_note(span, text)
+            self.host.keep_state()  # at once: who writes must not lose it, whatever becomes of the program
             self.show_panels()
             self.say("Noted; it is saved with the briefing." if text.strip() else "No note.")
 
