@@ -62,6 +62,7 @@ class ReaderApp(AnalysingApp):
         self.library = tuple(library)
         self._store = store
         self._memory = Memory(store)
+        self._is_kept = False
         self._analyst = analyst
         self._seen = _modified(article.source)
         self._reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
@@ -142,6 +143,7 @@ class ReaderApp(AnalysingApp):
 
     def leave(self) -> None:
         """Keep the place and what was written, end the analysis, and go."""
+        self._is_kept = True
         self.keep_state()
         if self._analyst is not None:
             self._analyst.stop()
@@ -159,6 +161,11 @@ class ReaderApp(AnalysingApp):
             self.reading_screen.warn("file changed, R reads it" if modified else "file is gone")
             words = "The article's file was changed; R reads it again." if modified else "The article's file is gone."
             self.notify(words, severity="warning", markup=False)
+
+    def on_exit_app(self) -> None:
+        """Whoever ends the program, as a browser does whose page is closed: the place is kept."""
+        if not self._is_kept:
+            self.keep_state()
 
     async def on_unmount(self) -> None:
         """See the analysis end."""

@@ -205,8 +205,10 @@ class ReadingScreen(FindingScreen):
             notes = [(Span(*span), text) for span, text in sorted(self.reading.notes.items())]
             text = to_markdown(briefing, created=now, sentences=self.reading.length, notes=notes)
             name = file_name(briefing.article.title, briefing.article.published or f"{now.astimezone():%Y-%m-%d}")
-            if self.app.is_web:  # in a browser the file belongs on the reader's machine, not on the server
-                self.app.deliver_text(StringIO(text), save_filename=name)
+            if self.app.is_web:  # in a browser the file goes where the browser puts what it downloads
+                name = name if target.is_dir() else target.name
+                self.app.deliver_text(StringIO(text), save_filename=name, open_method="download")
+                self.say(f"Saved: {safe(name)}, with the browser's downloads")
                 return
             path = save(text, target, name=name)
         except (BriefingError, OSError) as error:
