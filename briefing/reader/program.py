@@ -237,6 +237,8 @@ class ReaderApp(AnalysingApp):
         except BriefingError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
+        if article.sha256 == self.reading.article.sha256:
+            self.notify("Read again: nothing has changed.", markup=False)
         self.keep_state()
         briefing = self._remembered(article)
         self._seen = _modified(source)

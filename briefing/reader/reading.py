@@ -111,7 +111,7 @@ class Reading:
         if self.briefing is None:
             return ""
         if panel == "summary":
-            return f"{shown} of {len(self.briefing.summary)}"
+            return f"{shown} of {len(self.briefing.summary)}" if self.briefing.summary else "0"
         if panel == "actors":
             return str(shown)
         whole = len(self.briefing.quotes if panel == "quotes" else self.briefing.questions)
@@ -120,8 +120,9 @@ class Reading:
     def lengthen(self, by: int) -> bool:
         """Make the summary longer or shorter; tells whether that could be."""
         longest = len(self.briefing.summary) if self.briefing else 0
-        length = min(max(1, min(self.length, longest) + by), max(1, longest))
-        changed = length != self.length and longest > 0
+        shown = min(self.length, longest)
+        length = min(max(1, shown + by), max(1, longest))
+        changed = length != shown and longest > 0
         self.length = length if changed else self.length
         return changed
 

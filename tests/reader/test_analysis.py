@@ -173,3 +173,23 @@ async def test_a_slow_summarizer_says_so_before_it_starts():
     analyst = FakeAnalyst(lambda _: [None])
     async with reading(opened=long, analyst=analyst, settings=Settings(summarizer="reduction")) as session:
         assert "reduction compares every sentence with every other: about" in session.notices()
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+async def test_the_panel_one_is_in_says_how_far_the_analysis_is(width: int):
+    analyst = FakeAnalyst(lambda _: [Progress(1, "parsing", 0.3), None])
+    async with reading((width, 30), analyst=analyst) as session:
+        for key in ("1", "3"):
+            await session.press(key)
+            assert session.picture.count("Reading the article …") == 1
+        assert "━━━╌╌╌╌╌╌╌" in session.rows()[0]
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+async def test_a_failure_is_said_wherever_one_is(width: int):
+    analyst = FakeAnalyst(lambda _: [AnalysisError("the model went away")])
+    async with reading((width, 30), analyst=analyst) as session:
+        assert "analysis failed, r tries again" in session.rows()[0]
+        for key in ("1", "3"):
+            await session.press(key)
+            assert "The model went away" in session.picture

@@ -24,7 +24,11 @@ async def test_n_walks_the_matches_until_esc():
         await session.press("n")
         assert "2 of 5" in session.picture
         await session.press("N", "N")
-        assert "5 of 5" in session.picture
+        assert "5 of 5 · from the end" in session.picture
+        await session.press("n")
+        assert "1 of 5 · from the start" in session.picture
+        await session.press("n")
+        assert "from the" not in session.rows()[-2]
         await session.press("escape", "n")
         assert session.marked("matches") == []
         assert session.marked("here") != ["tower"]

@@ -1,5 +1,7 @@
 """The keymap as a whole: the settings, the palette, keys that come fast."""
 
+import pytest
+from lighthouse import FakeAnalyst
 from session import reading
 
 from briefing.reader.keymap import COMMANDS
@@ -16,9 +18,10 @@ async def test_the_palette_has_every_command():
         assert session.app.screen is session.screen
 
 
-async def test_q_leaves():
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_q_leaves(key: str):
     async with reading() as session:
-        await session.press("q")
+        await session.press(key)
         assert session.app.return_value == 0
 
 
@@ -47,3 +50,82 @@ async def test_keys_that_come_in_one_breath_do_what_they_do_one_by_one():
         assert session.marked("here") == ["the keeper"]
         assert session.screen.pane == "quotes"
         assert session.panel("quotes").cursor == 0, "one quote is by the keeper"
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (["h"], "h does nothing here; ? shows the keys"),
+        (["5"], "5 does nothing here"),
+        (["escape"], "Nothing is on that could be ended"),
+        (["enter"], "No name here"),
+        (["backspace"], "Nowhere to go back to"),
+        (["]"], "No actor here"),
+        (["F"], "No actor here"),
+        (["x"], "hides an item of a panel"),
+        (["u"], "Nothing is hidden"),
+        (["c"], "Nothing to copy"),
+        (["ctrl+c"], "q leaves"),
+        (["'"], "No bookmarks"),
+        (["r"], "The analysis is done"),
+        (["ctrl+x"], "Nothing is being analysed"),
+        (["2", "F", "4", "G", "x", "x", "x", "x"], "hides an item"),
+        (["2", "G", "F", "3", "enter"], "nothing to go to in this panel"),
+        (["plus"], "no more sentences"),
+    ],
+)
+async def test_a_key_that_does_nothing_says_why(keys: list[str], words: str):
+    async with reading() as session:
+        await session.press(*keys)
+        assert words in session.notices()
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (["n"], "The names are not found yet"),
+        (["f"], "The names are not found yet"),
+        (["e"], "The names are not found yet"),
+        (["plus"], "There is no summary yet"),
+        (["s"], "The analysis is not done yet"),
+        (["S"], "The analysis is not done yet"),
+        (["r"], "The analysis is going on"),
+        (["2", "enter"], "nothing to go to"),
+    ],
+)
+async def test_a_key_that_does_nothing_yet_says_so(keys: list[str], words: str):
+    async with reading(analyst=FakeAnalyst()) as session:
+        await session.press(*keys)
+        assert words in session.notices()
+
+
+async def test_a_key_held_down_says_it_once():
+    async with reading() as session:
+        await session.press(*["u"] * 8)
+        assert session.notices().count("Nothing is hidden") == 1
+
+
+async def test_what_changes_out_of_sight_is_told():
+    async with reading((80, 24)) as session:
+        await session.press("3", "minus", "2", "w")
+        assert "Summary: 3 sentences" in session.notices()
+        assert "Quotes: by speaker" in session.notices()
+
+
+async def test_the_end_of_a_panel_says_so():
+    async with reading() as session:
+        await session.press("3", "G", "j")
+        assert "the end" in session.picture
+        await session.press("k")
+        assert "the end" not in session.picture
+
+
+async def test_the_bar_of_keys_tells_what_a_search_and_a_follow_end_with():
+    async with reading() as session:
+        await session.press("/", "t", "o", "w", "e", "r", "enter")
+        assert "Matches" in session.rows()[-1]
+        assert "esc End search" in session.rows()[-1]
+        await session.press("escape", "2", "F", "0")
+        assert "esc End following" in session.rows()[-1]
+        await session.press("question_mark")
+        assert "Here: Article, an actor is followed" in session.picture

@@ -15,6 +15,8 @@ from session import SMALL, reading
         (["j", "up"], lambda top: top == 0),
         (["space"], lambda top: top > 5),
         (["pagedown"], lambda top: top > 5),
+        (["ctrl+f"], lambda top: top > 5),
+        (["ctrl+f", "ctrl+b"], lambda top: top == 0),
         (["space", "b"], lambda top: top == 0),
         (["space", "pageup"], lambda top: top == 0),
         (["ctrl+d"], lambda top: 3 < top < 12),

@@ -78,7 +78,7 @@ class FindingScreen(NavigationScreen):
         start, end = self.article_view.in_sight
         positions = [first for first, _, _ in self.article_view.highlights["names"].between(start, end) if first >= start]
         if not positions:
-            self.say("No names on the screen.")
+            self.say(self._no_names() if self.reading.briefing is None else "No coloured names on the screen.")
             return
         self.enter_pane("article")
         self.article_view.put_hints(dict(zip(positions, hint_labels(len(positions)), strict=True)))
@@ -144,6 +144,8 @@ class FindingScreen(NavigationScreen):
             self._tell_status()
         elif self.pane != "article":
             self.enter_pane("article")
+        else:
+            self.say("Nothing is on that could be ended; q leaves.")
 
 
 def hint_labels(count: int) -> Iterable[str]:

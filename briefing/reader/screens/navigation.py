@@ -41,11 +41,14 @@ class NavigationScreen(PanesScreen):
         """Go to the words behind the item; in the article, to the actor of the name one is at."""
         if self.item is not None:
             self._choose(self.item)
+        elif self.pane != "article":
+            self.say("There is nothing to go to in this panel.")
         elif not self._walk_evidence():
             self._open_actor(self.here)
 
     def _choose(self, item: Item) -> None:
         if not item.spans:
+            self.say("The article has no words of its own for this.")
             return
         self.remember()
         self.enter_pane("article")
@@ -112,16 +115,19 @@ class NavigationScreen(PanesScreen):
         layer = self.article_view.highlights["here"]
         return layer[0].start if len(layer) and start <= layer[0].start < end else start
 
-    def step(self, layer: Layer, forward: bool) -> int | None:
-        """Go to the next or the previous span of a layer; gives its index."""
+    def step(self, layer: Layer, forward: bool) -> tuple[int, str] | None:
+        """Go to the next or the previous span of a layer; gives its index, and words where it lies beyond an end."""
         at, here = self.here, self.article_view.highlights["here"]
         if forward and not (len(here) and here[0].start == at):
             at -= 1  # the first character on the screen may begin a span itself
         index = layer.after(at) if forward else layer.before(at)
-        if index is not None:
-            run = layer[index]
-            self._go_to_span((run.start, run.end, "here"))
-        return index
+        if index is None:
+            return None
+        run = layer[index]
+        self._go_to_span((run.start, run.end, "here"))
+        if len(layer) > 1 and (run.start <= at if forward else run.start >= at):
+            return index, " · from the start" if forward else " · from the end"
+        return index, ""
 
     def action_next_entity(self) -> None:
         """Go to the next name, or to the next match of the search."""
@@ -133,11 +139,13 @@ class NavigationScreen(PanesScreen):
 
     def _step_entity(self, *, forward: bool) -> None:
         layer = self.article_view.highlights["matches" if self.query_words else "names"]
-        index = self.step(layer, forward)
-        if index is None:
+        came = self.step(layer, forward)
+        if came is None:
             self.say(f"No match of “{self.query_words}”." if self.query_words else self._no_names())
         elif self.query_words:
-            self._tell_status(f"{index + 1} of {len(layer)}")
+            self._tell_status(f"{came[0] + 1} of {len(layer)}{came[1]}")
+        elif came[1]:
+            self.article_view.tell(came[1].removeprefix(" · "))
 
     def _no_names(self) -> str:
         if self.reading.briefing is None:
@@ -163,9 +171,9 @@ class NavigationScreen(PanesScreen):
             layer = self.article_view.highlights["followed"]
         else:
             layer = Layer(self.reading.span(mention, "followed") for mention in actor.mentions)
-        index = self.step(layer, forward)
-        if index is not None:
-            self._tell_status(f"{index + 1} of {len(layer)}{self._why(actor)}", actor)
+        came = self.step(layer, forward)
+        if came is not None:
+            self._tell_status(f"{came[0] + 1} of {len(layer)}{self._why(actor)}{came[1]}", actor)
 
     def _why(self, actor: Actor) -> str:
         """What linked the word one is at to the actor, where it is no name."""
@@ -237,3 +245,11 @@ class NavigationScreen(PanesScreen):
         else:
             words = ""
         self.article_view.tell(words)
+        self.show_bars()
+
+    @property
+    def place(self) -> str:
+        """The pane, or what is on in the article."""
+        if self.pane != "article":
+            return self.pane
+        return "searching" if self.query_words else "following" if self.reading.followed else "article"

@@ -1,5 +1,6 @@
 """The screen with the article and the four panels: how they share the room, and which of them one is in."""
 
+import time
 from dataclasses import replace
 from typing import Final, Protocol, cast
 
@@ -13,7 +14,7 @@ from briefing.config import Settings
 from briefing.model import WORDS_PER_MINUTE, Actor, Article
 from briefing.reader.cards import Item, View
 from briefing.reader.highlights import Layer
-from briefing.reader.keymap import bar_entries
+from briefing.reader.keymap import bar_entries, is_bound
 from briefing.reader.layout import share_rows
 from briefing.reader.messages import CommandClicked
 from briefing.reader.reading import Reading
@@ -21,6 +22,7 @@ from briefing.reader.widgets.article import ArticleView
 from briefing.reader.widgets.bars import Figure, KeyBar, TabBar, TitleBar
 from briefing.reader.widgets.panel import Panel
 from briefing.store import Look
+from briefing.visible import safe
 
 PANELS: Final = (("summary", "Summary"), ("actors", "Key actors"), ("quotes", "Quotes"), ("questions", "Open questions"))
 PANES: Final = ("article", *(panel for panel, _ in PANELS))
@@ -40,6 +42,9 @@ SHARES: Final = (35, 75)
 
 LEAST_SIDE: Final = 30
 """Columns that the panels keep beside the article."""
+
+SAID_TWICE: Final = 2.0
+"""Seconds in which the same words are not said again: a key that is held down must not pile them up."""
 
 SMALLEST: Final = (60, 20)
 """Columns and rows that the reader needs."""
@@ -108,6 +113,7 @@ class PanesScreen(Screen[None]):
         self.progress: tuple[str, float] | None = None
         self.failure: str | None = None
         self._warning = ""
+        self._said = ("", 0.0)
         self.article_view = ArticleView(id="article")
         self.panels = {panel: Panel(panel, number, name) for number, (panel, name) in enumerate(PANELS, 1)}
         self.title_bar = TitleBar()
@@ -163,7 +169,6 @@ class PanesScreen(Screen[None]):
     def _fill(self, panel: str) -> None:
         reading, widget = self.reading, self.panels[panel]
         if reading.briefing is None:
-            widget.tell(self._waiting(panel))
             return
         items = reading.items(panel)
         view = View(
@@ -175,11 +180,22 @@ class PanesScreen(Screen[None]):
         )
         widget.show(items, view, reading.count(panel, len(items)), notice=self._why_empty(panel))
 
+    def tell_waiting(self) -> None:
+        """Say in the panels how far the analysis is, while there is no briefing."""
+        if self.reading.briefing is None:
+            for panel, widget in self.panels.items():
+                widget.tell(self._waiting(panel))
+
     def _waiting(self, panel: str) -> str:
         """What a panel says before there is a briefing."""
-        if self.failure is not None:
-            return self.failure if panel == self.open_panel else "–"
-        return STAGES.get(self.progress[0], STAGES["parsing"]) if self.progress else STAGES["loading"]
+        stage = self.progress[0] if self.progress else "loading"
+        if self.is_wide and not self.is_zoomed:  # every panel is seen: one of them speaks
+            speaks = panel == (stage if stage in self.panels and self.failure is None else "summary")
+        else:
+            speaks = panel == self.open_panel
+        if not speaks:
+            return "–"
+        return self.failure or STAGES.get(stage, STAGES["parsing"])
 
     def _why_empty(self, panel: str) -> str:
         if self.reading.followed is not None and panel in {"quotes", "questions"}:
@@ -195,8 +211,8 @@ class PanesScreen(Screen[None]):
         article = self.reading.article
         words, gaps, aside = article.word_count, len(article.gaps), len(article.set_aside)
         figures: list[Figure] = []
-        if self.progress is not None:
-            done = round(self.progress[1] * 10)
+        if self.failure is None and self.reading.briefing is None:
+            done = round(self.progress[1] * 10) if self.progress else 0
             figures.append((f"{'━' * done}{'╌' * (10 - done)}", "warning"))
         elif self.failure is not None:
             figures.append(("analysis failed, r tries again", "warning"))
@@ -219,7 +235,12 @@ class PanesScreen(Screen[None]):
         """The tabs, and the keys of the pane one is in."""
         counts = ["", *(self.panels[panel].count_words for panel, _ in PANELS)]
         self.tab_bar.show([*zip(PANES, SHORT_NAMES, counts, strict=True)], self.pane)
-        self.key_bar.show(bar_entries(self.pane, self.host.settings.keymap))
+        self.key_bar.show(bar_entries(self.place, self.host.settings.keymap))
+
+    @property
+    def place(self) -> str:
+        """Where one is, for the bar of keys and the help."""
+        return self.pane
 
     @property
     def look(self) -> Look:
@@ -261,12 +282,17 @@ class PanesScreen(Screen[None]):
             widget.fold(not single and not self.is_wide and panel != self.open_panel)
         if self.is_wide and not single:
             available = max(12, self.app.size.height - 2)
-            rows = share_rows([widget.wanted_rows for widget in self.panels.values()], available, least=5)
+            if self.reading.briefing is None:  # nobody wants more room than the others yet
+                wanted = [available // len(self.panels)] * len(self.panels)
+            else:
+                wanted = [widget.wanted_rows for widget in self.panels.values()]
+            rows = share_rows(wanted, available, least=5)
             for widget, height in zip(self.panels.values(), rows, strict=True):
                 widget.styles.height = height
         else:
             for widget in self.panels.values():
                 widget.styles.height = 1 if widget.is_folded else "1fr"
+        self.tell_waiting()
         self.show_bars()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -299,6 +325,11 @@ class PanesScreen(Screen[None]):
         return self.panels[self.pane].item if self.pane in self.panels else None
 
     # -- commands
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that nothing is bound to where the keys are to be found."""
+        if event.is_printable and not is_bound(event.key, event.character, self.host.settings.keymap):
+            self.say(f"{safe(event.character or event.key)} does nothing here; ? shows the keys.")
 
     async def on_command_clicked(self, message: CommandClicked) -> None:
         """Do what was clicked in a bar."""
@@ -363,7 +394,11 @@ class PanesScreen(Screen[None]):
         self.share_room()
 
     def say(self, words: str, *, failed: bool = False) -> None:
-        """Tell the person something, as plain text."""
+        """Tell the person something, as plain text; the same again only after a while."""
+        now = time.monotonic()
+        if words == self._said[0] and now - self._said[1] < SAID_TWICE:
+            return
+        self._said = (words, now)
         self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
 
 

@@ -19,6 +19,8 @@ from briefing.visible import safe
 FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
 """What a first start says."""
 
+NOT_YET: Final = "The analysis is not done yet; save when the panels are filled."
+
 
 class ReadingScreen(FindingScreen):
     """One article with its briefing."""
@@ -72,8 +74,7 @@ class ReadingScreen(FindingScreen):
         self.failure = None
         self.progress = (message.stage, message.share)
         self.show_title()
-        for panel in self.panels.values():
-            panel.tell(self._waiting(panel.panel))
+        self.tell_waiting()
 
     def on_analysis_finished(self, message: AnalysisFinished) -> None:
         """Fill the panels and mark the names; the words on the screen stay where they are."""
@@ -92,7 +93,8 @@ class ReadingScreen(FindingScreen):
         self.failure = message.reason[:1].upper() + message.reason[1:]
         self.show_title()
         self.show_panels()
-        self.say(self.failure, failed=True)
+        if self.is_narrow or self.is_zoomed:  # elsewhere a panel says it
+            self.say(self.failure, failed=True)
 
     def action_retry(self) -> None:
         """Analyse again."""
@@ -121,8 +123,12 @@ class ReadingScreen(FindingScreen):
         self._lengthen(-1)
 
     def _lengthen(self, by: int) -> None:
-        if self.reading.lengthen(by):
+        if self.reading.briefing is None:
+            self.say("There is no summary yet.")
+        elif self.reading.lengthen(by):
             self.show_panels("summary")
+            if self.pane != "summary":
+                self.say(f"Summary: {self.reading.length} {'sentence' if self.reading.length == 1 else 'sentences'}.")
         else:
             self.say("There are no more sentences worth keeping." if by > 0 else "One sentence is the least.")
 
@@ -130,6 +136,8 @@ class ReadingScreen(FindingScreen):
         """Quotes by speaker, or in the article's order."""
         self.reading.look = replace(self.reading.look, by_speaker=not self.reading.look.by_speaker)
         self.show_panels("quotes")
+        if self.pane != "quotes":
+            self.say("Quotes: by speaker." if self.reading.look.by_speaker else "Quotes: in the article's order.")
 
     def action_hide(self) -> None:
         """Take the item out of its panel."""
@@ -190,21 +198,32 @@ class ReadingScreen(FindingScreen):
 
     def action_save_as(self) -> None:
         """Ask for a file or folder, and save there."""
-        self.ask("Save as", "", on_submit=lambda name: self._save(Path(name).expanduser()) if name.strip() else None)
+        if self.reading.briefing is None:
+            self.say(NOT_YET)
+            return
+        wanted = str(Path(self.host.settings.save_folder) / self._file_name())
+        self.ask("Save as", wanted, on_submit=lambda name: self._save(Path(name).expanduser()) if name.strip() else None)
+
+    def _file_name(self) -> str:
+        """What the briefing's file is called."""
+        from briefing.export import file_name  # noqa: PLC0415 - the first paint does without it
+
+        article = self.reading.article
+        return file_name(article.title, article.published or f"{datetime.now(UTC).astimezone():%Y-%m-%d}")
 
     def _save(self, target: Path) -> None:
         briefing = self.reading.kept_briefing()
         if briefing is None:
-            self.say("The analysis is not done yet; save when the panels are filled.")
+            self.say(NOT_YET)
             return
-        from briefing.export import file_name, save  # noqa: PLC0415 - the first paint does without it
+        from briefing.export import save  # noqa: PLC0415 - the first paint does without it
         from briefing.export.markdown import to_markdown  # noqa: PLC0415
 
         try:
             now = datetime.now(UTC)
             notes = [(Span(*span), text) for span, text in sorted(self.reading.notes.items())]
             text = to_markdown(briefing, created=now, sentences=self.reading.length, notes=notes)
-            name = file_name(briefing.article.title, briefing.article.published or f"{now.astimezone():%Y-%m-%d}")
+            name = self._file_name()
             if self.app.is_web:  # in a browser the file goes where the browser puts what it downloads
                 name = name if target.is_dir() else target.name
                 self.app.deliver_text(StringIO(text), save_filename=name, open_method="download")
@@ -249,7 +268,7 @@ class ReadingScreen(FindingScreen):
         elif len(layer):
             words = self.reading.display.text[layer[0].start : layer[0].end]
         else:
-            self.say("Nothing to copy: select words with the mouse, or take an item of a panel.")
+            self.say("Nothing to copy: select words with the mouse, or take an item of a panel. q leaves.")
             return
         self.app.copy_to_clipboard(words)
         self.say(f"Copied {len(words)} characters.")
@@ -260,7 +279,7 @@ class ReadingScreen(FindingScreen):
         """Show the keys."""
         from briefing.reader.screens.help import HelpScreen  # noqa: PLC0415 - the first paint does without it
 
-        self.app.push_screen(HelpScreen(self.pane, self.host.settings.keymap))
+        self.app.push_screen(HelpScreen(self.place, self.host.settings.keymap))
 
     def action_library(self) -> None:
         """Show the articles there are."""

@@ -56,12 +56,17 @@ class TitleBar(Bar):
         """The line."""
         width = self.size.width
         figures = list(self._figures)
-        while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - min(cell_len(self._headline), 38):
+        while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - self._least_headline(figures):
             figures.pop()
         taken = sum(cell_len(words) + 3 for words, _ in figures)
         parts = [self.marked(pad(self._headline, width - taken), "title")]
         parts += [self.marked(f"   {words}", kind) for words, kind in figures]
         return Content("").join(parts)
+
+    def _least_headline(self, figures: Sequence[Figure]) -> int:
+        """Cells that the headline keeps: fewer where it stands beside a warning alone."""
+        is_warned = len(figures) == 1 and figures[0][1] == "warning"
+        return min(cell_len(self._headline), 16 if is_warned else 38)
 
 
 class TabBar(Bar):

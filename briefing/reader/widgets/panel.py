@@ -80,6 +80,8 @@ class Panel(ScrollView, can_focus=True):
 
     def tell(self, notice: str) -> None:
         """Say something instead of items."""
+        if notice == self._notice and not self.items:
+            return
         self.items, self._notice, self._count = (), notice, ""
         self._lay_out()
         self._entitle()
@@ -251,8 +253,13 @@ class Panel(ScrollView, can_focus=True):
         self.cursor = index
 
     def _move(self, items: int) -> None:
-        if self.items:
-            self.cursor = max(0, min(len(self.items) - 1, self.cursor + items))
+        if not self.items:
+            return
+        before, self.cursor = self.cursor, max(0, min(len(self.items) - 1, self.cursor + items))
+        if self.cursor == before:
+            self.border_subtitle = Content("the end" if items > 0 else "the start")
+        else:
+            self._entitle()
 
     def _items_a_page(self) -> int:
         """Items that one page holds, about."""
