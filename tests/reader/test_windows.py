@@ -43,3 +43,19 @@ async def test_a_picture_is_drawn_without_a_terminal():
     assert picture.startswith("<svg")
     assert "Oduya" in picture
     assert "Velden" in await draw(opened, None, size=(60, 24))
+
+
+async def test_a_narrow_screen_says_in_the_title_bar_where_one_is():
+    async with reading((60, 24)) as session:
+        await session.press("/", "t", "o", "w", "e", "r", "enter")
+        assert "“tower” 1 of 5" in session.rows()[0]
+        await session.press("n", "N", "N")
+        assert "“tower” 5 of 5 · from the end" in session.rows()[0]
+        await session.press("escape", "G", "j")
+        assert "the end" in session.rows()[0]
+        await session.press("2", "F", "3")
+        assert "2 of 5" in session.rows()[0]
+        await session.pilot.resize_terminal(100, 24)
+        await session.pilot.pause()
+        assert "1 min" in session.rows()[0]
+        assert "2 of 5" not in session.rows()[0]

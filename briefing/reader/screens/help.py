@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from briefing.config import shipped_folder
 from briefing.reader.keymap import COMMANDS, bar_entries, keys_of, name_of, shown_key
-from briefing.reader.layout import wrap
+from briefing.reader.layout import pad, wrap
 
 KEYS_WIDTH: Final = 18
 """Cells for the keys."""
@@ -71,9 +71,11 @@ class HelpScreen(ModalScreen[None]):
 
     def _entry(self, keys: str, meaning: str) -> list[Content]:
         """Keys and what they do."""
-        first, *others = wrap(meaning, self._room - KEYS_WIDTH)
-        head = keys + " " * max(1, KEYS_WIDTH - cell_len(keys))
-        return [Content.styled(head, "bold") + Content(first), *(Content(" " * KEYS_WIDTH + other) for other in others)]
+        left = KEYS_WIDTH if self._room > 60 else KEYS_WIDTH // 2
+        rows = [Content(" " * left + line) for line in wrap(meaning, self._room - left)]
+        if cell_len(keys) >= left:  # on a line of their own
+            return [Content.styled(keys, "bold"), *rows]
+        return [Content.styled(pad(keys, left), "bold") + rows[0][left:], *rows[1:]]
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

@@ -16,7 +16,7 @@ from briefing.reader.cards import Item, View
 from briefing.reader.highlights import Layer
 from briefing.reader.keymap import bar_entries, is_bound
 from briefing.reader.layout import share_rows
-from briefing.reader.messages import CommandClicked
+from briefing.reader.messages import CommandClicked, StatusShown
 from briefing.reader.reading import Reading
 from briefing.reader.widgets.article import ArticleView
 from briefing.reader.widgets.bars import Figure, KeyBar, TabBar, TitleBar
@@ -237,6 +237,16 @@ class PanesScreen(Screen[None]):
         self.tab_bar.show([*zip(PANES, SHORT_NAMES, counts, strict=True)], self.pane)
         self.key_bar.show(bar_entries(self.place, self.host.settings.keymap))
 
+    def on_status_shown(self, message: StatusShown) -> None:
+        """A pane says where one is."""
+        if message.pane == self.pane:
+            self._show_status()
+
+    def _show_status(self) -> None:
+        """Where there are no borders, the title bar says where one is."""
+        pane = self.panels.get(self.pane, self.article_view)
+        self.title_bar.show_status(str(pane.border_subtitle or "") if self.is_narrow else "")
+
     @property
     def place(self) -> str:
         """Where one is, for the bar of keys and the help."""
@@ -302,6 +312,7 @@ class PanesScreen(Screen[None]):
         if self._is_small and not was_small:
             self.notify(f"The window is {width} × {height}; the reader needs {SMALLEST[0]} × {SMALLEST[1]}.", markup=False)
         self.share_room()
+        self._show_status()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus, however it moved."""
@@ -315,6 +326,7 @@ class PanesScreen(Screen[None]):
             self.open_panel = pane
         self.share_room()
         widget = self.panels.get(pane, self.article_view)
+        self._show_status()
         if self.focused is not widget:
             # At once, not later as `Widget.focus` does: the next key may have been typed already.
             self.set_focus(widget, scroll_visible=False)

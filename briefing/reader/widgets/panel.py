@@ -22,7 +22,7 @@ from briefing.reader import cards
 from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item, Row, View
 from briefing.reader.layout import fit, wrap
-from briefing.reader.messages import ItemChosen, ItemTaken
+from briefing.reader.messages import ItemChosen, ItemTaken, StatusShown
 from briefing.reader.theme import marks_of
 
 SPACED: Final = frozenset({"summary", "quotes", "questions"})
@@ -112,7 +112,12 @@ class Panel(ScrollView, can_focus=True):
         """Title and count into the border; in one line when folded."""
         count = f" · {self._count}" if self._count and self.is_folded else ""
         self.border_title = Content(f" {self._title}{count} " if self.is_folded else self._title)
-        self.border_subtitle = Content(self._count) if self._count and not self.is_folded else None
+        self._subtitle_is("" if self.is_folded else self._count)
+
+    def _subtitle_is(self, subtitle: str) -> None:
+        """Show words in the border, and tell the screen."""
+        self.border_subtitle = Content(subtitle) if subtitle else None
+        self.post_message(StatusShown(self.panel))
 
     # -- layout
 
@@ -257,7 +262,7 @@ class Panel(ScrollView, can_focus=True):
             return
         before, self.cursor = self.cursor, max(0, min(len(self.items) - 1, self.cursor + items))
         if self.cursor == before:
-            self.border_subtitle = Content("the end" if items > 0 else "the start")
+            self._subtitle_is("the end" if items > 0 else "the start")
         else:
             self._entitle()
 
