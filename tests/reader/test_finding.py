@@ -39,6 +39,7 @@ async def test_search_for_what_is_not_there_says_so():
         await session.press("/")
         await session.type("zeppelin")
         assert "no match" in session.picture
+        assert session.notices() == "", "letters are no commands while one types"
         await session.press("enter")
         assert "No match of “zeppelin”" in session.notices()
 
