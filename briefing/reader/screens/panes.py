@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from typing import Final, Protocol, cast
+from typing import Final, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from briefing.config import Settings
 from briefing.model import WORDS_PER_MINUTE, Actor, Article
 from briefing.reader.cards import Item, View
 from briefing.reader.highlights import Layer
@@ -18,6 +17,8 @@ from briefing.reader.keymap import bar_entries, is_bound
 from briefing.reader.layout import share_rows
 from briefing.reader.messages import CommandClicked, StatusShown
 from briefing.reader.reading import Reading
+from briefing.reader.screens.host import Host
+from briefing.reader.silence import NOTHING, STAGES
 from briefing.reader.widgets.article import ArticleView
 from briefing.reader.widgets.bars import Figure, KeyBar, TabBar, TitleBar
 from briefing.reader.widgets.panel import Panel
@@ -48,52 +49,6 @@ SAID_TWICE: Final = 2.0
 
 SMALLEST: Final = (60, 20)
 """Columns and rows that the reader needs."""
-
-STAGES: Final = {
-    "loading": "Loading the language model …",
-    "parsing": "Reading the article …",
-    "quotes": "Looking who said what …",
-    "actors": "Looking who is in it …",
-    "summary": "Choosing the sentences that matter …",
-    "questions": "Looking for what is left open …",
-}
-"""What a panel says while the analysis is in a stage."""
-
-NOTHING: Final = {
-    "summary": "Nothing to sum up: the text has no sentence, only headings or single lines.",
-    "actors": "The article names nobody.",
-    "quotes": "Nobody is quoted.",
-    "questions": "Nothing is left open that the text would show.",
-}
-"""What an empty panel says."""
-
-
-class Host(Protocol):
-    """What a screen needs of the program."""
-
-    settings: Settings
-    """The user's settings."""
-
-    def analyse(self) -> None:
-        """Start the analysis of the article on the screen."""
-
-    def stop_analyses(self) -> bool:
-        """Stop what is being analysed; tells whether there was anything."""
-
-    def keep_state(self) -> None:
-        """Keep the place and what was marked and written."""
-
-    def next_theme(self) -> str:
-        """Take the next theme; gives its name."""
-
-    def show_library(self) -> None:
-        """Show the articles there are."""
-
-    def reload(self) -> None:
-        """Open the article on the screen once more, as it is on the disk now."""
-
-    def leave(self) -> None:
-        """Keep what must be kept, and end the program."""
 
 
 class PanesScreen(Screen[None]):
