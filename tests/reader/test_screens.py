@@ -6,6 +6,7 @@ from typing import Any
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
+from textual.pilot import Pilot
 
 from briefing.errors import AnalysisError
 from briefing.model import Span
@@ -86,9 +87,16 @@ def test_kinds(snap_compare: Any, size: str):
 def test_library(snap_compare: Any, size: str, store: Store):
     store.keep_reading_state("2" * 64, HARBOUR)
     store.keep_reading_state("3" * 64, OLDER)
-    app = lighthouse.reader(store=store, library=["lighthouse.txt", "harbour.txt", "nothing-here.txt"], analyst=FakeAnalyst())
+    analyst = FakeAnalyst(lambda _: [Progress(1, "parsing", 0.4), None])
+    app = lighthouse.reader(store=store, library=["lighthouse.txt", "harbour.txt", "nothing-here.txt"], analyst=analyst)
     app.standing["nothing-here.txt"] = Standing("failed", reason="there is no such file")
-    assert snap_compare(app, terminal_size=SIZES[size])
+
+    async def come_on(pilot: Pilot[int]) -> None:
+        while not app.reading_screen.progress:
+            await pilot.pause()
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=come_on)
 
 
 def test_without_colours(snap_compare: Any, monkeypatch: pytest.MonkeyPatch):
