@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -122,8 +123,8 @@ class ReaderApp(AnalysingApp):
         for notice in self._store.notices if self._store else ():
             self.notify(notice, severity="warning", markup=False)
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError, AttributeError):
-            for ending in (signal.SIGHUP, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(ending, self.leave)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.leave)
+            signal.signal(signal.SIGHUP, self._hang_up)
         if len(self.library) > 1:
             self.show_library()
         self.set_interval(WATCH, self.look_at_file)
@@ -162,6 +163,17 @@ class ReaderApp(AnalysingApp):
             words = "The article's file was changed; R reads it again." if modified else "The article's file is gone."
             self.notify(words, severity="warning", markup=False)
 
+    def _hang_up(self, *_: object) -> None:
+        """The terminal is gone: keep the place and end at once.
+
+        The kernel sends SIGCONT as well, on which Textual draws anew; its thread that writes dies of that, and an orderly
+        end would wait for it without end, as would a handler that the loop runs.
+        """
+        self.keep_state()
+        if self._analyst is not None:
+            self._analyst.stop()
+        os._exit(128 + signal.SIGHUP)
+
     def on_exit_app(self) -> None:
         """Whoever ends the program, as a browser does whose page is closed: the place is kept."""
         if not self._is_kept:
@@ -171,6 +183,8 @@ class ReaderApp(AnalysingApp):
         """See the analysis end."""
         if self._analyst is not None:
             await self._analyst.close()
+        with contextlib.suppress(ValueError, AttributeError):
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
     def action_leave(self) -> None:
         """Leave the reader."""
