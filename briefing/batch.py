@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import count
 from queue import LifoQueue
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
-from briefing.errors import AnalysisError, BriefingError
+from briefing.cluster import Cluster
+from briefing.errors import AnalysisError, BriefingError, ClusterError
 from briefing.model import Article, Briefing
 from briefing.store import Store
 from briefing.worker import COMMAND, Failure, Request, Result, decode_answer, encode_request
@@ -62,24 +63,58 @@ def default_jobs(articles: int) -> int:
     return max(1, min(cores, MOST_JOBS, articles // 4))
 
 
+class Pending(Protocol):
+    """A briefing that is being made."""
+
+    def result(self) -> Briefing:
+        """Wait for it.
+
+        Raises:
+            BriefingError: there is none.
+        """
+        ...
+
+
+class Pool(Protocol):
+    """What analyses: processes of this machine, or a cluster."""
+
+    @property
+    def jobs(self) -> int:
+        """Articles that it analyses at the same time."""
+        ...
+
+    def submit(self, article: Article) -> Pending:
+        """Have an article analysed."""
+        ...
+
+
 def analyse_all(  # noqa: PLR0913 - what a run is made of
     sources: Iterable[str],
     opener: Opener,
     method: Method,
     *,
     jobs: int = 1,
+    scheduler: str | None = None,
     store: Store | None = None,
     announce: Callable[[Article], None] | None = None,
 ) -> Outcomes:
     """The outcomes of `sources` in their order; what `store` remembers is not analysed again.
 
-    `announce` is told of each article before its analysis starts.
+    `scheduler` is the address of a Dask cluster that analyses in place of `jobs` processes here. `announce` is told of each
+    article before its analysis starts.
+
+    Raises:
+        ClusterError: the cluster cannot be used.
     """
-    with _Jobs(jobs, method) as pool:
+
+    def known(article: Article) -> Briefing | None:
+        return store.get(article, method.model, method.summarizer) if store is not None else None
+
+    with Cluster(scheduler, method.model, method.summarizer) if scheduler else _Jobs(jobs, method) as pool:
         waiting: deque[_Waiting] = deque()
         for source in sources:
-            waiting.extend(_begin(source, opener, pool, store, announce))
-            while len(waiting) > jobs * AHEAD:
+            waiting.extend(_begin(source, opener, pool, known, announce))
+            while len(waiting) > pool.jobs * AHEAD:
                 yield _finish(waiting.popleft(), method, store)
         while waiting:
             yield _finish(waiting.popleft(), method, store)
@@ -92,22 +127,26 @@ class _Waiting:
     source: str
     article: Article | None
     """What is analysed, to be remembered then."""
-    briefing: Future[Briefing]
+    briefing: Pending
 
 
 def _begin(
-    source: str, opener: Opener, pool: "_Jobs", store: Store | None, announce: Callable[[Article], None] | None
+    source: str,
+    opener: Opener,
+    pool: Pool,
+    known: Callable[[Article], Briefing | None],
+    announce: Callable[[Article], None] | None,
 ) -> Iterator[_Waiting]:
     """Open a source and see to the briefings of its articles."""
     try:
         for article in opener(source):
-            known = store.get(article, pool.method.model, pool.method.summarizer) if store is not None else None
-            if known is None:
+            remembered = known(article)
+            if remembered is None:
                 if announce is not None:
                     announce(article)
                 yield _Waiting(article.source, article, pool.submit(article))
             else:
-                yield _Waiting(article.source, None, _done(known))
+                yield _Waiting(article.source, None, _done(remembered))
     except BriefingError as error:
         yield _Waiting(source, None, _done(error))
 
@@ -123,9 +162,15 @@ def _done(result: Briefing | BriefingError) -> Future[Briefing]:
 
 
 def _finish(waiting: _Waiting, method: Method, store: Store | None) -> Outcome:
-    """Wait for the briefing, and have it remembered."""
+    """Wait for the briefing, and have it remembered.
+
+    Raises:
+        ClusterError: there is nobody to analyse any more.
+    """
     try:
         briefing = waiting.briefing.result()
+    except ClusterError:
+        raise
     except AnalysisError as error:
         return Outcome(waiting.source, None, f"{waiting.source}: {error}")
     except BriefingError as error:
@@ -139,7 +184,8 @@ class _Jobs:
     """Worker processes, and a thread for each that speaks with it; a process starts when there is work for it."""
 
     def __init__(self, jobs: int, method: Method) -> None:
-        self.method: Final = method
+        self.jobs: Final = jobs
+        self._method = method
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="analysis")
         self._idle: LifoQueue[_Process] = LifoQueue()
         self._processes = [_Process(method.model) for _ in range(jobs)]
@@ -158,7 +204,9 @@ class _Jobs:
 
     def submit(self, article: Article) -> Future[Briefing]:
         """The briefing of `article`, when it will be ready."""
-        return self._threads.submit(self._ask, Request(next(self._numbers), article, self.method.model, self.method.summarizer))
+        return self._threads.submit(
+            self._ask, Request(next(self._numbers), article, self._method.model, self._method.summarizer)
+        )
 
     def _ask(self, request: Request) -> Briefing:
         process = self._idle.get()

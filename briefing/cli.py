@@ -12,7 +12,17 @@ import click
 
 from briefing import __version__
 from briefing.errors import BriefingError, ConfigError, ModelError, SourceError
-from briefing.streams import Progress, complain, leave_quietly, print_whole, report, take_keys_from_terminal
+from briefing.formats import FLAVORS, FORMATS, SECTIONS, chosen_sections, format_of
+from briefing.streams import (
+    Progress,
+    complain,
+    keep_standard_streams_taken,
+    leave_quietly,
+    print_whole,
+    report,
+    take_keys_from_terminal,
+)
+from briefing.visible import readable_name
 
 if TYPE_CHECKING:
     from briefing.config import Settings
@@ -26,9 +36,6 @@ USAGE: Final = 2
 INTERRUPTED: Final = 130
 
 MB: Final = 1_000_000
-
-FORMATS: Final = ("md", "json", "jsonl", "txt", "html")
-"""Formats of a briefing, named as the suffixes of their files."""
 
 EPILOG: Final = """\b
 Examples:
@@ -45,6 +52,7 @@ Exit status:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit status."""
+    keep_standard_streams_taken()
     try:
         status = command.main(arguments, "briefing", standalone_mode=False)
         if sys.stdout is not None:
@@ -60,6 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BriefingError as error:
         complain(str(error))
         status = USAGE if isinstance(error, (ConfigError, ModelError)) else FAILED
+    except OSError as error:  # what the system refuses and nobody has better words for, as when click prints to a full disk
+        complain(f"{error.filename or 'standard output'}: {(error.strerror or type(error).__name__).lower()}")
+        leave_quietly()
+        status = FAILED
     sys.exit(status)
 
 
@@ -67,12 +79,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("-o", "--output", metavar="PATH", type=click.Path(allow_dash=True), help="Save to this file or folder.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Print in this format instead of the reader.")
+@click.option("--sections", metavar="LIST", help=f"Save these alone, with commas between: {', '.join(SECTIONS)}.")
+@click.option("--no-article", is_flag=True, help="Save the findings without the article.")
+@click.option(
+    "--flavor", type=click.Choice(FLAVORS), help="Kind of Markdown (gfm); obsidian has links to actors and block ids."
+)
 @click.option("--force", is_flag=True, help="Replace the file that -o names; else the new one gets -2, -3 …")
 @click.option("--resume", is_flag=True, help="Go on with a file of JSON Lines that an earlier run began.")
 @click.option("--model", metavar="NAME", help="Language model: md (default), sm, a spaCy package, a folder, auto.")
 @click.option("--summarizer", metavar="NAME", help="How the summary is made: briefing (default), lexrank, textrank …")
 @click.option("--sentences", metavar="N", type=click.IntRange(1, 10), help="Length of the summary that is saved (5).")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), help="Articles to analyse at the same time.")
+@click.option("--scheduler", metavar="ADDRESS", help="Analyse on the Dask cluster there, in place of this machine.")
 @click.option("--no-cache", is_flag=True, help="Analyse anew, and do not remember the analysis.")
 @click.option("--serve", is_flag=True, help="Read in a browser on this machine; the address is printed.")
 @click.option(
@@ -95,15 +113,17 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
     settings = _settings(options)
     if options["serve"]:
         return _serve(sources, options)
-    form = options["form"] or _form_of(options["output"])
+    form = options["form"] or (format_of(options["output"]) if options["output"] is not None else None)
     articles, all_found = _articles(sources)
     if not articles:
         return FAILED
     store = _store(settings, analyses=not options["no_cache"])
     if form is None:
+        if options["scheduler"]:
+            raise click.UsageError("--scheduler is not for the reader: add --format or -o")
         return _read(articles, settings, store)
     target = _target(form, len(articles), settings, options)
-    all_done = _brief(articles, target, settings, store=store, jobs=options["jobs"])
+    all_done = _brief(articles, target, settings, store=store, jobs=options["jobs"], scheduler=options["scheduler"])
     return OK if all_found and all_done else FAILED
 
 
@@ -136,20 +156,19 @@ def _settings(options: dict[str, Any]) -> "Settings":
     from briefing.language import model_folder
     from briefing.summarizers import SUMMARIZERS
 
-    given = {name: options[name] for name in ("model", "summarizer", "sentences") if options[name] is not None}
+    given = {name: options[name] for name in ("model", "summarizer", "sentences", "flavor") if options[name] is not None}
     settings = replace(read_settings(), **given)
+    if options["sections"] is not None:
+        try:
+            settings = replace(settings, sections=chosen_sections(options["sections"]))
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--sections") from error
+    if options["no_article"]:
+        settings = replace(settings, sections=[name for name in settings.sections if name != "article"])
     if settings.summarizer not in SUMMARIZERS:
         raise click.BadParameter(f"{settings.summarizer!r} is none of {', '.join(SUMMARIZERS)}", param_hint="--summarizer")
     model_folder(settings.model)
     return settings
-
-
-def _form_of(output: str | None) -> str | None:
-    """The format that the name of the output asks for: Markdown, unless its suffix is that of another."""
-    if output is None:
-        return None
-    suffix = Path(output).suffix.removeprefix(".").lower()
-    return suffix if suffix in FORMATS else "md"
 
 
 def _articles(sources: tuple[str, ...]) -> tuple[list[str], bool]:
@@ -219,8 +238,11 @@ def _open_articles(source: str, settings: "Settings") -> "Sequence[Article]":
 def _target(form: str, articles: int, settings: "Settings", options: dict[str, Any]) -> "Delivery":
     """Where the briefings go."""
     from briefing.delivery import Shape, delivery
+    from briefing.export import Wanted
 
-    shape = Shape(form, settings.sentences, datetime.now(UTC))
+    _refuse_what_does_not_fit(form, options)
+    wanted = Wanted(sections=settings.sections, sentences=settings.sentences, flavor=settings.flavor)
+    shape = Shape(form, wanted, datetime.now(UTC))
     output = None if options["output"] == "-" else options["output"]
     try:
         return delivery(shape, output, several=articles > 1, force=options["force"], resume=options["resume"])
@@ -228,7 +250,21 @@ def _target(form: str, articles: int, settings: "Settings", options: dict[str, A
         raise click.UsageError(str(error)) from error
 
 
-def _brief(articles: list[str], target: "Delivery", settings: "Settings", store: "Store", jobs: int | None) -> bool:
+def _refuse_what_does_not_fit(form: str, options: dict[str, Any]) -> None:
+    """Say so where an option would do nothing."""
+    if options["scheduler"] and options["jobs"]:
+        raise click.UsageError("--jobs is for this machine: leave it out with --scheduler")
+    if options["flavor"] and form != "md":
+        raise click.UsageError(f"--flavor is for Markdown, and this is {form}: leave it out, or take --format md")
+    if (options["sections"] or options["no_article"]) and form.startswith("json"):
+        raise click.UsageError(
+            "JSON always has all that was found: leave --sections and --no-article out, or take another format"
+        )
+
+
+def _brief(  # noqa: PLR0913 - what a run is made of
+    articles: list[str], target: "Delivery", settings: "Settings", *, store: "Store", jobs: int | None, scheduler: str | None
+) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
     from briefing.batch import Method, analyse_all, default_jobs
     from briefing.summarizers import slow_warning
@@ -243,10 +279,10 @@ def _brief(articles: list[str], target: "Delivery", settings: "Settings", store:
             report(f"{article.source}: {warning}")
 
     with target:
-        articles = [source for source in articles if source not in target.done]
+        articles = [source for source in articles if readable_name(source) not in target.done]
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
-            for outcome in analyse_all(articles, opener, method, jobs=jobs, store=store, announce=warn):
+            for outcome in analyse_all(articles, opener, method, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:
                     target.deliver(outcome.briefing)
@@ -254,4 +290,6 @@ def _brief(articles: list[str], target: "Delivery", settings: "Settings", store:
                     complain(str(outcome.error))
                     all_done = False
                 progress.step()
+    for notice in store.notices:
+        report(notice)
     return all_done

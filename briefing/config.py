@@ -3,7 +3,7 @@
 import difflib
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -12,6 +12,7 @@ import msgspec
 import platformdirs
 
 from briefing.errors import ConfigError
+from briefing.formats import FLAVORS, SECTIONS, chosen_sections
 from briefing.language import DEFAULT_MODEL
 from briefing.summarizers import SUMMARIZERS
 
@@ -32,6 +33,10 @@ class Settings:
     """Articles that a batch analyses at the same time; 0 for as many as the machine has cores, but at most 4."""
     theme: str = "ink"
     """Colours of the reader: "ink", "paper", "contrast" or the name of one of Textual's themes."""
+    flavor: str = "gfm"
+    """Kind of Markdown that is saved: "gfm", which every program reads, or "obsidian" with links, callouts and block ids."""
+    sections: list[str] = field(default_factory=lambda: list(SECTIONS))
+    """Parts of the briefing that are saved; JSON always has all that was found."""
     save_folder: str = "."
     """Folder that the reader saves into; "." is the one that it was started from."""
     text_limit: int = 10
@@ -56,17 +61,26 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
 
 def settings_file() -> Path:
     """The file that the user may write settings into."""
-    return platformdirs.user_config_path(PROGRAM, appauthor=False) / "settings.toml"
+    return _own_folder(platformdirs.user_config_path) / "settings.toml"
 
 
 def cache_file() -> Path:
     """The database of remembered analyses; safe to delete."""
-    return platformdirs.user_cache_path(PROGRAM, appauthor=False) / "analyses.sqlite3"
+    return _own_folder(platformdirs.user_cache_path) / "analyses.sqlite3"
 
 
 def state_file() -> Path:
     """The database of what a reader did: places, bookmarks, notes."""
-    return platformdirs.user_data_path(PROGRAM, appauthor=False) / "reading.sqlite3"
+    return _own_folder(platformdirs.user_data_path) / "reading.sqlite3"
+
+
+def _own_folder(find: Callable[..., Path]) -> Path:
+    """A folder of the program's; one that begins with ~, and is not to be used, where nobody knows whose home that is."""
+    try:
+        folder = find(PROGRAM, appauthor=False)
+    except RuntimeError:
+        folder = Path("~")
+    return folder if folder.is_absolute() else Path("~") / PROGRAM
 
 
 def shipped_folder(name: Literal["styles", "seeds"]) -> Path:
@@ -129,6 +143,12 @@ def _checked(table: Mapping[str, Any], file: Path) -> Settings:
             raise ConfigError(f"{file}: {key}: from {least} to {greatest}, not {getattr(settings, key)}")
     if settings.summarizer not in SUMMARIZERS:
         raise ConfigError(f"{file}: summarizer: one of {', '.join(SUMMARIZERS)}, not {settings.summarizer!r}")
+    if settings.flavor not in FLAVORS:
+        raise ConfigError(f"{file}: flavor: one of {', '.join(FLAVORS)}, not {settings.flavor!r}")
+    try:
+        chosen_sections(",".join(settings.sections))
+    except ValueError as error:
+        raise ConfigError(f"{file}: sections: {error}") from error
     return settings
 
 

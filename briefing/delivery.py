@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from briefing.export import file_name, render, save
+from briefing.export import Wanted, file_name, render, save
 from briefing.export.lines import LinesFile
 from briefing.model import Briefing
 from briefing.streams import print_whole, report
@@ -19,15 +19,15 @@ class Shape:
     """What a briefing is made into."""
 
     form: str
-    """``md``, ``json``, ``jsonl``, ``txt`` or ``html``."""
-    sentences: int
-    """Length of the summary."""
+    """One of `briefing.formats.FORMATS`."""
+    wanted: Wanted
+    """What of the briefing goes in."""
     created: datetime
     """Time of the run."""
 
     def text(self, briefing: Briefing) -> str:
         """The briefing in this shape."""
-        return render(briefing, self.form, created=self.created, sentences=self.sentences)
+        return render(briefing, self.form, self.wanted, created=self.created)
 
 
 class Delivery(ABC):

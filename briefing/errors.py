@@ -17,6 +17,10 @@ class ModelError(AnalysisError):
     """A language model is not there or cannot be loaded."""
 
 
+class ClusterError(BriefingError):
+    """Other machines cannot be reached, or cannot analyse."""
+
+
 class ExportError(BriefingError):
     """A briefing could not be written."""
 

@@ -4,6 +4,7 @@ Two sqlite files. The cache may be deleted at any time, is made anew where it is
 (places, bookmarks, notes) is never deleted: a damaged file is renamed aside, and `Store.notices` says so.
 """
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -32,6 +33,9 @@ _CACHE_TABLES: Final = (
     "CREATE INDEX analyses_by_use ON analyses (used)",
 )
 _STATE_TABLES: Final = ("CREATE TABLE reading (sha256 TEXT PRIMARY KEY, state BLOB NOT NULL, opened REAL NOT NULL)",)
+_LAST_USED: Final = "SELECT max(used) FROM analyses"
+_LAST_OPENED: Final = "SELECT max(opened) FROM reading"
+
 _VERSION: Final = 1
 """`user_version` of both files."""
 
@@ -151,11 +155,11 @@ class Store:
         encoded = msgspec.json.encode(briefing)
         if not self._remembers or len(encoded) > self._limit // 4:
             return
-        row = (_key(article, model, summarizer), encoded, len(encoded), time.time())
+        row = (_key(article, model, summarizer), encoded, len(encoded))
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", row)
+                connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (*row, _now(connection, _LAST_USED)))
                 self._forget_oldest(connection)
 
         self._in_cache(write)
@@ -178,9 +182,8 @@ class Store:
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute(
-                    "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (sha256, msgspec.json.encode(state), time.time())
-                )
+                row = (sha256, msgspec.json.encode(state), _now(connection, _LAST_OPENED))
+                connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", row)
 
         self._in_state(write)
 
@@ -207,11 +210,18 @@ class Store:
         except sqlite3.OperationalError as error:
             self._notice(f"analyses are not remembered: {self._cache_file}: {error}")
         except sqlite3.DatabaseError:
-            self._disconnect(self._cache_file)
-            _each_file(self._cache_file, lambda file: file.unlink(missing_ok=True))
+            self._make_cache_anew()
         except OSError as error:
             self._notice(f"analyses are not remembered: {self._cache_file.parent}: {error.strerror}")
         return None
+
+    def _make_cache_anew(self) -> None:
+        """Delete a damaged cache; the next use begins another."""
+        self._disconnect(self._cache_file)
+        try:
+            _each_file(self._cache_file, lambda file: file.unlink(missing_ok=True))
+        except OSError as error:
+            self._notice(f"analyses are not remembered: {self._cache_file} is damaged, and not to be deleted: {error.strerror}")
 
     def _in_state(self, work: Callable[[sqlite3.Connection], Found]) -> Found:
         """Do `work` on the reading state; a damaged file is renamed aside and a new one begun."""
@@ -232,7 +242,10 @@ class Store:
         """The open database, with its tables; readable by its owner alone."""
         if file in self._connections:
             return self._connections[file]
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.is_absolute():  # as "~/.cache" stays where nobody knows whose home that is
+            raise OSError(errno.ENOENT, "there is no home folder; set HOME")
+        for folder in reversed([folder for folder in file.parents if not folder.exists()]):
+            folder.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         connection = sqlite3.connect(file, timeout=WAIT)
         try:
@@ -293,13 +306,19 @@ def _prepare(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
             connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
+def _now(connection: sqlite3.Connection, latest: str) -> float:
+    """The time, or a moment after the latest that the database has: the order must hold when the clock goes back."""
+    (last,) = connection.execute(latest).fetchone()
+    return max(time.time(), (last or 0.0) + 0.001)
+
+
 def _look_up(connection: sqlite3.Connection, key: bytes) -> bytes | None:
     """The analysis kept under `key`, which is thereby used."""
     row = connection.execute("SELECT briefing FROM analyses WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
     with connection:
-        connection.execute("UPDATE analyses SET used = ? WHERE key = ?", (time.time(), key))
+        connection.execute("UPDATE analyses SET used = ? WHERE key = ?", (_now(connection, _LAST_USED), key))
     return row[0] if isinstance(row[0], bytes) else None
 
 

@@ -47,6 +47,15 @@ def print_whole(text: str) -> None:
         raise ExportError(f"cannot write to standard output: {(error.strerror or 'unknown error').lower()}") from error
 
 
+def keep_standard_streams_taken() -> None:
+    """Give a standard stream that is closed to nobody: the next file opened would get its number, and stray words with it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+
+
 def leave_quietly() -> None:
     """Turn standard output away, so that Python's last flush does not complain about a reader that is gone."""
     with suppress(OSError, ValueError, AttributeError):
@@ -63,6 +72,8 @@ def take_keys_from_terminal() -> None:
         return
     if sys.stdout is None or not sys.stdout.isatty():
         raise SourceError("the reader needs a terminal; use --format to print the briefing, or -o to save it")
+    if is_dumb_terminal():
+        raise SourceError("the reader needs a terminal that can draw, and TERM=dumb says it cannot; use --format or -o instead")
     if sys.stdin is not None and sys.stdin.isatty():
         return
     try:
@@ -73,13 +84,18 @@ def take_keys_from_terminal() -> None:
     os.close(terminal)
 
 
+def is_dumb_terminal() -> bool:
+    """Whether the terminal takes letters alone."""
+    return os.environ.get("TERM") == "dumb"
+
+
 class Progress:
     """A line on standard error that counts the articles done, where that is a terminal and there are several."""
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
-        self._shown = total > 1 and sys.stderr is not None and sys.stderr.isatty()
+        self._shown = total > 1 and sys.stderr is not None and sys.stderr.isatty() and not is_dumb_terminal()
 
     def __enter__(self) -> Self:
         self._show()

@@ -24,6 +24,14 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(_symbol, text) if _UNSAFE.search(text) else text
 
 
+def readable_name(name: str) -> str:
+    """A file's name that can be written as UTF-8: bytes of it that are none, which Python keeps as surrogates, become �."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def _symbol(match: re.Match[str]) -> str:
     """The visible stand-in for one character."""
     character, code = match.group(), ord(match.group())

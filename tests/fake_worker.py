@@ -9,6 +9,7 @@ FAKE_WORKER = (sys.executable, __file__)
 
 def serve() -> None:
     """Answer as `briefing.worker` does: FAIL in an article gives an error, CRASH ends the process, HANG is never answered."""
+    sys.stdin.reconfigure(encoding="utf-8")
     for line in sys.stdin:
         request = json.loads(line)
         text = request["article"]["text"]

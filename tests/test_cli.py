@@ -4,50 +4,19 @@ import json
 import os
 import re
 import signal
+import stat
 import subprocess
-import sys
+import time
 from pathlib import Path
 
 import pytest
-from fake_worker import FAKE_WORKER
+from command import TEXT, launch
 
-from briefing import __version__, batch
-from briefing.cli import main
-from briefing.config import settings_file
+from briefing import __version__
+from briefing.config import cache_file, settings_file, state_file
+from briefing.store import ReadingState, Store
 
-TEXT = "Ferry to Eastmark stops\n\nThe ferry to Eastmark will stop in May, its owner said on Monday.\n"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of the test's own, and a worker that costs nothing."""
-    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
-    monkeypatch.setattr(batch, "COMMAND", FAKE_WORKER)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def article(home: Path) -> Path:
-    file = home / "ferry.txt"
-    file.write_text(TEXT)
-    return file
-
-
-class Run:
-    """One run of the command line in this process."""
-
-    def __init__(self, capfd: pytest.CaptureFixture[str], *arguments: object):
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        self.status = ended.value.code
-        self.out, self.err = capfd.readouterr()
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]):
-    return lambda *arguments: Run(capfd, *arguments)
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_help_names_every_option_and_status(run):
@@ -138,6 +107,29 @@ def test_saving_into_a_folder_names_the_file(run, article: Path, home: Path):
         "ferry-to-eastmark-stops-2.md",
         "ferry-to-eastmark-stops.md",
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "headings"),
+    [
+        (["--no-article"], ["Summary", "Key actors", "Quotes", "Open questions", "Notes", "Evidence"]),
+        (["--sections", "quotes, Summary"], ["Summary", "Quotes"]),
+        (["--sections", "summary,article", "--no-article"], ["Summary"]),
+    ],
+)
+def test_only_the_parts_that_are_wanted(run, article: Path, options: list[str], headings: list[str]):
+    assert re.findall("(?m)^## (.*)$", run(article, "-f", "md", *options).out) == headings
+    assert ("<article>" in run(article, "-f", "html", *options).out) == ("Article" in headings)
+
+
+def test_the_settings_choose_parts_and_kind_too(run, article: Path):
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text('flavor = "obsidian"\nsections = ["article"]')
+    out = run(article, "-f", "md").out
+    assert re.findall("(?m)^## (.*)$", out) == ["Article"]
+    assert re.search(r"(?m) \^p1$", out)
+    assert "^p1" not in run(article, "-f", "md", "--flavor", "gfm").out
+    assert run(article, "-f", "json").status == 0
 
 
 def test_several_articles_as_json_lines_in_one_file(run, article: Path, home: Path):
@@ -247,6 +239,12 @@ def test_a_name_with_escape_sequences_does_not_reach_the_terminal(run):
         (["--summarizer", "magic", "--format", "md"], "none of briefing, lexrank"),
         (["--jobs", "0", "--format", "md"], "--jobs"),
         (["--sentences", "11", "--format", "md"], "--sentences"),
+        (["--sections", "sumary", "-f", "md"], "'sumary' is none of summary, actors, quotes"),
+        (["--sections", ",", "-f", "md"], "name at least one of summary"),
+        (["seeds", "--sections", "quotes", "-f", "json"], "JSON always has all that was found"),
+        (["seeds", "--no-article", "-o", "out.jsonl"], "JSON always has all that was found"),
+        (["seeds", "--flavor", "obsidian", "-f", "html"], "--flavor is for Markdown, and this is html"),
+        (["--flavor", "word", "-f", "md"], "'word' is not one of"),
         (["--unknown"], "No such option"),
         (["seeds", "--resume", "--format", "jsonl"], "--resume goes on with a file of JSON Lines"),
         (["-", "-", "--format", "md"], "standard input can be read only once"),
@@ -262,6 +260,29 @@ def test_wrong_usage(run, home: Path, arguments: list[str], message: str):
     assert (got.status, got.out) == (2, "")
     assert message in got.err
     assert "Traceback" not in got.err
+
+
+def test_what_is_kept_is_the_owners_alone_and_what_is_saved_goes_by_the_umask(run, article: Path, home: Path):
+    umask = os.umask(0o002)
+    try:
+        run(article, "-o", "out.md")
+        run(article, "-o", "out.jsonl")
+        cache_file().write_bytes(b"damaged" * 1000)
+        first = Store()
+        first.keep_reading_state("ab", ReadingState())
+        first.close()
+        state_file().write_bytes(b"damaged" * 1000)
+        run(article, "-f", "json")
+        store = Store()
+        store.keep_reading_state("ab", ReadingState())
+    finally:
+        os.umask(umask)
+    kept = [home / "home", *(home / "home").rglob("*")]
+    assert {path.name for path in kept} >= {"briefing", "analyses.sqlite3", "reading.sqlite3", "reading.sqlite3-wal"}
+    assert any(".damaged-" in path.name for path in kept)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_dir()} == {0o700}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_file()} == {0o600}
+    assert {stat.S_IMODE((home / name).stat().st_mode) for name in ("out.md", "out.jsonl")} == {0o664}
 
 
 def test_wrong_settings(run, article: Path):
@@ -284,13 +305,6 @@ def test_without_a_terminal_the_reader_says_what_to_do(run, article: Path):
     got = run(article)
     assert (got.status, got.out) == (1, "")
     assert got.err == "briefing: the reader needs a terminal; use --format to print the briefing, or -o to save it\n"
-
-
-def launch(*arguments: str, **options) -> subprocess.Popen[bytes]:
-    """The command line in a process of its own, with the worker that costs nothing."""
-    code = "import fake_worker; from briefing import batch, cli; batch.COMMAND = fake_worker.FAKE_WORKER; cli.main()"
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    return subprocess.Popen([sys.executable, "-c", code, *arguments], stderr=subprocess.PIPE, env=environment, **options)
 
 
 def test_a_reader_of_the_results_that_goes_away_is_left_in_peace(home: Path):
@@ -317,6 +331,24 @@ def test_an_interrupt_leaves_whole_lines(home: Path):
     assert len(lines) < 400
     assert all(line.endswith(b"\n") and json.loads(line) for line in lines)
     assert b"Traceback" not in process.stderr.read()
+
+
+def test_an_interrupted_file_has_whole_lines_and_says_how_to_go_on(home: Path):
+    (home / "many").mkdir()
+    names = [f"many/{number:03d}.txt" for number in range(400)]
+    for name in names:
+        (home / name).write_text(TEXT * 20)
+    process = launch("many", "-o", "all.jsonl", stdout=subprocess.PIPE)
+    part, end = home / "all.jsonl.part", time.monotonic() + 60
+    while not part.exists() or b"\n" not in part.read_bytes():
+        assert time.monotonic() < end
+    process.send_signal(signal.SIGINT)
+    out, complaints = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b"")
+    assert complaints.strip() == b"interrupted; the same command with --resume goes on where it stopped"
+    sources = [json.loads(line)["article"]["source"] for line in part.read_bytes().splitlines()]
+    assert sources == names[: len(sources)]
+    assert not (home / "all.jsonl").exists()
 
 
 def test_closed_standard_output(article: Path):

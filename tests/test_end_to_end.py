@@ -53,12 +53,12 @@ ARTICLE = "\n\n".join(
 class Terminal:
     """A program in a pseudo-terminal."""
 
-    def __init__(self, *command: str, folder: Path, columns: int = 140, rows: int = 30):
+    def __init__(self, *command: str, folder: Path, columns: int = 140, rows: int = 30, **variables: str):
         self.process, self._screen = pty.fork()
         if self.process == 0:
             os.chdir(folder)
             homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "CACHE", "DATA")}
-            environment = {**os.environ, **homes, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            environment = {**os.environ, **homes, "TERM": "xterm-256color", "COLORTERM": "truecolor", **variables}
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             # A whole environment: readline, which pytest loads, puts COLUMNS and LINES where Python does not see them.
             os.execve(command[0], command, {name: environment[name] for name in environment if name not in UNWANTED})
@@ -166,5 +166,45 @@ def test_the_place_is_kept_when_the_terminal_goes(folder: Path, ending: str, sta
 def test_standard_input_is_read_and_the_keys_come_from_the_terminal(folder: Path):
     terminal = Terminal("/bin/sh", "-c", f"cat ferry.txt | {PROGRAM} -", folder=folder)
     terminal.wait_for("Ferry to Eastmark may stop")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "xx_YY.UTF-8"])
+def test_the_reader_draws_in_any_locale(folder: Path, locale: str):
+    terminal = Terminal(str(PROGRAM), "ferry.txt", folder=folder, LC_ALL=locale)
+    terminal.wait_for("Ferry to Eastmark may stop")
+    terminal.wait_for("─")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+
+
+def test_a_dumb_terminal_is_said(folder: Path):
+    terminal = Terminal(str(PROGRAM), "ferry.txt", folder=folder, TERM="dumb")
+    assert terminal.wait_for_end() == 1
+    assert terminal.seen.startswith(b"briefing: the reader needs a terminal that can draw, and TERM=dumb says it cannot")
+    assert b"\x1b" not in terminal.seen
+
+
+def test_a_dumb_terminal_gets_no_progress_line(folder: Path):
+    terminal = Terminal(str(PROGRAM), "none.txt", "nor.txt", "-f", "jsonl", folder=folder, TERM="dumb")
+    assert terminal.wait_for_end() == 1
+    assert terminal.seen.count(b"\n") == 2
+    assert b"\x1b" not in terminal.seen
+
+
+def test_progress_is_a_line_on_standard_error_where_that_is_a_terminal(folder: Path):
+    terminal = Terminal("/bin/sh", "-c", f"{PROGRAM} none.txt nor.txt -f jsonl > out.jsonl", folder=folder)
+    assert terminal.wait_for_end() == 1
+    assert b"1 of 2 articles" in terminal.seen
+    assert (folder / "out.jsonl").read_bytes() == b""
+
+
+def test_a_home_that_cannot_be_written_costs_only_what_is_remembered(folder: Path):
+    (folder / "file").write_text("in the way of folders")
+    homes = {f"XDG_{name}_HOME": str(folder / "file" / name) for name in ("CACHE", "DATA")}
+    terminal = Terminal(str(PROGRAM), "ferry.txt", folder=folder, **homes)
+    terminal.wait_for("Ferry to Eastmark may stop")
+    terminal.wait_for("is not kept")
     terminal.press("q")
     assert terminal.wait_for_end() == 0

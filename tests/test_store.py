@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,6 +145,20 @@ def test_the_reading_state_comes_back(store: Store, files: tuple[Path, Path]):
     store.keep_reading_state("ab", replace(STATE, position=7))
     assert Store(*files).reading_state("ab") == replace(STATE, position=7)
     assert [digest for digest, _ in store.recently_read()] == ["ab", "cd"]
+
+
+def test_the_order_holds_when_the_clock_goes_back(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch):
+    times = iter(range(2_000_000_000, 0, -1_000_000))
+    monkeypatch.setattr(time, "time", lambda: float(next(times)))
+    store = Store(*files, limit=1)
+    for digest in ("ab", "cd", "ef"):
+        store.keep_reading_state(digest, STATE)
+    assert [digest for digest, _ in store.recently_read()] == ["ef", "cd", "ab"]
+    articles = [replace(harbour.article(), text="x" * 200_000, sha256=f"{number:064d}") for number in range(6)]
+    for article in articles:
+        store.keep(replace(harbour.briefing(), article=article), article, "md", "briefing")
+        assert store.get(article, "md", "briefing") is not None, "what came last is not what is forgotten"
+    assert store.get(articles[0], "md", "briefing") is None
 
 
 def test_a_damaged_reading_state_is_put_aside_and_the_user_told(files: tuple[Path, Path]):

@@ -36,6 +36,8 @@ WINDOW: Final = 25
 LONGEST_SUBJECT: Final = 5
 """Tokens of the longest subject that is looked at."""
 
+_OF_SUBJECTS: Final = frozenset({"ADJ", "DET", "NOUN", "PROPN", "PRON"})
+
 
 def find_grammar_gaps(doc: Doc, article: Article) -> Article:
     """The article with the gaps that its grammar shows beside those that its punctuation shows, in order."""
@@ -143,8 +145,17 @@ def _is_lost_name(verb: Token) -> bool:
 
 
 def _is_cut_subject(conjunction: Token) -> bool:
-    """Whether "and," follows a subject at the head of a sentence and a preposition comes next: its predicate may be lost."""
-    if conjunction.i + 2 >= len(conjunction.doc) or conjunction.nbor(1).text != "," or conjunction.nbor(2).pos_ != "ADP":
+    """Whether "and," cuts a subject off at the head of a sentence: "Island towns and, at talks, the council and mayor said".
+
+    "A and, at times, B agreed" is whole; but a list of three has its "and" before the last alone, so where the second subject
+    has one of its own, the first has lost its predicate.
+    """
+    doc, end = conjunction.doc, conjunction.sent.end
+    if conjunction.i + 2 >= end or conjunction.nbor(1).text != "," or conjunction.nbor(2).pos_ != "ADP":
         return False
-    head = conjunction.doc[conjunction.sent.start : conjunction.i]
-    return 0 < len(head) <= LONGEST_SUBJECT and all(token.pos_ in {"ADJ", "DET", "NOUN", "PROPN", "PRON"} for token in head)
+    head = doc[conjunction.sent.start : conjunction.i]
+    if not 0 < len(head) <= LONGEST_SUBJECT or any(token.pos_ not in _OF_SUBJECTS for token in head):
+        return False
+    comma = next((token.i for token in doc[conjunction.i + 2 : end] if token.text == ","), end)
+    verb = next((token.i for token in doc[comma:end] if token.pos_ in {"VERB", "AUX"}), end)
+    return verb < end and any(token.lower_ == "and" for token in doc[comma:verb])

@@ -18,7 +18,7 @@ _ANYWHERE: Final = re.compile(
     r"|(?<=\bwww)\."
     r"|=(?==)|(?<==)="  # Obsidian's highlights
     r"|%(?=%)|(?<=%)%"  # and comments
-    r"|\#(?=\w)"  # and tags; and numbers of issues
+    r"|\#(?=[\w/-])"  # and tags; and numbers of issues
     r"|(?<!\w)@(?=\w)"  # people, citations
 )
 _AT_START: Final = re.compile(

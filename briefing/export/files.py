@@ -57,6 +57,9 @@ def save(text: str, target: Path, *, name: str = "briefing.md", force: bool = Fa
             else:
                 wanted = put(draft, wanted)
             _sync_folder(place.parent)
+    except UnicodeEncodeError as error:
+        reason = "this system's locale lacks letters of the name; choose another with -o, or set LC_ALL=C.UTF-8"
+        raise ExportError(f"cannot write {safe(str(wanted))}: {reason}") from error
     except OSError as error:
         raise cannot_write(wanted, error) from error
     return wanted

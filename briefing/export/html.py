@@ -1,12 +1,13 @@
 """A briefing as one HTML page that needs nothing else: article left, findings right, each linked to its words."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from typing import Final
 
 from briefing.config import shipped_folder
 from briefing.export.places import GAP, Places
+from briefing.export.wanted import Wanted
 from briefing.export.wording import (
     KEY_ACTORS,
     REPORTED,
@@ -17,7 +18,7 @@ from briefing.export.wording import (
     set_aside,
     speaker_name,
 )
-from briefing.model import ActorType, Article, Block, Briefing, Question, Quote, Span
+from briefing.model import Actor, ActorType, Article, Block, Briefing, Question, Quote, Span
 from briefing.visible import safe
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -41,48 +42,55 @@ _PAGE: Final = """<!DOCTYPE html>
 {style}</style>
 </head>
 <body>
-<main>
-<header>
-{header}
-</header>
-<article>
-{article}
-</article>
-<aside>
-{panels}
-</aside>
+<main class="{columns}">
+{parts}
 </main>
+<footer>{made}</footer>
 </body>
 </html>
 """
 
 
-def to_html(briefing: Briefing, *, sentences: int = 5) -> str:
-    """The briefing as an HTML page; `sentences` is the length of the summary."""
+def to_html(briefing: Briefing, wanted: Wanted | None = None) -> str:
+    """The briefing as an HTML page, or what is `wanted` of it."""
+    wanted = wanted or Wanted()
     article = briefing.article
-    evidence = _Evidence(article)
-    panels = "\n".join(_panels(briefing, evidence, sentences))
+    evidence = _Evidence(article, wanted.sections)
+    panels = "\n".join(_panels(briefing, evidence, wanted))
     tags = _tags(briefing, evidence)
+    parts = [f"<header>\n{chr(10).join(_header(article, tags, whole=evidence.is_linked))}\n</header>"]
+    if evidence.is_linked:
+        parts.append(f"<article>\n{chr(10).join(_article(article, tags, evidence.places))}\n</article>")
+    if panels:
+        parts.append(f"<aside>\n{panels}\n</aside>")
     return _PAGE.format(
         language=_text(article.language),
         policy=_POLICY,
         title=_text(article.title or article.source),
         style=(shipped_folder("styles") / "page.css").read_text(encoding="utf-8"),
-        header="\n".join(_header(article, tags)),
-        article="\n".join(_article(article, tags)),
-        panels=panels,
+        columns="two" if evidence.is_linked and panels else "one",
+        parts="\n".join(parts),
+        made=_text(
+            f"briefing {briefing.analysis.program} · {briefing.analysis.model} · every finding is in the article's own words"
+        ),
     )
 
 
 class _Evidence:
     """The stretches of the article that something is linked to."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, sections: Collection[str]) -> None:
         self.places = Places(article)
         self.numbers: dict[tuple[int, int], int] = {}
+        self.is_linked: Final = "article" in sections
+        self._is_wanted = "evidence" in sections
 
     def link(self, span: Span) -> str:
-        """A link to the words at `span`, showing the paragraph."""
+        """The paragraph of the words at `span`, a link to them if the page has them; nothing if evidence is not wanted."""
+        if not self._is_wanted:
+            return ""
+        if not self.is_linked:
+            return f'<span class="place">{self.places.place(span.start)}</span>'
         number = self.numbers.setdefault((span.start, span.end), len(self.numbers) + 1)
         return f'<a class="place" href="#e{number}">{self.places.place(span.start)}</a>'
 
@@ -91,63 +99,76 @@ class _Evidence:
         return _with_visible_gaps(self.places.words(span.start, span.end))
 
 
-def _panels(briefing: Briefing, evidence: _Evidence, sentences: int) -> Iterator[str]:
-    summary = [sentence for sentence in briefing.summary if sentence.rank <= sentences]
-    yield _panel("Summary", [f"{evidence.words(sentence)} {evidence.link(sentence)}" for sentence in summary])
-    yield _actors(briefing, evidence)
+def _panels(briefing: Briefing, evidence: _Evidence, wanted: Wanted) -> Iterator[str]:
     quoted, reported = apart(briefing.quotes)
-    yield _panel("Quotes", [_quote(quote, briefing, evidence) for quote in quoted])
-    if reported:
-        yield _panel(REPORTED, [_quote(quote, briefing, evidence) for quote in reported])
-    yield _panel("Open questions", [_question(question, evidence) for question in briefing.questions])
+    if "summary" in wanted.sections:
+        summary = [sentence for sentence in briefing.summary if sentence.rank <= wanted.sentences]
+        yield _panel("Summary", (_item(evidence.words(sentence), evidence.link(sentence)) for sentence in summary))
+    if "actors" in wanted.sections:
+        yield _panel("Key actors", (_actor(actor, briefing, evidence) for actor in briefing.actors[:KEY_ACTORS]))
+    if "quotes" in wanted.sections:
+        yield _panel("Quotes", (_quote(quote, briefing, evidence) for quote in quoted))
+        if reported:
+            yield _panel(REPORTED, (_quote(quote, briefing, evidence) for quote in reported))
+    if "questions" in wanted.sections:
+        yield _panel("Open questions", (_question(question, evidence) for question in briefing.questions))
+    if "notes" in wanted.sections and wanted.notes:
+        yield _panel("Notes", (_item(_text(note), evidence.link(span)) for span, note in wanted.notes))
 
 
-def _panel(title: str, items: list[str]) -> str:
-    body = "\n".join(f"<li>{item}</li>" for item in items)
-    return f"<section>\n<h2>{title}</h2>\n" + (f"<ul>\n{body}\n</ul>" if items else '<p class="dim">none</p>') + "\n</section>"
+def _panel(title: str, items: Iterable[str]) -> str:
+    body = "\n".join(items)
+    return f"<section>\n<h2>{title}</h2>\n" + (f"<ul>\n{body}\n</ul>" if body else '<p class="dim">none</p>') + "\n</section>"
 
 
-def _actors(briefing: Briefing, evidence: _Evidence) -> str:
-    rows = []
-    for actor in briefing.actors[:KEY_ACTORS]:
-        first = briefing.first_mention(actor)
-        cells = f'<td class="{_CLASSES[actor.type]}">{_text(actor.name)}</td><td>{_text(actor.role or "")}</td>'
-        link = evidence.link(first) if first else ""
-        rows.append(f'<tr>{cells}<td class="count">{len(actor.mentions)}</td><td>{link}</td></tr>')
-    body = f"<table>\n{chr(10).join(rows)}\n</table>" if rows else '<p class="dim">none</p>'
-    return f"<section>\n<h2>Key actors</h2>\n{body}\n</section>"
+def _item(words: str, *places: str) -> str:
+    """One line of a panel, with the places it comes from at its side."""
+    where = "".join(place for place in places if place)
+    return f"<li><div>{words}</div>" + (f'<div class="where">{where}</div>' if where else "") + "</li>"
+
+
+def _actor(actor: Actor, briefing: Briefing, evidence: _Evidence) -> str:
+    first = briefing.first_mention(actor)
+    role = f'<span class="by">{_text(actor.role)}</span>' if actor.role else ""
+    times = f'<span class="times">{len(actor.mentions)} ×</span>'
+    name = f'<strong class="{_CLASSES[actor.type]}">{_text(actor.name)}</strong> {times}'
+    return _item(name + role, evidence.link(first) if first else "")
 
 
 def _quote(quote: Quote, briefing: Briefing, evidence: _Evidence) -> str:
     name = speaker_name(quote, briefing)
     words = own_words(quote, briefing)
-    who = (_text(name) if name else UNATTRIBUTED) + (f" (“{_text(words)}”)" if words else "")
+    actor = briefing.actor(quote.speaker.actor) if quote.speaker else None
+    shown = _text(name) if name else UNATTRIBUTED
+    who = (f'<span class="{_CLASSES[actor.type]}">{shown}</span>' if actor else shown) + (
+        f" (“{_text(words)}”)" if words else ""
+    )
     said = evidence.words(quote) if quote.kind == "indirect" else f"“{evidence.words(quote)}”"
-    return f'{said} <span class="dim">— {who}</span> {evidence.link(quote)}'
+    return _item(f'{said} <span class="by">— {who}</span>', evidence.link(quote))
 
 
 def _question(question: Question, evidence: _Evidence) -> str:
-    links = " ".join(evidence.link(span) for span in question.evidence)
-    return f'<span class="kind">{question.kind}</span> {_text(question.question)} {links}'
+    words = f'<span class="kind">{question.kind}</span> {_text(question.question)}'
+    return _item(words, *(evidence.link(span) for span in question.evidence))
 
 
-def _header(article: Article, tags: "list[_Tag]") -> Iterator[str]:
+def _header(article: Article, tags: "list[_Tag]", *, whole: bool) -> Iterator[str]:
     """The headline, and what is known of the article."""
     headline = next((block for block in article.blocks if block.role == "headline" and block.duplicate_of is None), None)
     yield f"<h1>{_marked(article, headline, tags) if headline else _text(article.title or article.source)}</h1>"
-    about = [part for part in (article.byline, article.site, article.published) if part]
-    if about:
-        yield f'<p class="about">{" · ".join(map(_text, about))}</p>'
-    if note := note_on_the_text(article):
+    length = f"{article.word_count:,} words · {article.minutes} min"
+    about = [part for part in (article.byline, article.site, article.published, length) if part]
+    yield f'<p class="about">{" · ".join(map(_text, about))}</p>'
+    if note := note_on_the_text(article, whole=whole):
         yield f'<p class="note">{_text(note)}</p>'
 
 
-def _article(article: Article, tags: "list[_Tag]") -> Iterator[str]:
-    """The blocks in their order, and at the end the lines set aside."""
+def _article(article: Article, tags: "list[_Tag]", places: Places) -> Iterator[str]:
+    """The blocks in their order, paragraphs with their numbers beside them, and at the end the lines set aside."""
     for block in article.blocks:
         if block.duplicate_of is None and block.role in _BLOCKS:
             opening, closing = _BLOCKS[block.role]
-            yield opening + _marked(article, block, tags) + closing
+            yield opening.format(place=places.place(block.start)) + _marked(article, block, tags) + closing
     if aside := set_aside(article):
         yield "<h3>Lines set aside</h3>\n<ul>"
         yield from (f"<li>{_marked(article, block, tags)}</li>" for block in aside)
@@ -155,7 +176,7 @@ def _article(article: Article, tags: "list[_Tag]") -> Iterator[str]:
 
 
 _BLOCKS: Final = {
-    "body": ("<p>", "</p>"),
+    "body": ('<p data-place="{place}">', "</p>"),
     "dek": ('<p class="dek">', "</p>"),
     "subhead": ("<h3>", "</h3>"),
     "caption": ('<p class="caption">', "</p>"),

@@ -35,6 +35,7 @@ class LinesFile:
         self._target = target
         self._force = force
         self._part = target.with_name(f"{target.name}.part")
+        self._forget_second_name()
         if self._part.exists() and not (resume or force):
             raise ExportError(
                 f"{safe(str(self._part))} is there, from a run that was cut off: --resume goes on with it, --force starts anew"
@@ -46,6 +47,12 @@ class LinesFile:
             self.done: Final = self._read()
         except OSError as error:
             raise cannot_write(target, error) from error
+
+    def _forget_second_name(self) -> None:
+        """A run that was cut off at its very end has given the file its name, and left the other: both name one file."""
+        with suppress(OSError):
+            if self._part.samefile(self._target):
+                self._part.unlink()
 
     def __enter__(self) -> Self:
         return self

@@ -1,13 +1,15 @@
-"""A briefing as Markdown: GFM with footnotes for the evidence, front matter with the keys of Obsidian's clipper."""
+"""A briefing as Markdown: footnotes for the evidence, front matter with the keys of Obsidian's clipper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
 
 from briefing import __version__
 from briefing.export.escape import escaped, escaped_heading, one_line
+from briefing.export.flavors import KINDS, Gfm
 from briefing.export.places import Places
+from briefing.export.wanted import Wanted
 from briefing.export.wording import (
     KEY_ACTORS,
     REPORTED,
@@ -21,57 +23,63 @@ from briefing.export.wording import (
 from briefing.model import Briefing, Quote, Span
 
 
-def to_markdown(briefing: Briefing, *, created: datetime, sentences: int = 5, notes: Sequence[tuple[Span, str]] = ()) -> str:
-    """The briefing as a Markdown document.
-
-    `created` goes into the front matter; `sentences` is the length of the summary; `notes` are what the reader wrote, each
-    with the stretch of the article it is about. What is left out of `briefing` stays out of the document.
-    """
-    return _Document(briefing, created, sentences, notes).text()
+def to_markdown(briefing: Briefing, wanted: Wanted | None = None, *, created: datetime) -> str:
+    """The briefing as a Markdown document, or what is `wanted` of it; `created` goes into the front matter."""
+    return _Document(briefing, wanted or Wanted(), created).text()
 
 
 class _Document:
     """The parts of the document in their order; the evidence is collected on the way."""
 
-    def __init__(self, briefing: Briefing, created: datetime, sentences: int, notes: Sequence[tuple[Span, str]]) -> None:
+    def __init__(self, briefing: Briefing, wanted: Wanted, created: datetime) -> None:
         self._briefing = briefing
         self._article = briefing.article
+        self._wanted = wanted
         self._created = created
-        self._sentences = sentences
-        self._notes = notes
+        self._flavor = KINDS[wanted.flavor]
         self._places = Places(briefing.article)
         self._evidence: dict[tuple[int, int], int] = {}
 
     def text(self) -> str:
         """The whole document."""
         parts = [
-            _front_matter(self._briefing, self._created),
+            _front_matter(self._briefing, self._created, self._flavor),
             f"# {escaped_heading(self._article.title or self._article.source)}",
             self._note(),
-            _section("## Summary", "\n".join(self._summary())),
-            _section("## Key actors", "\n".join(self._actors())),
-            _section("## Quotes", "\n\n".join(self._quotes())),
-            _section("## Open questions", "\n".join(self._questions())),
-            _section("## Notes", "\n".join(self._own_notes())),
-            _section("## Evidence", "\n".join(self._footnotes())),
-            _section("## Article", "\n\n".join(self._paragraphs())),
-            self._lines_set_aside(),
+            *self._sections(),
         ]
         return "\n\n".join(part for part in parts if part).rstrip("\n") + "\n"
 
+    def _sections(self) -> Iterator[str]:
+        """The sections that are wanted, each under its heading, which is there even where nothing was found."""
+        sections: dict[str, tuple[str, str, Callable[[], Iterator[str]]]] = {
+            "summary": ("Summary", "\n", self._summary),
+            "actors": ("Key actors", "\n", self._actors),
+            "quotes": ("Quotes", "\n\n", self._quotes),
+            "questions": ("Open questions", "\n", self._questions),
+            "notes": ("Notes", "\n", self._notes),
+            "evidence": ("Evidence", "\n", self._footnotes),
+            "article": ("Article", "\n\n", self._paragraphs),
+        }
+        for name, (heading, between, lines) in sections.items():
+            if name in self._wanted.sections:
+                yield f"## {heading}\n\n{between.join(lines())}".rstrip()
+
     def _mark(self, span: Span) -> str:
-        """A reference to the evidence at `span`."""
+        """A reference to the evidence at `span`, where there is evidence."""
+        if "evidence" not in self._wanted.sections:
+            return ""
         number = self._evidence.setdefault((span.start, span.end), len(self._evidence) + 1)
         return f"[^{number}]"
 
     def _note(self) -> str:
-        note = note_on_the_text(self._article)
-        return f"> **Note on the text.** {note}" if note else ""
+        note = note_on_the_text(self._article, whole="article" in self._wanted.sections)
+        return self._flavor.note_on_the_text(note) if note else ""
 
     def _summary(self) -> Iterator[str]:
-        for sentence in self._briefing.summary:
-            if sentence.rank <= self._sentences:
-                yield f"- {escaped(self._places.words(sentence.start, sentence.end))}{self._mark(sentence)}"
+        shown = (sentence for sentence in self._briefing.summary if sentence.rank <= self._wanted.sentences)
+        for number, sentence in enumerate(shown, 1):
+            yield f"- {self._words(sentence)}{self._mark(sentence)}{self._flavor.block_id('s', number)}"
 
     def _actors(self) -> Iterator[str]:
         actors = self._briefing.actors[:KEY_ACTORS]
@@ -81,21 +89,20 @@ class _Document:
         for actor in actors:
             first = self._briefing.first_mention(actor)
             cells = (
-                escaped(actor.name),
+                self._flavor.in_cell(one_line(actor.name)),
                 escaped(actor.role or ""),
                 str(len(actor.mentions)),
-                self._mark(first) if first else "",
+                self._mark(first) or self._places.place(first.start) if first else "",
             )
             yield f"| {' | '.join(cells)} |"
 
     def _quotes(self) -> Iterator[str]:
         quoted, reported = apart(self._briefing.quotes)
-        for quote in quoted:
-            yield f"> “{self._words(quote)}”\n>\n> — {self._speaker(quote)}{self._mark(quote)}"
-        if reported:
-            yield f"### {REPORTED}"
-        for quote in reported:
-            yield f"> {self._words(quote)}\n>\n> — {self._speaker(quote)}{self._mark(quote)}"
+        for number, quote in enumerate((*quoted, *reported), 1):
+            if number == len(quoted) + 1:
+                yield f"### {REPORTED}"
+            said = self._words(quote) if quote.kind == "indirect" else f"“{self._words(quote)}”"
+            yield self._flavor.quote(said, self._speaker(quote), self._mark(quote), number)
 
     def _words(self, span: Span) -> str:
         return escaped(self._places.words(span.start, span.end))
@@ -105,22 +112,27 @@ class _Document:
         name = speaker_name(quote, self._briefing)
         if name is None:
             return f"*{UNATTRIBUTED}*"
+        actor = self._briefing.actor(quote.speaker.actor) if quote.speaker else None
+        shown = self._flavor.name(one_line(actor.name), one_line(name)) if actor else escaped(name)
         words = own_words(quote, self._briefing)
-        return escaped(name) + (f" (“{escaped(words)}”)" if words else "")
+        return shown + (f" (“{escaped(words)}”)" if words else "")
 
     def _questions(self) -> Iterator[str]:
-        for question in self._briefing.questions:
+        for number, question in enumerate(self._briefing.questions, 1):
             marks = "".join(self._mark(span) for span in question.evidence)
-            yield f"- [ ] **{question.kind}** {escaped(question.question)}{marks}"
+            words = f"**{question.kind}** {escaped(question.question)}"
+            yield f"- [ ] {words}{marks}{self._flavor.block_id('o', number)}"
 
-    def _own_notes(self) -> Iterator[str]:
-        for span, note in self._notes:
-            yield f"- {escaped(note)}{self._mark(span)}"
+    def _notes(self) -> Iterator[str]:
+        for number, (span, note) in enumerate(self._wanted.notes, 1):
+            yield f"- {escaped(note)}{self._mark(span)}{self._flavor.block_id('n', number)}"
 
     def _footnotes(self) -> Iterator[str]:
+        is_there = "article" in self._wanted.sections
         for (start, end), number in self._evidence.items():
+            place, paragraph = self._places.place(start), self._places.paragraph(start) if is_there else None
             words = escaped(self._places.words(start, end))
-            yield f"[^{number}]: {self._places.place(start)}, characters {start}–{end}: {words}"
+            yield f"[^{number}]: {self._flavor.place(place, paragraph)}, characters {start}–{end}: {words}"
 
     def _paragraphs(self) -> Iterator[str]:
         for block in self._article.blocks:
@@ -129,24 +141,22 @@ class _Document:
             words = self._places.block_words(block)
             match block.role:
                 case "body":
-                    yield escaped(words)
+                    paragraph = self._places.paragraph(block.start)
+                    yield escaped(words) + (self._flavor.block_id("p", paragraph) if paragraph else "")
                 case "dek":
                     yield f"**{escaped(words)}**"
                 case "subhead":
                     yield f"### {escaped_heading(words)}"
                 case "caption":
                     yield f"*{escaped(words)}*"
-
-    def _lines_set_aside(self) -> str:
-        blocks = set_aside(self._article)
-        if not blocks:
-            return ""
-        return _section("### Lines set aside", "\n".join(f"- {escaped(self._places.block_words(block))}" for block in blocks))
+        if aside := set_aside(self._article):
+            yield self._flavor.set_aside(escaped(self._places.block_words(block)) for block in aside)
 
 
-def _front_matter(briefing: Briefing, created: datetime) -> str:
+def _front_matter(briefing: Briefing, created: datetime, flavor: Gfm) -> str:
     """What is known of the article and of its making, in YAML."""
     article = briefing.article
+    lists = flavor.properties(actor.name for actor in briefing.actors[:KEY_ACTORS])
     fields: dict[str, str] = {
         "title": _yaml(article.title),
         "source": _yaml(article.source),
@@ -160,6 +170,7 @@ def _front_matter(briefing: Briefing, created: datetime) -> str:
         "sha256": article.sha256,
         "briefing": _yaml(__version__),
         "model": _yaml(briefing.analysis.model),
+        **{key: f"[{', '.join(map(_yaml, items))}]" for key, items in lists.items()},
         "tags": "[briefing]",
     }
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + "---"
@@ -168,8 +179,3 @@ def _front_matter(briefing: Briefing, created: datetime) -> str:
 def _yaml(text: str | None) -> str:
     """A string as YAML has it: JSON's are YAML's, once nothing unprintable is left."""
     return "null" if text is None else msgspec.json.encode(one_line(text)).decode()
-
-
-def _section(heading: str, body: str) -> str:
-    """A part of the document under its heading, which is there even where nothing was found."""
-    return f"{heading}\n\n{body}".rstrip()

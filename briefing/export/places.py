@@ -27,12 +27,22 @@ class Places:
         self._starts = [block.start for block in article.blocks]
         self._gaps = [gap.at for gap in article.gaps]
         numbers = count(1)
-        self._names = [_name(block, numbers) for block in article.blocks]
+        self._numbers = [next(numbers) if _is_paragraph(block) else None for block in article.blocks]
 
     def place(self, offset: int) -> str:
         """The paragraph at `offset`, as ``¶5``, or what other line it is."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._names[index] if index >= 0 else "before the text"
+        index = self._index(offset)
+        if index < 0:
+            return "before the text"
+        block, number = self._article.blocks[index], self._numbers[index]
+        if number is not None:
+            return f"¶{number}"
+        return "line set aside" if block.duplicate_of is not None else _NAMES.get(block.role, "line set aside")
+
+    def paragraph(self, offset: int) -> int | None:
+        """The number of the paragraph at `offset`; None for other lines."""
+        index = self._index(offset)
+        return self._numbers[index] if index >= 0 else None
 
     def words(self, start: int, end: int) -> str:
         """The words from `start` to `end` on one line, safe to show, with ⟦…⟧ for gaps between them."""
@@ -43,16 +53,16 @@ class Places:
         inside = slice(bisect_left(self._gaps, block.start), bisect_right(self._gaps, block.end))
         return self._with_gaps(block.start, block.end, self._gaps[inside])
 
+    def _index(self, offset: int) -> int:
+        """The block at `offset` or before it; -1 where there is none."""
+        return bisect_right(self._starts, offset) - 1
+
     def _with_gaps(self, start: int, end: int, gaps: list[int]) -> str:
         edges = [start, *gaps, end]
         pieces = [self._article.text[a:b] for a, b in pairwise(edges)]
         return one_line(GAP.join(pieces))
 
 
-def _name(block: Block, numbers: "count[int]") -> str:
-    """What a block is called: paragraphs have numbers."""
-    if block.duplicate_of is not None:
-        return "line set aside"
-    if block.role == "body":
-        return f"¶{next(numbers)}"
-    return _NAMES.get(block.role, "line set aside")
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block has a number."""
+    return block.role == "body" and block.duplicate_of is None

@@ -48,8 +48,11 @@ def apart(quotes: Iterable[Quote]) -> tuple[list[Quote], list[Quote]]:
     return [quote for quote in found if quote.kind != "indirect"], [quote for quote in found if quote.kind == "indirect"]
 
 
-def note_on_the_text(article: Article) -> str:
-    """What is wrong with the text, and what was done about it: nothing. Empty where nothing is wrong."""
+def note_on_the_text(article: Article, *, whole: bool = True) -> str:
+    """What is wrong with the text, and what was done about it: nothing. Empty where nothing is wrong.
+
+    `whole` says that the article itself follows, with the lines set aside.
+    """
     sentences = []
     if article.gaps:
         where = f"{_number(len(article.gaps))} {_plural('place', len(article.gaps))}"
@@ -58,7 +61,7 @@ def note_on_the_text(article: Article) -> str:
             "Nothing was changed or filled in."
         )
     aside = len(set_aside(article))
-    if aside:
+    if aside and whole:
         sentences.append(
             f"{_number(aside).capitalize()} {_plural('line', aside)} {'is' if aside == 1 else 'are'} set aside at the end."
         )

@@ -13,6 +13,7 @@ from briefing.sources.bylines import author_of, day_of
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import DEFAULT, guess_language
 from briefing.sources.limits import Limits, check_size
+from briefing.visible import readable_name
 
 _NOBODY = re.compile(r"\W*(?:anonymous|unknown|unspecified|admin(?:istrator)?|author|user|owner)?\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -68,7 +69,7 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     bylines = [text[block.start : block.end] for block in blocks if block.role == "byline"]
     language = guess_language(text)
     return Article(
-        source=source,
+        source=readable_name(source),
         title=one_line(imprint.title or "") or (text[headline.start : headline.end] if headline else None),
         byline=byline or next(filter(None, map(author_of, bylines)), None),
         site=one_line(imprint.site or "") or None,

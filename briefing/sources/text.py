@@ -15,6 +15,7 @@ from briefing.sources.decoding import decode
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import guess_language
+from briefing.visible import readable_name
 
 TEXT_LIMIT: Final = 10_000_000
 """Longest text that is opened unless told otherwise, in bytes."""
@@ -51,7 +52,7 @@ def article_from_text(text: str, source: str) -> Article:
     blocks = find_blocks(text)
     headlines, bylines = _lines(text, blocks, "headline"), _lines(text, blocks, "byline")
     return Article(
-        source=source,
+        source=readable_name(source),
         title=fields.get("title") or next(iter(headlines), None),
         byline=fields.get("byline") or next(filter(None, map(author_of, bylines)), None),
         site=fields.get("site"),

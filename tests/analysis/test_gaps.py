@@ -37,6 +37,7 @@ def test_lost_words_are_found(before, after, nlp):
         "The ship docked at Port Said in the morning. The scholar Edward Said wrote of it.",
         "The motion was carried with 91 votes in favour, 12 against and 57 abstentions.",
         "The town they came from is small. It is the only one that he ever dreamt of, and he told her so.",
+        "Island towns and, to a lesser extent, the harbour have refused to pay. The mayor and, at times, her deputy objected.",
         "He works in and around the harbour. The council voted on Monday to rebuild the pier.",
     ],
 )

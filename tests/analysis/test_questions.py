@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import parse, sentences
 from briefing.analysis.questions import find_questions
 from briefing.analysis.questions.cues import classes, phrases
@@ -20,8 +21,9 @@ from briefing.analysis.questions.meaning import mean_vectors, ratings
 from briefing.analysis.questions.ranking import models, with_meaning
 from briefing.analysis.questions.reading import Sentence, read
 from briefing.analysis.questions.templates import LABELS, TEMPLATES
+from briefing.config import shipped_folder
 from briefing.model import Actor, Article, Mention, Question, Quote, Speaker
-from briefing.sources import article_from_text
+from briefing.sources import article_from_text, open_article
 
 ARTICLE = """Port workers and ferry owners are still at odds
 
@@ -197,3 +199,12 @@ def test_names_of_two_lengths_make_one_question(nlp: Language) -> None:
     _, _, questions = asked(text + "The fair had forty stalls. The sun shone.", nlp)
     shown = [question.question for question in questions if "deny the charge" in question.question]
     assert len(shown) <= 1
+
+
+def test_the_sample_asks_first_for_what_it_does_not_tell(nlp: Language) -> None:
+    sample = open_article(str(min(shipped_folder("seeds").glob("*.txt"))))
+    doc = parse(sample, nlp)
+    questions = [question.question for question in find_questions(doc, find_grammar_gaps(doc, sample), (), ())]
+    assert "What is the major obstacle to a solution?" in questions[:5]
+    assert "Will the president of Ukraine hand over the territory captured by Russia?" in questions[:5]
+    assert {"Which option will EU leaders choose?", "What will come out of the meeting?"} <= set(questions[:6])

@@ -12,6 +12,7 @@ from sumy.summarizers.kl import KLSummarizer
 
 from briefing.analysis.pipeline import parse
 from briefing.analysis.summary import METHODS, summarise
+from briefing.analysis.summary.context import find_context
 from briefing.analysis.summary.methods import rank_with_sumy
 from briefing.analysis.summary.reasons import REASONS
 from briefing.analysis.summary.sentences import find_sentences
@@ -141,6 +142,9 @@ def test_a_slow_method_says_so_beforehand(article: Article) -> None:
         "…",
         "1 2 3",
         "\n.\n",
+        "😀 " * 30,
+        '((“‘"\x00 \u202e\ufeffword\n' * 5,
+        "“Who asked?” “Nobody did.”\n\n“Then why?”\n\n",
     ],
 )
 def test_little_text_is_no_trouble(nlp: Language, text: str) -> None:
@@ -196,3 +200,15 @@ def test_sumy_needs_no_download(doc: Doc, article: Article, monkeypatch: pytest.
     monkeypatch.setattr(nltk.data, "find", refused)
     for method in METHODS:
         assert summarise(doc, article, (), (), method)
+
+
+def test_time_grows_with_the_text_and_not_with_its_square(nlp: Language) -> None:
+    """The choice looks at no pairs of sentences: four times the text makes about four times the entries, however many lean."""
+    sizes = []
+    for copies in (50, 200):
+        article = article_from_text(
+            "\n\n".join(["Anna Porter bought a ferry. But the ferry sank. Porter said so."] * copies), "ferry.txt"
+        )
+        context = find_context(find_sentences(parse(article, nlp), article), None)
+        sizes.append(sum(len(needs) for needs in context.needs) + sum(len(gives) for gives in context.gives))
+    assert sizes[1] <= 4.1 * sizes[0]

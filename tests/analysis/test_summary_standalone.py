@@ -38,6 +38,8 @@ def last(nlp: Language) -> Last:
         "The mayor, Ann Porter, said she would ask the engineers for a second report.",
         "After his return from the coast, the minister promised to pay for the repairs.",
         "It is unclear whether the bridge will open before the end of the year.",
+        "Because the bridge is closed, the ferry company will run four more boats.",
+        "While the council met on Monday, engineers were measuring the cracks.",
         "This week the engineers found eleven cracks in the northern pillar.",
         "Both the council and the ferry company have refused to pay for the survey.",
         "So far, nobody in the town has been able to say what the repairs will cost.",
@@ -54,6 +56,8 @@ def test_sentences_that_stand_alone(last: Last, text: str) -> None:
     ("text", "fault"),
     [
         ("He promised to ask the engineers for a second report.", "dangling"),
+        ("Because the northern pillar of the bridge could fail.", "fragment"),
+        ("How the council of Larkfield could have answered.", "fragment"),
         ("This would cost the town more than the whole bridge did.", "dangling"),
         ("They have refused to pay for the survey of the bridge.", "dangling"),
         ("In Larkfield, she told the council that the money was gone.", "dangling"),

@@ -1,4 +1,4 @@
-"""How the cost of actors and quotes grows with the text: twice as long, at most 2.1 times as dear.
+"""How the cost of actors, quotes and the summary grows with the text: twice as long, at most 2.1 times as dear.
 
 ``pytest tests/benchmarks/test_growth.py --benchmark-only``; each row's `extra_info` has the milliseconds for 10,000 characters.
 """
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from briefing.analysis.actors import find_actors
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes, identify_speakers
+from briefing.analysis.summary import summarise
 from briefing.model import Article, Quote
 from briefing.sources import article_from_text
 
@@ -85,6 +86,14 @@ def test_actors(benchmark: BenchmarkFixture, parsed: Callable[[int], tuple[Artic
     article, doc = parsed(length)
     quotes: tuple[Quote, ...] = find_quotes(doc, article)
     benchmark.pedantic(lambda: identify_speakers(quotes, find_actors(doc, article, quotes)), rounds=3)
+    _record(benchmark, length)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_summary(benchmark: BenchmarkFixture, parsed: Callable[[int], tuple[Article, Doc]], length: int):
+    article, doc = parsed(length)
+    quotes = find_quotes(doc, article)
+    benchmark.pedantic(summarise, (doc, article, (), quotes), rounds=3)
     _record(benchmark, length)
 
 

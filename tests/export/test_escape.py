@@ -1,11 +1,15 @@
 """Article text inside Markdown reads as it stood in the article, whatever it looks like."""
 
+import shutil
+import subprocess
+
 import pytest
-from export.rendering import renderer, shown
+from export.rendering import renderer, shown, words
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.export.escape import escaped, escaped_heading, one_line
+from briefing.formats import FLAVORS
 
 SPECIALS = st.text(alphabet="\\`*_[]<>$~^|{}&#!:=%+-()1a.;x/@ ’“é⟦\u00a0", max_size=40)
 WORDS = st.text(max_size=60)
@@ -47,28 +51,50 @@ TRICKY = [
     "[con Ucrania]”. “",
     "!",
     "Stop!",
+    "ends with ^p1",
+    "[!note] no callout",
+    "[[a|b]] ![[a]] [[#^p1]] ^[a] and [^a]",
 ]
 
 
+@pytest.mark.parametrize("flavor", FLAVORS)
 @pytest.mark.parametrize("text", TRICKY)
 @pytest.mark.parametrize(
     "frame", ["{}", "- {}", "> {}", "*{}*", "**bold** {}", "| {} | b |\n|---|---|\n| {} | c |", "[^1]\n\n[^1]: ¶1: {}"]
 )
-def test_text_reads_as_it_stood_wherever_it_is_put(text: str, frame: str):
+def test_text_reads_as_it_stood_wherever_it_is_put(text: str, frame: str, flavor: str):
     document = frame.replace("{}", escaped(text))
-    assert one_line(text) in shown(document)
+    assert one_line(text) in shown(document, flavor)
 
 
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="no pandoc here")
+@pytest.mark.parametrize("dialect", ["gfm", "commonmark_x-smart", "markdown-smart"])
+def test_pandoc_reads_it_as_it_stood_too(dialect: str):
+    lines = [one_line(text) for text in TRICKY if one_line(text)]
+    document = "\n\n".join(f"{escaped(line)}\n\n- [ ] {escaped(line)}\n\n> [!quote] {escaped(line)}" for line in lines)
+    command = ["pandoc", f"--from={dialect}", "--to=html", "--wrap=none"]
+    html = subprocess.run(command, input=document, capture_output=True, text=True, check=True).stdout
+    assert html.count("<p>") + html.count("<li>") >= 3 * len(lines)
+    read = words(html)
+    for line in lines:
+        assert read.count(line) >= 3, line
+
+
+@pytest.mark.parametrize("flavor", FLAVORS)
 @given(st.one_of(SPECIALS, WORDS))
 @example("**a")
 @example("a\\")
 @example("-")
 @example("1.")
 @example("=")
-def test_any_text_reads_as_it_stood(text: str):
+@example("a ^p1")
+@example("==a== %%b%% #c")
+@example("[!note] a")
+@example("[[a]] [[a|b]] ^[a]")
+def test_any_text_reads_as_it_stood(flavor: str, text: str):
     line = one_line(text)
-    assert shown(escaped(text)) == line
-    assert shown(f"- [ ] {escaped(text)}[^1]\n\n[^1]: x").startswith(f"{line}" if line else "")
+    assert shown(escaped(text), flavor) == line
+    assert shown(f"- [ ] {escaped(text)}[^1]\n\n[^1]: x", flavor).startswith(f"{line}" if line else "")
 
 
 @given(st.one_of(SPECIALS, WORDS))
@@ -81,8 +107,9 @@ def test_a_heading_keeps_its_words(text: str):
     assert html.startswith("<h1>")
 
 
+@pytest.mark.parametrize("flavor", FLAVORS)
 @given(st.one_of(SPECIALS, WORDS))
-def test_nothing_becomes_markup(text: str):
-    html = renderer().render(escaped(text))
+def test_nothing_becomes_markup(flavor: str, text: str):
+    html = renderer(flavor).render(escaped(text))
     body = html.removeprefix("<p>").removesuffix("</p>\n")
     assert "<" not in body

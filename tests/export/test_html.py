@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
 from export import harbour
 from export.test_markdown import briefings
 from hypothesis import given
 
-from briefing.export import to_html, to_text
+from briefing.export import Wanted, to_html, to_text
 from briefing.export.escape import one_line
-from briefing.model import Briefing, Mention
+from briefing.formats import SECTIONS
+from briefing.model import Briefing, Mention, Span
 
 VOID = {"meta", "br"}
 
@@ -86,6 +88,22 @@ def test_an_empty_briefing():
     assert to_html(empty).count('<p class="dim">none</p>') == 4
 
 
+@pytest.mark.parametrize(
+    "sections", [*([name] for name in SECTIONS), SECTIONS[:-1], ["summary", "article"], ["questions", "evidence"]]
+)
+def test_only_the_parts_that_are_wanted_and_no_link_without_its_words(sections: list[str]):
+    briefing = harbour.briefing()
+    html = to_html(briefing, Wanted(sections=sections, notes=[(Span(0, 7), "Ask her.")]))
+    page = Page(html)
+    assert page.open == []
+    assert {f"#{ident}" for ident in page.targets} == set(page.links)
+    names = {"actors": "Key actors", "questions": "Open questions"}
+    headings = [heading for heading in re.findall("<h2>(.*?)</h2>", html) if heading != "Reported speech"]
+    assert headings == [names.get(name, name.capitalize()) for name in SECTIONS[:5] if name in sections]
+    assert ("<article>" in html) == ("article" in sections)
+    assert ('class="place"' in html) == ("evidence" in sections and len(sections) > 1)
+
+
 @given(briefings())
 def test_any_article_gives_a_page_that_is_well_formed_and_runs_nothing(briefing: Briefing):
     page = Page(to_html(briefing))
@@ -98,17 +116,26 @@ def test_any_article_gives_a_page_that_is_well_formed_and_runs_nothing(briefing:
 
 
 def test_plain_text():
-    assert to_text(harbour.briefing(), sentences=1).split("\n\n") == [
+    assert to_text(harbour.briefing(), Wanted(sentences=1)).split("\n\n") == [
         "Harbour of Eastmark stays shut\nLena Ostrow · 2025-12-04",
         (
             "Words are missing in one place, probably links lost when the page was copied; they are shown as ⟦…⟧. "
-            "Nothing was changed or filled in. Three lines are set aside at the end."
+            "Nothing was changed or filled in."
         ),
         "SUMMARY\n- The harbour board of Eastmark will meet on Friday. [¶1]",
         "KEY ACTORS\n- harbour board of Eastmark (1)\n- Ana Brill, chair (2)",
         "QUOTES\n- “cannot wait” — Ana Brill [¶1]",
         "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes [¶2]",
         "OPEN QUESTIONS\n- decision: Will the board pay? [¶3]\n- missing: Who are among the builders? [¶2]\n",
+    ]
+
+
+def test_plain_text_of_some_parts_without_places():
+    text = to_text(harbour.briefing(), Wanted(sections=["quotes", "notes"], notes=[(Span(0, 7), "Ask her.")]))
+    assert text.split("\n\n")[2:] == [
+        "QUOTES\n- “cannot wait” — Ana Brill",
+        "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes",
+        "NOTES\n- Ask her.\n",
     ]
 
 

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 from export import harbour
 from export.rendering import renderer, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.export import to_markdown
+from briefing.export import Wanted, to_markdown
 from briefing.export.escape import one_line
+from briefing.formats import FLAVORS, SECTIONS
 from briefing.model import Actor, Block, Briefing, Gap, Mention, Question, Quote, Span, Speaker, SummarySentence
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -101,8 +103,77 @@ Whether the board will pay is open.
 """
 
 
-def document(briefing: Briefing, **options) -> str:
-    return to_markdown(briefing, created=CREATED, **options)
+OBSIDIAN = """\
+> [!warning] Note on the text
+> Words are missing in one place, probably links lost when the page was copied; they are shown as ⟦…⟧. \
+Nothing was changed or filled in. Three lines are set aside at the end.
+
+## Summary
+
+- The harbour board of Eastmark will meet on Friday.[^1] ^s1
+- Whether the board will pay is open.[^2] ^s2
+
+## Key actors
+
+| Actor | Role in the text | Mentions | First |
+|:---|:---|---:|:---|
+| [[harbour board of Eastmark]] |  | 1 | [^3] |
+| [[Ana Brill]] | chair | 2 | [^4] |
+
+## Quotes
+
+> [!quote] [[Ana Brill]]
+> “cannot wait”[^5]
+
+^q1
+
+### Reported speech
+
+> [!quote] Mayor Tom Reyes
+> that the town has no money[^6]
+
+^q2
+
+## Open questions
+
+- [ ] **decision** Will the board pay?[^2] ^o1
+- [ ] **missing** Who are among the builders?[^7] ^o2
+
+## Notes
+
+- Ask her.[^5] ^n1
+
+## Evidence
+
+[^1]: [[#^p1|¶1]], characters 48–98: The harbour board of Eastmark will meet on Friday.
+[^2]: [[#^p3|¶3]], characters 331–366: Whether the board will pay is open.
+[^3]: [[#^p1|¶1]], characters 52–77: harbour board of Eastmark
+[^4]: [[#^p1|¶1]], characters 110–119: Ana Brill
+[^5]: [[#^p1|¶1]], characters 138–149: cannot wait
+[^6]: [[#^p2|¶2]], characters 261–287: that the town has no money
+[^7]: [[#^p2|¶2]], characters 227–239: among them ⟦…⟧.
+
+## Article
+
+The harbour board of Eastmark will meet on Friday. Its chair, Ana Brill, said the repair “cannot wait” any longer. ^p1
+
+### What it costs
+
+She named three \\*possible\\* builders \\[see list\\], among them ⟦…⟧. Mayor Tom Reyes said that the town has no money. ^p2
+
+*The harbour at dawn. Photo: Lena Ostrow*
+
+Whether the board will pay is open. ^p3
+
+> [!info]- Lines set aside
+> - By Lena Ostrow
+> - Read also: Fish prices \\| Eastmark Post
+> - Harbour of Eastmark stays shut
+"""
+
+
+def document(briefing: Briefing, **wanted) -> str:
+    return to_markdown(briefing, Wanted(**wanted), created=CREATED)
 
 
 def test_the_layout():
@@ -111,6 +182,67 @@ def test_the_layout():
     got = document(briefing, notes=[(span, "Ask her about *this*.")])
     got = re.sub(r'(?m)^briefing: ".*"', 'briefing: "VERSION"', got)
     assert got == EXPECTED.replace("about *this*", r"about \*this\*")
+
+
+def test_the_layout_for_obsidian():
+    briefing = harbour.briefing()
+    span = Span(briefing.quotes[0].start, briefing.quotes[0].end)
+    front, body = document(briefing, notes=[(span, "Ask her.")], flavor="obsidian").split(
+        "\n\n# Harbour of Eastmark stays shut\n\n"
+    )
+    assert body == OBSIDIAN
+    assert 'actors: ["[[harbour board of Eastmark]]", "[[Ana Brill]]"]\n' in front
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("Ana Brill", "[[Ana Brill]]"),
+        ("AT&T", "[[AT&T]]"),
+        ("A|B", r"A\|B"),
+        ("TCP/IP", "TCP/IP"),
+        ("C#", "C#"),
+        ("[x](y)", r"\[x\](y)"),
+        ("Who?", "Who?"),
+        ("St. Ives Co.", "St. Ives Co."),
+    ],
+)
+def test_an_actor_is_a_link_in_obsidian_where_a_note_can_have_the_name(name: str, cell: str):
+    actor = replace(harbour.briefing().actors[1], name=name)
+    assert f"\n| {cell} | chair |" in document(replace(harbour.briefing(), actors=(actor,)), flavor="obsidian")
+
+
+def test_a_speaker_with_an_article_is_a_link_to_the_actor():
+    start = harbour.article().text.index("harbour board")
+    board = replace(
+        harbour.briefing().actors[0], mentions=(Mention(start, start + 25, "harbour board of Eastmark", "name", ""),)
+    )
+    quote = replace(harbour.briefing().quotes[0], speaker=Speaker(start, start + 25, "harbour board of Eastmark", "a1"))
+    briefing = replace(harbour.briefing(), actors=(board,), quotes=(quote,))
+    assert "> [!quote] [[harbour board of Eastmark|The harbour board of Eastmark]]\n" in document(briefing, flavor="obsidian")
+
+
+@pytest.mark.parametrize("flavor", FLAVORS)
+@pytest.mark.parametrize(
+    "sections", [*([name] for name in SECTIONS), SECTIONS[:-1], ["summary", "article"], ["questions", "evidence"]]
+)
+def test_only_the_sections_that_are_wanted_and_no_reference_without_its_footnote(flavor: str, sections: list[str]):
+    briefing = harbour.briefing()
+    text = document(briefing, sections=sections, flavor=flavor, notes=[(Span(0, 7), "Ask her.")])
+    headings = {"actors": "Key actors", "questions": "Open questions"}
+    wanted = [headings.get(name, name.capitalize()) for name in SECTIONS if name in sections]
+    assert re.findall(r"(?m)^## (.*)$", text) == wanted
+    defined = re.findall(r"(?m)^\[\^(\d+)\]: ", text)
+    used = re.findall(r"\[\^(\d+)\](?!: )", text)
+    assert defined == [str(number) for number in range(1, len(defined) + 1)]
+    assert set(used) == set(defined)
+    for link in re.findall(r"\[\[#(\^p\d+)\|", text):
+        assert re.search(rf"(?m) {re.escape(link)}$", text), "a link leads to a paragraph that is there"
+    assert ("set aside at the end" in text) == ("article" in sections)
+
+
+def test_without_evidence_the_actors_say_where_they_come_first():
+    assert "| Ana Brill | chair | 2 | ¶1 |" in document(harbour.briefing(), sections=["actors"])
 
 
 def test_the_summary_is_as_long_as_asked_for():
@@ -178,27 +310,31 @@ def briefings(draw: st.DrawFn) -> Briefing:
     )
 
 
+@pytest.mark.parametrize("flavor", FLAVORS)
 @given(briefings())
-def test_every_finding_and_every_paragraph_is_found_again_in_the_rendered_text(briefing: Briefing):
-    rendered = shown(document(briefing)).replace("⟦…⟧", "")
+def test_every_finding_and_every_paragraph_is_found_again_in_the_rendered_text(flavor: str, briefing: Briefing):
+    rendered = shown(document(briefing, flavor=flavor), flavor).replace("⟦…⟧", "")
     words = lambda start, end: one_line(briefing.article.text[start:end])  # noqa: E731
     for finding in (*briefing.summary, *briefing.quotes, *briefing.actors[0].mentions, *briefing.article.blocks):
         assert "".join(words(finding.start, finding.end).split()) in "".join(rendered.split())
     assert one_line(briefing.questions[0].question) in rendered
 
 
+@pytest.mark.parametrize("flavor", FLAVORS)
 @given(briefings())
-def test_the_front_matter_is_yaml_with_one_line_a_key(briefing: Briefing):
-    lines = document(briefing).split("\n")
+def test_the_front_matter_is_yaml_with_one_line_a_key(flavor: str, briefing: Briefing):
+    lines = document(briefing, flavor=flavor).split("\n")
     front = dict(line.split(": ", 1) for line in lines[1 : lines.index("---", 1)])
     assert list(front)[:6] == ["title", "source", "author", "site", "published", "created"]
     assert msgspec.json.decode(front["title"]) == one_line(briefing.article.title)
     assert msgspec.json.decode(front["source"]) == one_line(briefing.article.source)
 
 
+@pytest.mark.parametrize("flavor", FLAVORS)
 @given(briefings())
-def test_every_footnote_is_defined_and_nothing_steers_a_terminal(briefing: Briefing):
-    text = document(briefing)
-    html = renderer().render(text)
+def test_every_footnote_is_defined_and_nothing_steers_a_terminal(flavor: str, briefing: Briefing):
+    text = document(briefing, flavor=flavor)
+    html = renderer(flavor).render(text)
+    assert "<hidden>" not in html
     assert len(re.findall(r'<li id="fn\d+"', html)) == len(re.findall(r"(?m)^\[\^\d+\]: ", text))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]", text)

@@ -70,15 +70,6 @@ async def test_saving_where_one_may_not_is_told(tmp_path: Path):
         assert "Not saved" in session.notices()
 
 
-async def test_capital_s_offers_the_name_that_s_would_take(tmp_path: Path):
-    async with reading(folder=tmp_path) as session:
-        await session.press("S")
-        assert "2025-12-04-lighthouse-of-velden" in session.picture.replace("\n", "")
-        await session.press("enter")
-        (saved,) = tmp_path.glob("*.md")
-        assert saved.name.startswith("2025-12-04-lighthouse-of-velden")
-
-
 async def test_ctrl_c_copies_what_is_selected_in_the_article():
     async with reading() as session:
         await session.press("n", "ctrl+c")

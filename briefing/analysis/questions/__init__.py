@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from briefing.analysis.questions.exchanges import is_settled
 from briefing.analysis.questions.features import Observed, observe
-from briefing.analysis.questions.pairing import Matter, gather
+from briefing.analysis.questions.pairing import Matter, gather, in_order
 from briefing.analysis.questions.phrasing import heading
 from briefing.analysis.questions.ranking import Models, kind_shares, models, with_meaning
 from briefing.analysis.questions.reading import Reading, read
@@ -23,7 +23,7 @@ MOST: Final = 10
 """Questions shown."""
 OWN_KIND: Final = 3.0
 """How much more a wording counts for the kind that it was made for."""
-CUE_KIND: Final = 1.0
+CUE_KIND: Final = 0.7
 """How much more a kind counts for each step of strength of a cue of it."""
 LEAST_SHARE: Final = 0.3
 """How likely a question's kind must be, measured by the likeliest, for its wording to be taken."""
@@ -42,8 +42,10 @@ def ask(
 ) -> Iterator[Question]:
     """The questions of an article that was read, by models as they are fitted; `places` are where its actors stand."""
     asked: list[frozenset[str]] = []
-    for matter in gather(with_meaning(reading, observed, fitted), MOST, fitted):
-        question = _question(reading, matter, places, fitted)
+    matters = gather(with_meaning(reading, observed, fitted), MOST, fitted)
+    found = [(matter, _question(reading, matter, places, fitted)) for matter in matters]
+    for place in in_order([(matter, question.kind) for matter, question in found], len(observed)):
+        matter, question = found[place]
         if question.form == "question" and is_settled(reading, matter.head, question.question, observed):
             continue
         words = frozenset(question.question.lower().split()[question.form == "question" :])

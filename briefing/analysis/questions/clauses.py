@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.slots import Slot, base_form, complement, noun_phrase
+from briefing.analysis.questions.slots import Slot, base_form, child, complement, noun_phrase
 
 WH_WORDS: Final = frozenset({"what", "who", "why", "how", "when", "where", "which"})
 YES_NO_WORDS: Final = frozenset({"whether", "if"})
@@ -92,7 +92,7 @@ def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> st
 def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) -> str | None:
     """Auxiliary, subject, and what is left; "do" where the verb has no auxiliary."""
     middle = [one for one in verb.lefts if one.i > actor.i]
-    cut = verb.lemma_ == "have" and not rest  # "the whales could have": what they could was lost
+    cut = verb.lemma_ == "have" and child(verb, "dobj") is None  # "the whales could have": what they could was lost
     if cut or any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in _HEDGES for one in middle):
         return None
     helpers = [one for one in middle if one.dep_ in ("aux", "auxpass")]
@@ -111,7 +111,8 @@ def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) ->
             return None
     else:
         base = base_form(verb)
-        if base is None or verb.tag_ not in _SUPPORT:
+        is_misread = verb.tag_ == "VBP" and verb.lemma_ != verb.lower_ and verb.lower_.endswith("s")
+        if base is None or verb.tag_ not in _SUPPORT or is_misread:
             return None
         first, tail = _SUPPORT[verb.tag_], [*adverbs, base]
     return _sentence(opening, first, slot.text, negation, " ".join(tail), rest)

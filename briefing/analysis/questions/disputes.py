@@ -116,8 +116,10 @@ def claim(word: Token) -> Iterator[Wording | None]:
         return
     if is_negated(word) and word.lemma_ not in ("think", "believe", "expect"):
         return
-    if said.lemma_ == "be" and any(one.lower_ == "should" for one in said.lefts):
-        return  # "the car should be able to" expects something
+    actor = subject(said)
+    can_act = actor is not None and (is_party(actor) or child(said, "auxpass") is not None)
+    if any(one.lower_ == "should" for one in said.lefts) and (said.lemma_ == "be" or not can_act):
+        return  # "the car should be able to", "the trials should help" expect something
     unmade = {one.lower_ for one in said.lefts} & {"should", "might", "would"} and any(
         one.lower_ == "have" for one in said.lefts
     )

@@ -40,6 +40,9 @@ def _is_governed(word: Token, verb: Token) -> bool:
         return False  # "Consider what could go wrong" is advice
     if governor.lemma_ == "consider" and governor.dep_ in ("prep", "advcl"):
         return False  # "considering how many came" gives a reason
+    above = governor.head if governor.pos_ == "ADP" else governor
+    if above.dep_ == "advcl" and any(one.lower_ in ("after", "since") for one in above.lefts):
+        return False  # "after questions were asked about what led to it" is over
     told_by_it = governor.i < verb.i and (topic := subject(governor)) is not None and topic.lower_ == "it"
     if verb.dep_ in ("acl", "advcl") and word.lower_ != "whether" and not (told_by_it and word.lower_ != "if"):
         return False

@@ -45,6 +45,8 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
     for template in by_noun()[word.lemma_]:
         if (vague and template != "overcome") or (template == "come of" and not is_definite(word)):
             continue
+        if word.lemma_ == "demand" and word.tag_ == "NN":
+            continue  # "the demand for electricity" is nobody's
         if template == "measure" and (word.tag_ == "NNS" or after(word, "of") is None or not slot.text.startswith("the ")):
             continue  # "the cost of the bridge" can be asked for; "costs" and "a high cost" cannot
         yield fill(template, are=are(slot), object=slot)

@@ -1,12 +1,14 @@
 """One question for one matter: sentences that go on about the same thing, a claim and its denial, share a question."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from briefing.analysis.questions.features import Observed
 from briefing.analysis.questions.ranking import Models
+from briefing.model import QuestionKind
 
 MOST_WEIGHED: Final = 30
 """Sentences that are weighed against each other: the likeliest ones, so that the cost does not grow with the article."""
@@ -22,6 +24,8 @@ UNWORDED: Final = 1.0
 """The same where only a heading can be shown."""
 LATE: Final = 0.3
 """What a matter loses in rank from the first sentence of an article to the last; chosen in folds."""
+VARIETY: Final = 0.3
+"""What a matter loses in rank for each of its kind before it: five are shown first, and should not all be of one kind."""
 REPETITION: Final = 0.9
 """How much of its probability a sentence loses where another already speaks of its matter; chosen in folds."""
 JOINED: Final = 0.5
@@ -72,7 +76,7 @@ def pair_features(one: Observed, other: Observed) -> Iterator[tuple[str, float]]
 
 
 def gather(observed: Sequence[Observed], most: int, fitted: Models) -> list[Matter]:
-    """At most `most` matters, the surest first, each with its evidence.
+    """At most `most` matters, each with its evidence.
 
     Sentences are taken greedily by the probability that they leave something open which no sentence before them does
     (maximal marginal relevance, Carbonell and Goldstein 1998).
@@ -99,10 +103,27 @@ def gather(observed: Sequence[Observed], most: int, fitted: Models) -> list[Matt
             joined = others.setdefault(id(head), [])
             if len(joined) + 1 < MOST_EVIDENCE:
                 joined.append(candidate.one)
-    # What is new decides whether a matter is shown; how sure it is and how early it stands, where.
-    length = max(1, len(observed))
-    heads.sort(key=lambda head: (LATE * head.one.sentence.index / length - head.chance, head.one.sentence.index))
     return [Matter(head.one, head.chance, tuple(others.get(id(head.one), ()))) for head in heads]
+
+
+def in_order(found: Sequence[tuple[Matter, QuestionKind]], length: int) -> Iterator[int]:
+    """The places of matters, each with its kind, in the order in which they are shown; `length` is the article's in sentences.
+
+    What is new decides whether a matter is shown (`gather`); how sure it is, how early it stands, and how many of its kind
+    stand before it, decide where.
+    """
+    left = dict(enumerate(found))
+    before: Counter[QuestionKind] = Counter()
+
+    def standing(place: int) -> tuple[float, int]:
+        matter, kind = left[place]
+        index = matter.head.sentence.index
+        return matter.score - LATE * index / max(1, length) - VARIETY * before[kind], -index
+
+    while left:
+        best = max(left, key=standing)
+        before[left.pop(best)[1]] += 1
+        yield best
 
 
 def _weight(one: Observed) -> float:

@@ -38,6 +38,8 @@ _PRONOUN = re.compile(
     r"\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those|I|me|my|we|us|our|you|your)\b", re.IGNORECASE
 )
 _ENDS_OPEN = re.compile(r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|which|its|their)\?$")
+_ENDS_CUT = re.compile(r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|not|could|would|may|will|is|are|was)$")
+_MARK = re.compile(r"[;:–—“”\"()\[\]…]|''|``|, (?:who|which|where|while|but|and)\b")
 _REPEATED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\.\?|\s{2,}|:\s*\?|;\s|[\[\]“”\"…]|''|``")
 
@@ -106,39 +108,56 @@ def heading(reading: Reading, one: Sentence, kind: QuestionKind, key: AbstractSe
     the words that leave something open.
     """
     of_kind = sorted((cue for cue in cues if cue.kind == kind and cue.strength), key=lambda cue: (cue.aside, -cue.strength))
-    said = next(filter(None, (_said(reading, one, cue) for cue in of_kind)), None)
+    places = [at for cue in of_kind for at in range(cue.first, cue.last + 1)]
+    if kind == "condition":
+        said = _supposed(reading, one)
+    else:
+        said = next(filter(None, (_said(reading, one, at) for at in (*places, *_reports(reading, one)))), None)
     topic = said or _topic(reading, one, key, [cue.first for cue in of_kind or cues])
     return f"{LABELS[kind]} · {topic or _opening(reading.text(one))}"
 
 
-def _said(reading: Reading, one: Sentence, cue: Cue) -> str | None:
-    """The clause that hangs on the words of a cue, cut where it grows long; None where it would not tell of what it speaks."""
-    for at in range(cue.first, cue.last + 1):
-        clause = next(
-            (
-                verb
-                for verb in reading.doc[at].rights
-                if verb.dep_ in ("ccomp", "acl", "pcomp") and verb.pos_ in ("VERB", "AUX")
-            ),
-            None,
-        )
-        actor = clause and subject(clause)
-        if clause is None or actor is None or actor.pos_ not in ("NOUN", "PROPN") or actor.left_edge.i < clause.left_edge.i:
-            continue
-        first, last = clause.left_edge.i, min(clause.right_edge.i, one.last - 1)
-        if reading.lower[first] == "that":
-            first += 1
-        return _excerpt(reading.article.text[reading.doc[first].idx : reading.doc[last].idx + len(reading.doc[last])])
+def _reports(reading: Reading, one: Sentence) -> Iterator[int]:
+    """The verbs by which somebody says something."""
+    return (
+        at
+        for at in range(one.first, one.last)
+        if reading.pos[at] == "VERB" and reading.lemma[at] in vocabulary("attributing") and not reading.quoted[at]
+    )
+
+
+def _supposed(reading: Reading, one: Sentence) -> str | None:
+    """The clause that a condition is told in: "if the talks fail"."""
+    for at in range(one.first, one.last):
+        if reading.lower[at] in ("if", "unless") and reading.dep[at] == "mark":
+            verb = reading.doc[reading.head[at]]
+            return _words(reading, one, at, verb.right_edge.i) if verb.i > at else None
     return None
+
+
+def _said(reading: Reading, one: Sentence, at: int) -> str | None:
+    """The clause that hangs on a word, cut where it grows long; None where its subject would not tell of what it speaks."""
+    rights = reading.doc[at].rights
+    clause = next((verb for verb in rights if verb.dep_ in ("ccomp", "acl", "pcomp") and verb.pos_ in ("VERB", "AUX")), None)
+    actor = clause and subject(clause)
+    if clause is None or actor is None or actor.pos_ not in ("NOUN", "PROPN") or actor.i < clause.left_edge.i:
+        return None
+    first = clause.left_edge.i + (reading.lower[clause.left_edge.i] == "that")
+    return _words(reading, one, first, clause.right_edge.i)
+
+
+def _words(reading: Reading, one: Sentence, first: int, last: int) -> str | None:
+    """The words from one token to another, as `_excerpt` shows them."""
+    end = reading.doc[min(last, one.last - 1)]
+    return _excerpt(reading.article.text[reading.doc[first].idx : end.idx + len(end)])
 
 
 def _excerpt(text: str) -> str | None:
     """The first words of a clause, up to a mark that would have to be closed."""
-    words = (
-        re.split(r"[;:–—“”\"()\[\]…]|''|``|, (?:who|which|where|while|but|and)\b", text, maxsplit=1)[0].strip(" ,.'’‘").split()
-    )
-    is_cut = len(words) > MOST_OPENING
-    return " ".join(words[:MOST_OPENING]).rstrip(",") + "…" * is_cut if len(words) >= FEWEST_WORDS else None
+    words = _MARK.split(text, maxsplit=1)[0].strip(" ,.'’‘").split()
+    if len(words) < FEWEST_WORDS or _ENDS_CUT.search(" ".join(words)):
+        return None
+    return " ".join(words[:MOST_OPENING]).rstrip(",") + "…" * (len(words) > MOST_OPENING)
 
 
 def _topic(reading: Reading, one: Sentence, key: AbstractSet[str], cues: Sequence[int]) -> str | None:

@@ -79,6 +79,8 @@ def intention(word: Token) -> Iterator[Wording | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
     if word.tag_ == "VBG" and word.lemma_ in ("vow", "pledge", "promise"):
         return  # "a speech with the mayor vowing to stay": who vows is not sure
+    if word.pos_ == "ADJ" and word.head.tag_ == "VBD" and word.head.dep_ in ("ROOT", "conj"):
+        return  # "children who took it were likely to be fat" tells what was
     action = None if in_wh_clause(word if word.pos_ == "VERB" else word.head) else child(word, "xcomp")
     if action is not None and any(one.dep_ == "aux" and one.lower_ == "have" for one in action.lefts):
         return  # "is likely to have caused" looks back
@@ -94,7 +96,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
 def announced(word: Token) -> Iterator[Wording | None]:
     """'will decide on options', 'will meet with the mediators', 'will have to choose'."""
     verb = word.head
-    if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb):
+    if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb) or in_wh_clause(verb):
         return
     if verb.lemma_ in _STATES and verb.nbor().lower_ != "to":
         return  # "will have ten weeks" tells how things are to be, and asks nothing
@@ -130,7 +132,7 @@ def _choice(action: Token, actor: Token | None) -> Wording | None:
 def trial(word: Token) -> Iterator[Wording | None]:
     """'was charged with fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
     if word.lemma_ == "plead":
-        if any(one.lower_ == "guilty" for one in word.rights):
+        if word.tag_ != "VB" and any(one.lower_ == "guilty" for one in word.rights):
             yield fill("sentence", subject=noun_phrase(subject(word)))
         return
     crime = after(word, "with", "for")
@@ -141,7 +143,7 @@ def trial(word: Token) -> Iterator[Wording | None]:
         rest = complement(crime) if crime.tag_ == "VBG" else None
         slot = noun_phrase(crime)
         what = f"{crime.text} {rest}".strip() if rest is not None else slot and slot.text
-        yield fill("guilty", subject=noun_phrase(accused), object=what)
+        yield fill("guilty", subject=noun_phrase(accused, definite=True), object=what)
 
 
 def condition(word: Token) -> Iterator[Wording | None]:
@@ -161,6 +163,8 @@ def condition(word: Token) -> Iterator[Wording | None]:
 def appeal(word: Token) -> Iterator[Wording | None]:
     """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
     request = next((one for one in word.children if one.i > word.i and (_is_infinitive(one) or _is_wish(one))), None)
+    if any(one.lower_ in ("any", "no") for one in word.lefts):
+        return  # "avoided any appeals for the bill"
     addressee = after(word, "on", "upon")
     wished = after(word, "for")
     if addressee is None and wished is not None and (request or any(_is_infinitive(one) for one in wished.children)):
@@ -179,7 +183,7 @@ def appeal(word: Token) -> Iterator[Wording | None]:
     )
     if word.lemma_ in ("call", "appeal") and calls:
         yield fill("call heeded", object=noun_phrase(wished))
-    elif word.lemma_ == "demand" and request is None:
+    elif word.lemma_ == "demand" and request is None and (word.tag_ != "NN" or _is_somebodys(word)):
         yield fill("demand met", object=noun_phrase(child(word, "dobj") if word.pos_ == "VERB" else after(word, "for")))
 
 
@@ -197,6 +201,11 @@ def duty(word: Token) -> Iterator[Wording | None]:
         # Only people can be told what to do; "the plan should help" is a guess.
         if slot is not None and actor is not None and (is_party(actor) or child(verb, "auxpass") is not None):
             yield fill("should", subject=slot, action=verb_phrase(verb))
+
+
+def _is_somebodys(demand: Token) -> bool:
+    """Whether somebody demands: "the demand for electricity" is nobody's."""
+    return any(one.dep_ == "poss" or one.lower_ in ("a", "an") for one in demand.lefts)
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -60,7 +60,7 @@ def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = Fals
     last = int(head.i) if bare else _right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
-    if first < head.i and all(token.is_upper for token in head.doc[first : head.i + 1]):
+    if head.doc[first].is_sent_start and all(token.is_upper for token in head.doc[first : head.i + 1]) and _is_dateline(head):
         return None  # a dateline, "NEW HARBOUR - The mayor …"
     if first > 0 and head.doc[first - 1].tag_ == "HYPH" and not head.doc[first - 1].whitespace_:
         return None  # half a word
@@ -70,6 +70,12 @@ def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = Fals
     if not _stands_alone(tokens, LONGEST_NOUN_PHRASE) or tokens[0].lower_ in ("any", "no", "such"):
         return None
     return Slot(_words(tokens, definite=definite), _is_plural(head, last), head)
+
+
+def _is_dateline(head: Token) -> bool:
+    """Whether capitals at the start of a sentence are those of the place that it is written from."""
+    behind = head.nbor().text if head.i + 1 < len(head.doc) else ""
+    return behind in (",", "(", "-", "–", "—") and len(head.text) > len("NATO")
 
 
 def names_a_year(slot: Slot) -> bool:
@@ -114,6 +120,8 @@ def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
         return None
     if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens):
         return None
+    if [token.lower_ for token in tokens[-2:]] == ["in", "part"]:
+        return None  # "in part because …": the rest of it is the point
     return None if tokens and tokens[-1].lower_ in ("not", "just") else _words(tokens, lower=False)
 
 
@@ -320,6 +328,8 @@ def _is_bound(pronoun: Token) -> bool:
 def _spoils(token: Token) -> bool:
     """Whether a token shows that the stretch is no phrase of running text: a mark, a headline's capital, another clause."""
     if token.is_space or (token.is_punct and token.tag_ != "HYPH" and token.text not in "-/"):
+        return True
+    if token.tag_ == "HYPH" and token.whitespace_ and token.i > 0 and token.nbor(-1).whitespace_:
         return True
     if token.pos_ == "PRON" and token.lower_ not in _RELATIVE and not _is_bound(token):
         return True

@@ -33,11 +33,13 @@ _CERTAIN: Final = 1000.0
 """Trust in what a gap in the text shows."""
 _OUTSPOKEN: Final = 2.0
 """Trust in a construction that says outright that something is refused, asked for, charged or not known."""
+_PLANNED: Final = 0.9
+"""Trust in what somebody has in mind to do: it mostly comes about."""
 _NAMED: Final = 0.5
 """Trust in what a noun alone allows to ask."""
 
 TEMPLATES: Final[dict[str, Template]] = {
-    "will": Template("Will {subject} {action}?", ("decision", "condition", "demand", "obstacle", "unknown")),
+    "will": Template("Will {subject} {action}?", ("decision", "condition", "demand", "obstacle", "unknown"), _PLANNED),
     "refused": Template("Will {subject} {action}?", ("obstacle", "decision", "dispute", "demand"), _OUTSPOKEN),
     "urged": Template("Will {subject} {action}?", ("demand", "decision", "obstacle"), _OUTSPOKEN),
     "should": Template("Should {subject} {action}?", ("demand", "dispute", "asked")),
@@ -56,7 +58,6 @@ TEMPLATES: Final[dict[str, Template]] = {
     "who is right": Template("Who is right about {object}?", ("dispute",)),
     "what is": Template("What {are} {object}?", ("unknown", "missing"), _OUTSPOKEN),
     "evidence": Template("{are} there {sign} of {object}?", ("unknown", "dispute"), _OUTSPOKEN),
-    "who is": Template("Who {are} {object}?", ("unknown", "missing"), _OUTSPOKEN),
     "choose": Template("Which {noun} will {subject} choose?", ("decision",), _OUTSPOKEN),
     "come out of": Template("What will come out of {object}?", ("decision", "unknown")),
     "find": Template("What will {object} find?", ("decision", "unknown")),

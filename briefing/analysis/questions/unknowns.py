@@ -19,7 +19,6 @@ from briefing.analysis.questions.slots import (
     is_definite,
     is_negated,
     is_supposed,
-    names_a_year,
     noun_phrase,
     subject,
     verb_phrase,
@@ -48,15 +47,14 @@ def unclear(word: Token) -> Iterator[Wording | None]:
 
 
 def undetermined(word: Token) -> Iterator[Wording | None]:
-    """'The cause of the fire has not been determined', 'police have not identified the gunman'."""
+    """'The cause of the fire has not been determined', 'officials have not released the names'."""
     if not is_negated(word) or word.pos_ != "VERB":
         return
     topic = child(word, "nsubjpass")
     if topic is not None and topic.i < word.i:
-        yield _who_is(topic) if word.lemma_ in ("identify", "name") else _what_is(topic)
+        yield _what_is(topic)
     elif any(one.lower_ in ("have", "has", "had", "did") for one in word.lefts if one.dep_ == "aux"):
-        topic = child(word, "dobj")
-        yield _who_is(topic) if word.lemma_ in ("identify", "name") else _what_is(topic)
+        yield _what_is(child(word, "dobj"))
 
 
 def withheld(word: Token) -> Iterator[Wording | None]:
@@ -82,7 +80,17 @@ def possibility(word: Token) -> Iterator[Wording | None]:
     if word.dep_ != "aux" or verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "relcl" or is_negated(verb):
         return
     actor = subject(verb)
-    if is_supposed(verb) or in_wh_clause(verb) or actor is None or actor.ent_type_ in _AMOUNTS or actor.pos_ == "NUM":
+    purpose = verb.dep_ == "advcl" and any(
+        one.lower_ in ("so", "that") and one.dep_ in ("mark", "advmod") for one in verb.lefts
+    )
+    if (
+        purpose
+        or is_supposed(verb)
+        or in_wh_clause(verb)
+        or actor is None
+        or actor.ent_type_ in _AMOUNTS
+        or actor.pos_ == "NUM"
+    ):
         return
     aside = child(verb, "advcl")
     if aside is not None and (you := subject(aside)) is not None and you.lower_ == "you":
@@ -107,7 +115,7 @@ def inquiry(word: Token) -> Iterator[Wording | None]:
         "rule",
         "uncover",
     )
-    if slot is None or names_a_year(slot):
+    if slot is None or any(character.isdigit() for character in slot.text):
         return
     if slot.length > 2 and not slot.plural and not over and is_definite(word):
         yield fill("find", object=slot)
@@ -155,13 +163,6 @@ def conceivable(word: Token) -> Iterator[Wording | None]:
     said, topic = child(word.head, "ccomp"), subject(word.head)
     if word.dep_ == "acomp" and said is not None and topic is not None and topic.lower_ == "it":
         yield fill("claimed", "unknown", clause=direct_question(said))
-
-
-def _who_is(what: Token | None) -> Wording | None:
-    slot = noun_phrase(what, definite=True)
-    if slot is None or slot.head.ent_type_ or not is_definite(slot.head) or slot.head.lemma_ not in vocabulary("persons"):
-        return None
-    return fill("who is", are=are(slot), object=slot)
 
 
 def _what_is(what: Token | None) -> Wording | None:

@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import MOST, choose
+from briefing.analysis.summary.context import Debts, find_context
 from briefing.analysis.summary.features import features
 from briefing.analysis.summary.methods import METHODS, rank_with_sumy
-from briefing.analysis.summary.ranking import heads
+from briefing.analysis.summary.ranking import heads, need_costs
 from briefing.analysis.summary.reasons import reasons
 from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
@@ -49,7 +50,9 @@ def _rank(article: Article, sentences: Sequence[Sentence]) -> list[tuple[int, tu
     found = [faults(sentence, article.gaps) for sentence in sentences]
     columns = features(article, sentences, matrix, found)
     turns = heads()
-    chosen = choose([(head, head.scores(columns)) for head in turns], matrix, np.array([bool(fault) for fault in found]))
+    leaning = np.array([bool(fault) for fault in found])
+    debts = Debts(find_context(sentences, article.title), need_costs())
+    chosen = choose([(head, head.scores(columns)) for head in turns], matrix, leaning, debts)
     because = [head.contributions(columns) for head in turns]
     turn_of = [next(turn for turn, head in enumerate(turns) if rank < head.until) for rank in range(len(chosen))]
     return [(number, reasons(because[turn], number)) for turn, number in zip(turn_of, chosen, strict=True)]

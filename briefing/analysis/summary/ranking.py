@@ -38,3 +38,9 @@ class Head:
 def heads() -> tuple[Head, ...]:
     """The heads in the order of their turns."""
     return tuple(Head(head["until"], head["repetition"], head["weights"]) for head in weights.load("summary")["heads"])
+
+
+def need_costs() -> Mapping[str, float]:
+    """What it costs a sentence, for each kind of need, that no chosen sentence above it meets it."""
+    costs: Mapping[str, float] = weights.load("summary")["needs"]
+    return costs

@@ -22,6 +22,7 @@ REASONS: Final = {
         "names the key actor", "key actors named", "actors named", "a person", "an organisation", "a country or place",
         "full names", "name as subject",
     ),
+    "says who or what it is about": ("says what its subject is",),
     "says when": ("a date",),
     "gives figures": ("a figure", "figures"),
     "says what is to come": ("to come",),

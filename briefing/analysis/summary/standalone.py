@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from briefing.analysis.lexicon import words
 from briefing.analysis.summary.sentences import Sentence
@@ -35,7 +35,7 @@ def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
     found: list[Fault] = []
     if dangling_word(own) is not None:
         found.append("dangling")
-    if _is_fragment(sentence, bare):
+    if _is_fragment(sentence, bare) or _is_clause_alone(sentence.span):
         found.append("fragment")
     elif _is_heading(sentence):
         found.append("heading")
@@ -123,6 +123,15 @@ def _is_fragment(sentence: Sentence, bare: str) -> bool:
     has_verb = any(token.tag_ in {"VBD", "VBP", "VBZ", "MD"} for token in sentence.span)
     length = sum(token.is_alpha or token.like_num for token in sentence.span)
     return not has_verb or not starts_well or not bare.endswith(_ENDS) or length < SHORTEST
+
+
+def _is_clause_alone(span: Span) -> bool:
+    """Whether it is a clause that leans on a main clause which is not there: "Because the pillar could fail."."""
+    opener = next((token for token in span if token.is_alpha), None)
+    if opener is None or opener.head != span.root or not (opener.dep_ == "mark" or opener.tag_ == "WRB"):
+        return False
+    comma = next((token.i for token in span if token.text == "," and token.i > opener.i), span.end)
+    return not any(token.dep_ in _SUBJECTS and token.head.dep_ != "relcl" for token in span.doc[comma : span.end])
 
 
 def _is_heading(sentence: Sentence) -> bool:

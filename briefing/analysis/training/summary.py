@@ -48,6 +48,8 @@ REFERENCES_IN_OPENING: Final = 3.0
 """How much the references count beside the ratings (1) for the first sentences."""
 REPETITION: Final = (20.0, 1.0)
 """What likeness to a chosen sentence costs in each head, in spreads of a model's scores."""
+NEEDS: Final[dict[str, float]] = {"connective": 1.0, "pointing": 4.0, "definite": 1.0, "name": 0.5}
+"""What it costs a sentence to be shown without what it takes for granted, by kind, in spreads of a model's scores."""
 BAD: Final = -1.0
 """Points of a sentence that readers called bad: the summary would lose by it."""
 
@@ -195,7 +197,8 @@ def fit(references: Sequence[Example], ratings: Sequence[Example]) -> dict[str, 
         "heads": [
             {"until": OPENING_RANKS, "repetition": REPETITION[0], "weights": _named(names, opening)},
             {"until": MOST, "repetition": REPETITION[1], "weights": _named(names, from_ratings)},
-        ]
+        ],
+        "needs": NEEDS,
     }
 
 

@@ -1,5 +1,6 @@
 """The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
@@ -194,42 +195,43 @@ class ReadingScreen(FindingScreen):
 
     def action_save(self) -> None:
         """Save the briefing as Markdown."""
-        self._save(Path(self.host.settings.save_folder).expanduser())
+        self._save("", self.host.settings.sections, self.host.settings.flavor)
 
     def action_save_as(self) -> None:
-        """Ask for a file or folder, and save there."""
+        """Ask for a file or folder and for what of the briefing to save, and save it there."""
         if self.reading.briefing is None:
             self.say(NOT_YET)
             return
-        wanted = str(Path(self.host.settings.save_folder) / self._file_name())
-        self.ask("Save as", wanted, on_submit=lambda name: self._save(Path(name).expanduser()) if name.strip() else None)
+        from briefing.reader.screens.saving import Choice, SaveScreen  # noqa: PLC0415 - the first paint does without it
 
-    def _file_name(self) -> str:
-        """What the briefing's file is called."""
-        from briefing.export import file_name  # noqa: PLC0415 - the first paint does without it
+        def save(choice: Choice | None) -> None:
+            if choice is not None:
+                self._save(choice.name, choice.sections, choice.flavor)
 
-        article = self.reading.article
-        return file_name(article.title, article.published or f"{datetime.now(UTC).astimezone():%Y-%m-%d}")
+        self.app.push_screen(SaveScreen(self.host.settings.sections, self.host.settings.flavor), save)
 
-    def _save(self, target: Path) -> None:
+    def _save(self, name: str, sections: Collection[str], flavor: str) -> None:
+        """Save what is wanted of the briefing; without a name, in the usual folder."""
         briefing = self.reading.kept_briefing()
         if briefing is None:
             self.say(NOT_YET)
             return
-        from briefing.export import save  # noqa: PLC0415 - the first paint does without it
-        from briefing.export.markdown import to_markdown  # noqa: PLC0415
+        from briefing.export import Wanted, file_name, render, save  # noqa: PLC0415 - the first paint does without it
+        from briefing.formats import format_of  # noqa: PLC0415
 
         try:
-            now = datetime.now(UTC)
+            now, form = datetime.now(UTC), format_of(name)
             notes = [(Span(*span), text) for span, text in sorted(self.reading.notes.items())]
-            text = to_markdown(briefing, created=now, sentences=self.reading.length, notes=notes)
-            name = self._file_name()
+            wanted = Wanted(sections=sections, sentences=self.reading.length, flavor=flavor, notes=notes)
+            text = render(briefing, form, wanted, created=now)
+            day = briefing.article.published or f"{now.astimezone():%Y-%m-%d}"
+            usual = file_name(briefing.article.title, day, f".{form}")
             if self.app.is_web:  # in a browser the file goes where the browser puts what it downloads
-                name = name if target.is_dir() else target.name
-                self.app.deliver_text(StringIO(text), save_filename=name, open_method="download")
-                self.say(f"Saved: {safe(name)}, with the browser's downloads")
+                usual = Path(name).name if name and not Path(name).expanduser().is_dir() else usual
+                self.app.deliver_text(StringIO(text), save_filename=usual, open_method="download")
+                self.say(f"Saved: {safe(usual)}, with the browser's downloads")
                 return
-            path = save(text, target, name=name)
+            path = save(text, Path(name or self.host.settings.save_folder).expanduser(), name=usual)
         except (BriefingError, OSError) as error:
             self.say(f"Not saved: {safe(str(error))} (S asks where to)", failed=True)
         else:

@@ -1,0 +1,166 @@
+"""The analysis past one machine: a function that a Dask bag or a Ray dataset maps as it is, and the batch on a Dask cluster.
+
+    dask.bag.from_sequence([{"source": "a.txt", "text": "…"}, …]).map(brief_record)
+    ray.data.from_items([{"source": "a.txt", "text": "…"}, …]).map(brief_record)
+
+The functions can be pickled, and load the language model once for each process that they run in.
+"""
+
+import logging
+from collections.abc import Mapping
+from concurrent.futures import CancelledError
+from functools import lru_cache
+from importlib import import_module
+from threading import Lock
+from types import ModuleType, TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from briefing import __version__
+from briefing.errors import AnalysisError, BriefingError, ClusterError
+from briefing.language import DEFAULT_MODEL
+from briefing.model import Article, Briefing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PATIENCE: Final = 10
+"""Seconds to wait for the scheduler."""
+
+GONE: Final = "the Dask scheduler is gone; start it again, and the same command with --resume goes on where it stopped"
+
+_one_at_a_time: Final = Lock()
+"""The threads of a process share its language model."""
+
+
+def brief(article: Article, model: str = DEFAULT_MODEL, summarizer: str = "briefing") -> Briefing:
+    """The briefing of an article; the model is loaded once in a process.
+
+    Raises:
+        ModelError: there is no such language model.
+        AnalysisError: the analysis failed on this article.
+    """
+    from briefing.analysis import analyse  # noqa: PLC0415 - brings spaCy, on the machine that analyses
+
+    with _one_at_a_time:
+        nlp = _loaded(model)
+        try:
+            return analyse(article, nlp, summarizer=summarizer)
+        except BriefingError:
+            raise
+        except Exception as error:  # as the worker has it: one article must not end a run
+            raise AnalysisError(f"the analysis failed on this article ({type(error).__name__}: {error})") from error
+
+
+def brief_record(record: Mapping[str, Any], model: str = DEFAULT_MODEL, summarizer: str = "briefing") -> dict[str, str | None]:
+    """A row of a table of articles, with its briefing: `record` has the columns ``text`` and, if known, ``source``.
+
+    The row that comes back has ``source``, ``briefing`` (the JSON of ``briefing/1``) and ``error`` (why there is none).
+    """
+    from briefing.export.json import to_json_line  # noqa: PLC0415 - on the machine that analyses
+    from briefing.sources import article_from_text  # noqa: PLC0415
+
+    source = str(record.get("source", "-"))
+    try:
+        found = brief(article_from_text(str(record["text"]), source), model, summarizer)
+    except BriefingError as error:
+        return {"source": source, "briefing": None, "error": str(error)}
+    return {"source": source, "briefing": to_json_line(found).rstrip("\n"), "error": None}
+
+
+@lru_cache(maxsize=1)
+def _loaded(model: str) -> "Language":
+    from briefing.analysis.pipeline import load_model  # noqa: PLC0415 - brings spaCy
+
+    return load_model(model)
+
+
+class Cluster:
+    """An existing Dask cluster at `address`, for the batch; its machines must have this version of the program.
+
+    Raises:
+        ClusterError: Dask is not installed here, no scheduler answers, or the machines cannot do the work.
+    """
+
+    def __init__(self, address: str, model: str, summarizer: str) -> None:
+        self._method = {"model": model, "summarizer": summarizer}
+        try:
+            self._client = _dask().Client(address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ClusterError(
+                f"no Dask scheduler answers at {address}; check the address, or leave --scheduler out"
+            ) from error
+        try:
+            self.jobs: Final = self._workers()
+        except BaseException:
+            self._client.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self._client.close()  # the scheduler forgets what nobody waits for any more
+
+    def submit(self, article: Article) -> "Remote":
+        """The briefing of `article`, when it will be ready.
+
+        Raises:
+            ClusterError: the scheduler is gone.
+        """
+        try:
+            return Remote(self._client.submit(brief, article, **self._method, pure=False))
+        except RuntimeError as error:
+            raise ClusterError(GONE) from error
+
+    def _workers(self) -> int:
+        """How many processes there are, each of which would give the same answer as this one."""
+        workers = self._client.get_versions(packages=["briefing"])["workers"]
+        for worker, versions in workers.items():
+            theirs = versions["packages"]["briefing"]
+            if theirs != __version__:
+                raise ClusterError(
+                    f"the Dask worker at {worker} has briefing {theirs or 'not installed'}; it must be {__version__}"
+                )
+        if not workers:
+            raise ClusterError("the Dask cluster has no workers; start some with: dask worker ADDRESS")
+        return len(workers)
+
+
+class Remote:
+    """A briefing that a cluster is asked for."""
+
+    def __init__(self, future: Any) -> None:  # noqa: ANN401 - Dask's, without types
+        self._future = future
+
+    def result(self) -> Briefing:
+        """The briefing.
+
+        Raises:
+            AnalysisError: there is none, or the processes that had the article died.
+            ClusterError: the scheduler is gone.
+        """
+        try:
+            found: Briefing = self._future.result()
+        except BriefingError:
+            raise
+        except CancelledError as error:  # not by us
+            raise ClusterError(GONE) from error
+        except Exception as error:  # Dask's own, and what its machines' Python says
+            raise AnalysisError(f"the cluster gave no briefing ({type(error).__name__}: {error})") from error
+        return found
+
+
+def _dask() -> ModuleType:
+    """Dask, imported when it is needed; what it logs is said in words of ours.
+
+    Raises:
+        ClusterError: it is not installed.
+    """
+    try:
+        module = import_module("distributed")
+    except ImportError as error:
+        raise ClusterError('a Dask cluster needs an extra that is not installed: pip install "briefing[dask]"') from error
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+    return module

@@ -1,0 +1,86 @@
+"""Where to save a briefing, and what of it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from briefing.config import shipped_folder
+from briefing.formats import FORMATS, SECTIONS
+from briefing.reader.widgets.prompt import LONGEST
+
+_OBSIDIAN: Final = "obsidian"
+_LABELS: Final[Mapping[str, str]] = {
+    **{name: name.capitalize() for name in SECTIONS},
+    "actors": "Key actors",
+    "questions": "Open questions",
+    _OBSIDIAN: "Markdown with Obsidian’s links, callouts and block ids",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen."""
+
+    name: str
+    """A file or a folder; empty for the usual folder."""
+    sections: Collection[str]
+    """Parts of the briefing."""
+    flavor: str
+    """Kind of Markdown."""
+
+
+class SaveScreen(ModalScreen[Choice | None]):
+    """Gives what was chosen; None where nothing is to be saved."""
+
+    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Close", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("space", "turn", show=False),
+    ]
+
+    def __init__(self, sections: Collection[str], flavor: str) -> None:
+        super().__init__()
+        self._ticked = {*sections, *([_OBSIDIAN] if flavor == _OBSIDIAN else [])}
+
+    def compose(self) -> ComposeResult:
+        """A line for the name, and the parts to tick."""
+        with Vertical(id="save") as box:
+            box.border_title = Content("Save as")
+            box.border_subtitle = Content("↵ saves · tab to the parts, space takes or leaves one · esc closes")
+            yield Input(placeholder=f"File or folder; its ending is the format: {', '.join(FORMATS)}", max_length=LONGEST)
+            yield OptionList(*(Option(self._line(name), id=name) for name in _LABELS), markup=False)
+
+    def _line(self, name: str) -> Content:
+        is_on = name in self._ticked
+        return Content.assemble(
+            Content.styled(" ✓ " if is_on else " · ", "bold $accent" if is_on else "$dim"),
+            Content.styled(_LABELS[name], "" if is_on else "$dim"),
+        )
+
+    def action_turn(self) -> None:
+        """Take or leave the part one is at."""
+        parts = self.query_one(OptionList)
+        if parts.has_focus:
+            parts.action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take or leave a part."""
+        event.stop()
+        if event.option_id is not None:
+            self._ticked ^= {event.option_id}
+            event.option_list.replace_option_prompt(event.option_id, self._line(event.option_id))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what is typed and ticked."""
+        event.stop()
+        sections = [name for name in SECTIONS if name in self._ticked]
+        self.dismiss(Choice(event.value.strip(), sections, _OBSIDIAN if _OBSIDIAN in self._ticked else "gfm"))

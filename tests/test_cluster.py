@@ -1,0 +1,181 @@
+"""The analysis past one machine: what Dask and Ray map, and the batch on a local cluster of two processes."""
+
+import json
+import pickle
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import pytest
+from command import Run
+from export import harbour
+
+import briefing.cluster
+from briefing import batch, worker
+from briefing.cluster import brief, brief_record
+from briefing.errors import AnalysisError, BriefingError, ClusterError, ModelError
+from briefing.model import Article, Briefing
+
+TEXTS = [
+    f"Ferry number {number} to Eastmark stops\n\nThe ferry will stop in May, Ana Brill said. “We have no choice,” she said.\n"
+    for number in range(6)
+]
+
+
+def test_what_is_mapped_can_be_pickled():
+    assert pickle.loads(pickle.dumps(brief)) is brief
+    assert pickle.loads(pickle.dumps(harbour.briefing())) == harbour.briefing()
+    for kind in (AnalysisError, ModelError, ClusterError):
+        error = pickle.loads(pickle.dumps(kind("no luck")))
+        assert (type(error), str(error)) == (kind, "no luck")
+
+
+def test_a_row_of_a_table_comes_back_with_its_briefing(monkeypatch: pytest.MonkeyPatch):
+    def fake(article: Article, _model: str, _summarizer: str) -> Briefing:
+        if "FAIL" in article.text:
+            raise AnalysisError("no luck")
+        return harbour.briefing()
+
+    monkeypatch.setattr(briefing.cluster, "brief", fake)
+    row = brief_record({"source": "a.txt", "text": TEXTS[0]})
+    assert (row["source"], row["error"]) == ("a.txt", None)
+    assert json.loads(row["briefing"])["schema"] == "briefing/1"
+    assert brief_record({"text": "FAIL"}) == {"source": "-", "briefing": None, "error": "no luck"}
+
+
+def test_the_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch):
+    import briefing.analysis
+    import briefing.analysis.pipeline
+
+    loads = []
+    monkeypatch.setattr(briefing.analysis.pipeline, "load_model", lambda name: loads.append(name) or name)
+    monkeypatch.setattr(briefing.analysis, "analyse", lambda article, nlp, **_: (article.source, nlp))
+    briefing.cluster._loaded.cache_clear()
+    try:
+        assert [brief(harbour.article(), "sm") for _ in range(3)] == [("harbour.txt", "sm")] * 3
+        assert loads == ["sm"]
+    finally:
+        briefing.cluster._loaded.cache_clear()
+
+
+def test_whatever_breaks_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch):
+    import briefing.analysis
+
+    def broken(*_arguments, **_options):
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(briefing.analysis, "analyse", broken)
+    monkeypatch.setattr(briefing.cluster, "_loaded", lambda _model: None)
+    with pytest.raises(AnalysisError, match=r"failed on this article \(ZeroDivisionError: oh\)"):
+        brief(harbour.article())
+
+
+def test_without_dask_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(ClusterError, match=r'pip install "briefing\[dask\]"'):
+        briefing.cluster.Cluster("tcp://127.0.0.1:1", "md", "briefing")
+
+
+class Gone:
+    """A client of a scheduler that died, and a future of its."""
+
+    def submit(self, *_arguments, **_options):
+        raise RuntimeError("Client is closed")
+
+    def close(self):
+        """Nothing to end."""
+
+    def result(self):
+        raise CancelledError
+
+
+@pytest.mark.parametrize("moment", ["submit", "result"])
+def test_a_scheduler_that_dies_ends_the_run_with_one_message(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, moment: str
+):
+    def cluster(*_arguments) -> briefing.cluster.Cluster:
+        made = object.__new__(briefing.cluster.Cluster)
+        made.jobs, made._method, made._client = 2, {}, Gone()
+        return made
+
+    if moment == "result":
+        monkeypatch.setattr(Gone, "submit", lambda self, *_arguments, **_options: self)
+    monkeypatch.setattr(batch, "Cluster", cluster)
+    got = Run(capfd, "news", "-o", "all.jsonl", "--scheduler", "tcp://x:1")
+    assert (got.status, got.out) == (1, "")
+    assert got.err.startswith("briefing: the Dask scheduler is gone; start it again")
+    assert len(got.err.splitlines()) == 1
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """The address of a Dask cluster of two processes on this machine."""
+    distributed = pytest.importorskip("distributed")
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None, "silence_logs": 50}
+    with distributed.LocalCluster(**options) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.fixture
+def folder(home: Path) -> Path:
+    (home / "news").mkdir()
+    for number, text in enumerate(TEXTS):
+        (home / "news" / f"{number}.txt").write_text(text)
+    return home
+
+
+def test_a_cluster_gives_the_same_lines(
+    folder: Path, scheduler: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(batch, "COMMAND", worker.COMMAND)
+    options = ("news", "none.txt", "--format", "jsonl", "--no-cache", "--model", "sm")
+    here, there = Run(capfd, *options, "--jobs", "1"), Run(capfd, *options, "--scheduler", scheduler)
+    assert there.out == here.out
+    assert len(there.out.splitlines()) == len(TEXTS)
+    assert (there.status, there.err) == (here.status, here.err)
+    assert "none.txt" in there.err
+
+
+def test_a_bag_maps_it_as_it_is(scheduler: str):
+    bag = pytest.importorskip("dask.bag")
+    records = [{"source": f"{number}.txt", "text": text} for number, text in enumerate(TEXTS[:3])]
+    with pytest.importorskip("distributed").Client(scheduler, set_as_default=False) as client:
+        rows = client.compute(bag.from_sequence(records, npartitions=2).map(brief_record, model="sm")).result()
+    assert [row["error"] for row in rows] == [None] * 3
+    assert [json.loads(row["briefing"])["article"]["source"] for row in rows] == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_a_scheduler_that_does_not_answer(folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(briefing.cluster, "PATIENCE", 0.2)
+    got = Run(capfd, "news", "-o", "all.jsonl", "--scheduler", "tcp://127.0.0.1:9")
+    assert (got.status, got.out) == (1, "")
+    assert got.err == "briefing: no Dask scheduler answers at tcp://127.0.0.1:9; check the address, or leave --scheduler out\n"
+    assert not list(folder.glob("all*"))
+
+
+def test_workers_of_another_version_are_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(briefing.cluster, "__version__", "99")
+    with pytest.raises(ClusterError, match=r"the Dask worker at .* has briefing .*; it must be 99"):
+        briefing.cluster.Cluster(scheduler, "md", "briefing")
+
+
+def test_what_goes_wrong_there_is_one_error_of_ours(scheduler: str, monkeypatch: pytest.MonkeyPatch):
+    with briefing.cluster.Cluster(scheduler, "none", "briefing") as cluster:
+        assert cluster.jobs == 2
+        with pytest.raises(ModelError, match="no language model 'none'"):
+            cluster.submit(harbour.article()).result()
+        monkeypatch.setattr(briefing.cluster, "brief", crash)
+        with pytest.raises(BriefingError, match=r"the cluster gave no briefing \(ZeroDivisionError"):
+            cluster.submit(harbour.article()).result()
+
+
+def crash(*_arguments, **_options) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("arguments", [["--scheduler", "tcp://x:1"], ["--scheduler", "tcp://x:1", "--jobs", "2", "-f", "json"]])
+def test_wrong_usage(folder: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]):
+    got = Run(capfd, "news", *arguments)
+    assert got.status == 2
+    assert "--scheduler" in got.err
