@@ -93,6 +93,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), help="Articles to analyse at the same time.")
 @click.option("--scheduler", metavar="ADDRESS", help="Analyse on the Dask cluster there, in place of this machine.")
 @click.option("--no-cache", is_flag=True, help="Analyse anew, and do not remember the analysis.")
+@click.option("--serve", is_flag=True, help="Read in a browser on this machine; the address is printed.")
+@click.option(
+    "--port", metavar="N", type=click.IntRange(0, 65535), default=8000, help="Port for --serve (8000); 0: a free one."
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a briefing.")
 @click.option("--config", is_flag=True, help="Print the settings, each with its meaning and default.")
 @click.option("--keys", is_flag=True, help="Print the keys of the reader.")
@@ -108,6 +112,8 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
         print_whole(page)
         return OK
     settings = _settings(options)
+    if options["serve"]:
+        return _serve(sources, options)
     form = options["form"] or (format_of(options["output"]) if options["output"] is not None else None)
     articles, all_found = _articles(sources)
     if not articles:
@@ -202,6 +208,20 @@ def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
     briefing = store.get(article, settings.model, settings.summarizer)
     library = [*(other.source for other in (article, *others)), *articles[1:]] if others or articles[1:] else []
     return run_reader(article, briefing=briefing, settings=settings, store=store, library=library)
+
+
+def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:
+    """Serve the reader to a browser: it runs this command line without what asks for that."""
+    if "-" in sources:
+        raise click.UsageError("standard input cannot be read in a browser: save it to a file first")
+    if options["form"] or options["output"]:
+        raise click.UsageError("--serve reads in a browser; --format and -o do without")
+    from briefing.reader.serving import serve
+
+    given = [f"--{name}={options[name]}" for name in ("model", "summarizer", "sentences") if options[name] is not None]
+    flags = ["--no-cache"] if options["no_cache"] else []
+    serve([*given, *flags, "--", *sources], options["port"])
+    return OK
 
 
 def _open_articles(source: str, settings: "Settings") -> "Sequence[Article]":

@@ -29,5 +29,9 @@ class StoreError(BriefingError):
     """What was remembered could not be read or kept."""
 
 
+class ServeError(BriefingError):
+    """The reader could not be served to a browser."""
+
+
 class ConfigError(BriefingError):
     """The settings are wrong."""

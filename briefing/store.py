@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 import msgspec
 
@@ -53,6 +53,41 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How much was found in an article."""
+
+    quotes: int
+    """Quotes, reported speech among them."""
+    questions: int
+    """Open questions."""
+
+    @classmethod
+    def of(cls, briefing: Briefing) -> Self:
+        """The figures of a briefing."""
+        return cls(len(briefing.quotes), len(briefing.questions))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a person had the screen in an article."""
+
+    theme: str | None = None
+    """Name of the theme, where it is not the one of the settings."""
+    pane: str = "article"
+    """The pane one was in."""
+    is_zoomed: bool = False
+    """Whether it had the whole screen."""
+    share: int = 60
+    """Columns of a hundred that the article takes beside the panels."""
+    uncoloured: tuple[str, ...] = ()
+    """Kinds of highlight that were turned off."""
+    by_speaker: bool = False
+    """Whether quotes are grouped by their speakers."""
+    everything: bool = False
+    """Whether lines set aside are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingState:
     """Where a person is in an article, and what they did with it."""
 
@@ -74,6 +109,14 @@ class ReadingState:
     """Length of the summary, where it was changed."""
     finished: bool = False
     """Whether the end was reached."""
+    look: Look = Look()
+    """How the screen was."""
+    share: float = 0.0
+    """How much of the article was read, from 0 to 1."""
+    published: str | None = None
+    """The article's date, as far as it tells."""
+    figures: Figures | None = None
+    """What was found in it, where it was analysed."""
 
 
 class Store:

@@ -68,6 +68,8 @@ def take_keys_from_terminal() -> None:
     Raises:
         SourceError: there is no terminal.
     """
+    if "TEXTUAL_DRIVER" in os.environ:  # they come from elsewhere, as from a browser
+        return
     if sys.stdout is None or not sys.stdout.isatty():
         raise SourceError("the reader needs a terminal; use --format to print the briefing, or -o to save it")
     if is_dumb_terminal():

@@ -8,13 +8,15 @@ FAKE_WORKER = (sys.executable, __file__)
 
 
 def serve() -> None:
-    """Answer as `briefing.worker` does: FAIL in an article gives an error, CRASH ends the process."""
+    """Answer as `briefing.worker` does: FAIL in an article gives an error, CRASH ends the process, HANG is never answered."""
     sys.stdin.reconfigure(encoding="utf-8")
     for line in sys.stdin:
         request = json.loads(line)
         text = request["article"]["text"]
         if "CRASH" in text:
             os._exit(3)
+        if "HANG" in text:
+            sys.stdin.readline()
         if "FAIL" in text:
             answer = {"id": request["id"], "kind": "error", "message": "no luck"}
         else:

@@ -249,6 +249,8 @@ def test_a_name_with_escape_sequences_does_not_reach_the_terminal(run):
         (["seeds", "--resume", "--format", "jsonl"], "--resume goes on with a file of JSON Lines"),
         (["-", "-", "--format", "md"], "standard input can be read only once"),
         (["seeds", "seeds", "-o", "none.md"], "several articles need a folder"),
+        (["-", "--serve"], "standard input cannot be read in a browser"),
+        (["seeds", "--serve", "--format", "md"], "--serve reads in a browser"),
     ],
 )
 def test_wrong_usage(run, home: Path, arguments: list[str], message: str):

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -13,6 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from briefing.store import Store
 
 PROGRAM = Path(sys.executable).parent / "briefing"
 PATIENCE = 120.0
@@ -62,6 +65,7 @@ class Terminal:
         fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.seen = b""
         self._mark = 0
+        self._is_closed = False
 
     def press(self, keys: str) -> None:
         """Type; what is waited for next must come after this."""
@@ -79,11 +83,20 @@ class Terminal:
             assert time.monotonic() < end, f"{what!r} never came; the last was {self.seen[-500:]!r}"
             assert self._read(), f"the program ended before {what!r}; the last was {self.seen[-500:]!r}"
 
+    def close(self) -> None:
+        """Close the window."""
+        os.close(self._screen)
+        self._is_closed = True
+
     def wait_for_end(self) -> int:
         """Wait for the program's end; its exit status."""
-        while self._read():
+        while not self._is_closed and self._read():
             pass
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        end = time.monotonic() + PATIENCE
+        while (ended := os.waitpid(self.process, os.WNOHANG))[0] == 0:
+            assert time.monotonic() < end, "the program does not end"
+            select.select([], [], [], 0.02)
+        return os.waitstatus_to_exitcode(ended[1])
 
     def _read(self) -> bool:
         """Take what the program draws, if anything comes within a moment; whether it still runs."""
@@ -132,6 +145,22 @@ def test_open_jump_save_and_read_the_file(folder: Path):
     assert b"Loading" not in again.seen, "what was analysed before shows its panels at once"
     again.press("q")
     assert again.wait_for_end() == 0
+
+
+@pytest.mark.parametrize(("ending", "status"), [("SIGHUP", 129), ("SIGTERM", 0), ("closed", 129)])
+def test_the_place_is_kept_when_the_terminal_goes(folder: Path, ending: str, status: int):
+    terminal = Terminal(str(PROGRAM), "ferry.txt", folder=folder, rows=20)
+    terminal.wait_for("Ferry to Eastmark may stop")
+    terminal.press("G")
+    terminal.wait_for("at the lighthouse")
+    if ending == "closed":
+        terminal.close()
+    else:
+        os.kill(terminal.process, getattr(signal, ending))
+    assert terminal.wait_for_end() == status
+    (state,) = folder.glob("data/**/*.sqlite3")
+    ((_, kept),) = Store(folder / "cache.sqlite3", state).recently_read()
+    assert kept.position > 100
 
 
 def test_standard_input_is_read_and_the_keys_come_from_the_terminal(folder: Path):

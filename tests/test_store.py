@@ -11,9 +11,20 @@ from export import harbour
 
 from briefing.errors import StoreError
 from briefing.model import Span
-from briefing.store import Note, ReadingState, Store
+from briefing.store import Look, Note, ReadingState, Store
 
-STATE = ReadingState("harbour.txt", "Harbour", 120, (5, 9), (7,), ("quotes:1:2",), (Note(Span(1, 4), "ask"),), 3, finished=True)
+STATE = ReadingState(
+    "harbour.txt",
+    "Harbour",
+    120,
+    (5, 9),
+    (7,),
+    ("quotes:1:2",),
+    (Note(Span(1, 4), "ask"),),
+    3,
+    finished=True,
+    look=Look("paper", "quotes", share=70),
+)
 
 
 @pytest.fixture
@@ -191,3 +202,14 @@ def test_a_cache_of_an_older_version_is_made_anew(files: tuple[Path, Path]):
     store.keep(briefing, briefing.article, "md", "briefing")
     assert store.get(briefing.article, "md", "briefing") == briefing
     assert not store.notices
+
+
+def test_a_state_of_an_earlier_program_is_understood(store: Store, files: tuple[Path, Path]):
+    store.keep_reading_state("ab", STATE)
+    store.close()
+    earlier = b'{"source":"a.txt","title":"A","position":7,"notes":[{"span":{"start":1,"end":4},"text":"ask"}],"finished":true}'
+    with sqlite3.connect(files[1]) as connection:
+        connection.execute("UPDATE reading SET state = ?", (earlier,))
+    found = Store(*files).reading_state("ab")
+    assert found == ReadingState("a.txt", "A", 7, notes=(Note(Span(1, 4), "ask"),), finished=True)
+    assert found.look == Look()

@@ -132,9 +132,9 @@ def _is_accent(sign: str) -> bool:
 def _reason(error: OSError) -> str:
     """What to do about an error of the system."""
     if error.errno == errno.ENOSPC:
-        return "the disk is full; make room, or choose another folder with -o"
+        return "the disk is full; make room, or choose another folder"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "it may not be written to; choose another folder with -o"
+        return "it may not be written to; choose another folder"
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "there is no such folder; make it, or choose another with -o"
+        return "there is no such folder; make it, or choose another"
     return (error.strerror or type(error).__name__).lower()

@@ -52,6 +52,7 @@ class WorkerAnalyst:
         self._command = (*command, model)
         self._patience = patience
         self._process: Process | None = None
+        self._killed: list[Process] = []
         self._last_id = 0
 
     async def start(self) -> None:
@@ -107,10 +108,10 @@ class WorkerAnalyst:
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
+            self._killed.append(process)
 
     async def close(self) -> None:
-        """Kill the process and see it end."""
-        process = self._process
+        """Kill the process and see it end, with those that were killed before."""
         self.stop()
-        if process is not None:
-            await process.wait()
+        while self._killed:
+            await self._killed.pop().wait()

@@ -39,6 +39,9 @@ REFERENCE_WIDTH: Final = 5
 MOST_QUOTE_ROWS: Final = 6
 """Rows of a quote that is not open."""
 
+LEAST_ROLE: Final = 5
+"""Cells below which a role says nothing."""
+
 OWN_ROLES: Final = {"country", "place"}
 """Types of actors that say more than the role an article gives them."""
 
@@ -178,8 +181,13 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
     bars = 14 if width >= 56 else 8 if width >= 40 else 0
     roomy = width - 2 - bars - 6 - 2
     has_role = bars > 0 or (actor.role is not None and actor.type not in OWN_ROLES)
-    name_width = min(max(12, view.longest_name), roomy * 55 // 100) if has_role else roomy - 1
-    role_width = max(0, roomy - name_width - 1)
+    if not bars and has_role:  # too narrow for columns: the name comes first, and the role has what is left
+        name_width = min(cell_len(safe(actor.name)), roomy - 1)
+    else:
+        name_width = min(max(12, view.longest_name), roomy * 55 // 100) if has_role else roomy - 1
+    role_width = max(0, roomy - name_width - 1) if has_role else 0
+    if role_width < LEAST_ROLE:
+        name_width, role_width = name_width + role_width, 0
     role = safe(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
     followed = actor.id == view.followed
     name = fit(safe(actor.name), name_width)

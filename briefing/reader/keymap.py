@@ -42,8 +42,8 @@ class BarEntry(NamedTuple):
 COMMANDS: Final = (
     Command("line_down", "j,down", "Down", "Scroll one line down; in a panel, take the next item.", "Move"),
     Command("line_up", "k,up", "Up", "Scroll one line up; in a panel, take the item before.", "Move"),
-    Command("page_down", "space,pagedown", "Page down", "Go one page down.", "Move"),
-    Command("page_up", "b,pageup", "Page up", "Go one page up.", "Move"),
+    Command("page_down", "space,pagedown,ctrl+f", "Page down", "Go one page down.", "Move"),
+    Command("page_up", "b,pageup,ctrl+b", "Page up", "Go one page up.", "Move"),
     Command("half_down", "ctrl+d", "Half page down", "Go half a page down.", "Move"),
     Command("half_up", "ctrl+u", "Half page up", "Go half a page up.", "Move"),
     Command("first", "g,home", "To the start", "Go to the first line or item.", "Move"),
@@ -56,6 +56,8 @@ COMMANDS: Final = (
     Command("next_pane", "tab", "Next panel", "Go to the next panel.", "Panels"),
     Command("previous_pane", "shift+tab", "Previous panel", "Go to the panel before.", "Panels"),
     Command("zoom", "z", "Maximise", "Give this panel the whole screen, or give it back.", "Panels"),
+    Command("widen", ">", "Wider article", "Give the article more room beside the panels.", "Panels"),
+    Command("narrow", "<", "Wider panels", "Give the panels more room beside the article.", "Panels"),
     Command("longer", "plus", "Longer", "Add a sentence to the summary.", "Panels"),
     Command("shorter", "minus", "Shorter", "Take a sentence out of the summary.", "Panels"),
     Command("regroup", "w", "Quotes by speaker", "Group the quotes by speaker, or put them in the article's order.", "Panels"),
@@ -67,7 +69,7 @@ COMMANDS: Final = (
     Command("previous_entity", "N", "Name before", "Go to the name before; to the match before while a search is on.", "Go to"),
     Command("next_mention", "]", "Next mention", "Go to the next mention of the same actor.", "Go to"),
     Command("previous_mention", "[", "Mention before", "Go to the mention before of the same actor.", "Go to"),
-    Command("hints", "f", "Hints", "Put a letter beside each name on the screen; type it to go there.", "Go to"),
+    Command("hints", "f", "Hints", "Put a letter before each name on the screen; type it to go there.", "Go to"),
     Command("bookmark", "m", "Bookmark", "Set a bookmark at this line, or take it away.", "Go to"),
     Command("next_bookmark", "'", "To a bookmark", "Go to the next bookmark.", "Go to"),
     Command("follow", "F", "Follow", "Mark every name, role and pronoun of the actor through the article.", "Look for"),
@@ -75,7 +77,9 @@ COMMANDS: Final = (
     Command(
         "leave", "escape", "End", "End what is on: the search, the actor followed, the hints, the full screen.", "Look for"
     ),
-    Command("kinds", "e", "Kinds of names", "Choose which kinds of names are coloured: all, one kind, none.", "Show"),
+    Command(
+        "kinds", "e", "Kinds of names", "Choose which kinds of names are coloured, and whether quoted words stand out.", "Show"
+    ),
     Command(
         "set_aside",
         "v",
@@ -97,6 +101,7 @@ COMMANDS: Final = (
     Command("hide", "x", "Hide", "Take this item out of its panel, and out of what is saved.", "Keep"),
     Command("undo", "u", "Undo", "Bring back what was hidden last.", "Keep"),
     Command("retry", "r", "Analyse again", "Start the analysis again after it failed.", "Program"),
+    Command("stop", "ctrl+x", "Stop analysing", "Stop the analysis, of this article and of the others.", "Program"),
     Command("reload", "R", "Read again", "Read the article from its file once more.", "Program"),
     Command("library", "o", "Library", "Open another article.", "Program"),
     Command("help", "question_mark,f1", "Help", "Show the keys.", "Program"),
@@ -111,12 +116,20 @@ BAR: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("summary", "questions"), ("next_entity", "previous_entity"), ("next_mention", "previous_mention"), ("search",),
         ("choose",), ("back",), ("hints",), ("save",), ("zoom",), ("help",), ("quit",),
     ),
+    "searching": (("next_entity", "previous_entity"), ("leave",), ("search",), ("bookmark",), ("back",), ("help",)),
+    "following": (
+        ("next_mention", "previous_mention"), ("leave",), ("summary", "questions"), ("choose",), ("back",), ("search",),
+        ("help",),
+    ),
     "summary": (("choose",), ("longer", "shorter"), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
     "actors": (("choose",), ("follow",), ("next_mention", "previous_mention"), ("hide",), ("note",), ("article",), ("help",)),
     "quotes": (("choose",), ("regroup",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
     "questions": (("choose",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
 }  # fmt: skip
-"""What the bar of keys shows in each pane, most useful first; commands that stand together share an entry."""
+"""What the bar of keys shows in each place, most useful first; commands that stand together share an entry.
+
+A place is a pane, or the article while a search or an actor followed is on.
+"""
 
 BAR_LABELS: Final[Mapping[tuple[str, ...], tuple[str, str]]] = {
     ("summary", "questions"): ("Panels", "Go to the summary, the key actors, the quotes, the open questions."),
@@ -129,10 +142,20 @@ BAR_LABELS: Final[Mapping[tuple[str, ...], tuple[str, str]]] = {
 }
 """What commands that stand together are called, and what they do."""
 
-IN_ARTICLE: Final[Mapping[str, tuple[str, str]]] = {
-    "choose": ("Actor", "Go from a name to its actor; where evidence is marked in several places, to the next."),
+_ACTOR: Final = ("Actor", "Go from a name to its actor; where evidence is marked in several places, to the next.")
+
+ELSEWHERE: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "article": {"choose": _ACTOR},
+    "searching": {
+        "next_entity": ("Matches", "Go to the next match or the one before."),
+        "leave": ("End search", "End the search; the names are walked again."),
+    },
+    "following": {"choose": _ACTOR, "leave": ("End following", "Show all quotes and questions again.")},
 }
-"""Commands that do something else in the article than in the panels."""
+"""What commands are called in places where they do something else."""
+
+PLACES: Final[Mapping[str, str]] = {"searching": "Article, a search is on", "following": "Article, an actor is followed"}
+"""Names of the places that are no panes."""
 
 _SHOWN_KEYS: Final[Mapping[str, str]] = {
     "question_mark": "?", "plus": "+", "minus": "-", "enter": "↵", "backspace": "⌫", "escape": "esc", "space": "space",
@@ -160,11 +183,21 @@ def bar_entries(place: str, keymap: Mapping[str, str]) -> list[BarEntry]:
         keys = [shown_key(key) for found in first for key in found]
         together = "–" if ids == ("summary", "questions") else " "
         label, meaning = BAR_LABELS.get(ids, (BY_ID[ids[0]].label, BY_ID[ids[0]].tooltip))
-        if place == "article":
-            label, meaning = IN_ARTICLE.get(ids[0], (label, meaning))
+        label, meaning = ELSEWHERE.get(place, {}).get(ids[0], (label, meaning))
         if keys:
             entries.append(BarEntry(together.join(keys), label, ids[0], meaning))
     return entries
+
+
+def name_of(place: str) -> str:
+    """What a place is called."""
+    return PLACES.get(place) or BY_ID[place if place in BY_ID else "article"].label
+
+
+def is_bound(key: str, character: str | None, keymap: Mapping[str, str]) -> bool:
+    """Whether a key does anything in the panes, by Textual's name for it or by the character it writes."""
+    bound = {name for command in COMMANDS for name in keys_of(command, keymap)}
+    return key in bound or character in bound
 
 
 def unknown_ids(keymap: Iterable[str]) -> list[str]:

@@ -75,6 +75,18 @@ class HintTyped(Message):
 
 
 @dataclass
+class StatusShown(Message):
+    """A pane says in its border where one is; a narrow screen has no borders, and says it elsewhere."""
+
+    pane: str
+    """Id of the pane."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the latest of a burst matters."""
+        return isinstance(message, StatusShown) and message.pane == self.pane
+
+
+@dataclass
 class CommandClicked(Message):
     """A person clicked a command in a bar."""
 

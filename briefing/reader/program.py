@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -17,24 +18,29 @@ from briefing.config import Settings, shipped_folder
 from briefing.errors import BriefingError, StoreError
 from briefing.model import Article, Briefing
 from briefing.reader import theme
+from briefing.reader.analysing import AnalysingApp
+from briefing.reader.carrying import carried
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
-from briefing.reader.library import Standing, entries
-from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
+from briefing.reader.library import entries, progress_words
+from briefing.reader.memory import Memory
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
-from briefing.summarizers import SUMMARIZERS, slow_warning
+from briefing.store import Look
+from briefing.summarizers import SUMMARIZERS
 from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
     from briefing.store import Store
-    from briefing.worker import Progress, Result
 
 MONOCHROME_THEME: Final = "contrast"
 """The theme where colours are few or not wanted: one that is not of the terminal's own colours, which would be lost."""
 
+WATCH: Final = 2.0
+"""Seconds between two looks at the article's file."""
 
-class ReaderApp(App[int]):
+
+class ReaderApp(AnalysingApp):
     """Shows a `Reading`, and has it analysed where there is no briefing yet."""
 
     TITLE = "briefing"
@@ -56,15 +62,19 @@ class ReaderApp(App[int]):
         self.settings = settings or Settings()
         self.library = tuple(library)
         self._store = store
+        self._memory = Memory(store)
+        self._is_kept = False
         self._analyst = analyst
-        self._is_analysing = False
-        self.standing: dict[str, Standing] = {}
-        """What became of the articles that were given, by source."""
         self._seen = _modified(article.source)
-        self.reading_screen = ReadingScreen(self._reading(article, briefing))
+        self._reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
         for own in theme.own_themes():
             self.register_theme(own)
-        self.theme = self._wanted_theme()
+        self.theme = self._wanted_theme(self.reading.look.theme)
+
+    @property
+    def reading_screen(self) -> ReadingScreen:
+        """The screen with the article."""
+        return self._reading_screen
 
     @property
     def reading(self) -> Reading:
@@ -81,10 +91,18 @@ class ReaderApp(App[int]):
         """Our colours, where a theme has none of its own."""
         return theme.completed(self.current_theme)
 
-    def _wanted_theme(self) -> str:
+    def _wanted_theme(self, chosen: str | None = None) -> str:
+        """The theme that was chosen for the article, or that of the settings; what the terminal can show comes first."""
         if theme.lacks_colours(self):
             return MONOCHROME_THEME
-        return self.settings.theme if self.settings.theme in self.available_themes else theme.DEFAULT
+        wanted = (chosen, self.settings.theme, theme.DEFAULT)
+        return next(name for name in wanted if name in self.available_themes)
+
+    @property
+    def _look(self) -> Look:
+        """How the screen is, for when one comes back to the article."""
+        chosen = None if self.theme == self._wanted_theme() else self.theme
+        return replace(self.reading_screen.look, theme=chosen)
 
     def next_theme(self) -> str:
         """Take the next of our own themes."""
@@ -105,10 +123,11 @@ class ReaderApp(App[int]):
         for notice in self._store.notices if self._store else ():
             self.notify(notice, severity="warning", markup=False)
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError, AttributeError):
-            for ending in (signal.SIGHUP, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(ending, self.leave)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.leave)
+            signal.signal(signal.SIGHUP, self._hang_up)
         if len(self.library) > 1:
             self.show_library()
+        self.set_interval(WATCH, self.look_at_file)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -125,23 +144,47 @@ class ReaderApp(App[int]):
 
     def leave(self) -> None:
         """Keep the place and what was written, end the analysis, and go."""
-        self._keep_state()
+        self._is_kept = True
+        self.keep_state()
         if self._analyst is not None:
             self._analyst.stop()
         self.exit(0)
 
     def on_app_focus(self) -> None:
         """Somebody may have changed the file in the meantime."""
+        self.look_at_file()
+
+    def look_at_file(self) -> None:
+        """Offer to read the article again where its file was changed."""
         modified = _modified(self.reading.article.source)
         if modified != self._seen and self._seen is not None:
             self._seen = modified
+            self.reading_screen.warn("file changed, R reads it" if modified else "file is gone")
             words = "The article's file was changed; R reads it again." if modified else "The article's file is gone."
             self.notify(words, severity="warning", markup=False)
+
+    def _hang_up(self, *_: object) -> None:
+        """The terminal is gone: keep the place and end at once.
+
+        The kernel sends SIGCONT as well, on which Textual draws anew; its thread that writes dies of that, and an orderly
+        end would wait for it without end, as would a handler that the loop runs.
+        """
+        self.keep_state()
+        if self._analyst is not None:
+            self._analyst.stop()
+        os._exit(128 + signal.SIGHUP)
+
+    def on_exit_app(self) -> None:
+        """Whoever ends the program, as a browser does whose page is closed: the place is kept."""
+        if not self._is_kept:
+            self.keep_state()
 
     async def on_unmount(self) -> None:
         """See the analysis end."""
         if self._analyst is not None:
             await self._analyst.close()
+        with contextlib.suppress(ValueError, AttributeError):
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
     def action_leave(self) -> None:
         """Leave the reader."""
@@ -149,101 +192,24 @@ class ReaderApp(App[int]):
 
     # -- what is remembered
 
-    def _reading(self, article: Article, briefing: Briefing | None) -> Reading:
-        """An article as the person left it."""
-        reading = Reading(article, briefing, length=self.settings.sentences)
-        if self._store is not None:
-            try:
-                state = self._store.reading_state(article.sha256)
-            except StoreError as error:
-                self._store.notices.append(str(error))
-            else:
-                reading.is_first = state is None and not self._store.recently_read(1)
-                if state is not None:
-                    reading.restore(state)
+    def _reading(self, article: Article, briefing: Briefing | None, look: Look) -> Reading:
+        """An article as the person left it; one that was never opened gets theme and widths of `look`."""
+        look = Look(theme=look.theme, share=look.share)
+        reading = Reading(article, briefing, look=look, length=self.settings.sentences)
+        state = self._memory.recall(article.sha256)
+        if state is not None:
+            reading.restore(state)
+        else:
+            reading.is_first = self._store is not None and not self._memory.recent(1)
         return reading
 
-    def _keep_state(self) -> None:
+    def keep_state(self) -> None:
         """Keep the place and what was marked and written."""
-        if self._store is None:
-            return
         screen = self.reading_screen
         try:
-            self._store.keep_reading_state(
-                self.reading.article.sha256, self.reading.state(screen.first_offset, screen.share_read)
-            )
+            self._memory.keep(self.reading, screen.first_offset, screen.share_read, self._look)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
-
-    # -- the analysis
-
-    def analyse(self) -> None:
-        """Have the article analysed, and tell the screen what comes of it; the others that were given follow."""
-        if self._is_analysing and self._analyst is not None:
-            self._analyst.stop()
-        self.workers.cancel_group(self, "others")
-        self.run_worker(self._analyse(self.reading_screen), group="analysis", exclusive=True, exit_on_error=False)
-
-    async def _analyse(self, screen: ReadingScreen) -> None:
-        if (warning := slow_warning(self.settings.summarizer, screen.opened)) is not None:
-            self.notify(f"{warning}.", severity="warning", timeout=15, markup=False)
-        try:
-            async for answer in self._answers(screen.opened):
-                if answer.kind == "progress":
-                    screen.post_message(AnalysisProgressed(answer.stage, answer.share))
-                else:
-                    screen.post_message(AnalysisFinished(answer.briefing))
-        except BriefingError as error:
-            screen.post_message(AnalysisFailed(str(error)))
-        self.analyse_others()
-
-    def analyse_others(self) -> None:
-        """Analyse the other articles that were given, one after the other, so that they open with their panels."""
-        if self._store is not None and len(self.library) > 1:
-            self.run_worker(self._analyse_others(self._store), group="others", exclusive=True, exit_on_error=False)
-
-    async def _analyse_others(self, store: "Store") -> None:
-        from briefing.sources import open_article  # noqa: PLC0415 - loaded by then anyway
-
-        model, summarizer = self.settings.model, self.settings.summarizer
-        for source in self.library:
-            standing = self.standing.setdefault(source, Standing("waits"))
-            if standing.analysis in {"analysed", "failed"}:
-                continue
-            standing.analysis = "being analysed"
-            try:
-                article = await asyncio.to_thread(open_article, source)
-                standing.title = article.title
-                if store.get(article, model, summarizer) is None:
-                    async for _ in self._answers(article):
-                        pass
-            except BriefingError:
-                standing.analysis = "failed"  # why, it will say when it is opened
-                continue
-            if store.get(article, model, summarizer) is None:
-                self.standing.clear()
-                return  # nothing is remembered, so there is no use in going on
-            standing.analysis = "analysed"
-
-    async def _answers(self, article: Article) -> "AsyncIterator[Progress | Result]":
-        """What the analyst says of an article; the result is remembered."""
-        if self._analyst is None:
-            from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
-
-            self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
-        self._is_analysing = True
-        try:
-            async for answer in self._analyst.analyse(article):
-                yield answer
-                if answer.kind == "result":
-                    self._remember(answer.briefing, article)
-        finally:
-            self._is_analysing = False
-
-    def _remember(self, briefing: Briefing, article: Article) -> None:
-        """Keep the analysis, so that the next opening costs nothing."""
-        if self._store is not None:
-            self._store.keep(briefing, article, self.settings.model, self.settings.summarizer)
 
     # -- other articles, other commands
 
@@ -251,16 +217,26 @@ class ReaderApp(App[int]):
         """Show the articles there are, and open the one that is chosen."""
         from briefing.reader.screens.library import LibraryScreen  # noqa: PLC0415 - the first paint does without it
 
-        self._keep_state()
-        try:
-            read = [state for _, state in self._store.recently_read()] if self._store else []
-        except StoreError:
-            read = []
+        self.keep_state()
+        read = self._memory.recent()
         current = self.reading.article.source
         given = self.library or (current,)
-        self.push_screen(
-            LibraryScreen(entries(given, read, self.standing), current), lambda source: self.open(source) if source else None
+        screen = LibraryScreen(
+            lambda: (entries(given, read, self.standing), progress_words(given, self.standing)),
+            current,
+            self.toggle_analyses,
         )
+        self.push_screen(screen, lambda source: self.open(source) if source else None)
+
+    def tell_standing(self) -> None:
+        """Show in an open library what has become of the articles."""
+        if len(self.screen_stack) > 1 and (tell := getattr(self.screen, "tell_standing", None)) is not None:
+            tell()
+
+    def toggle_analyses(self) -> None:
+        """Stop the analyses, or go on with them."""
+        if not self.resume_analyses() and not self.stop_analyses():
+            self.notify("Nothing is being analysed.", markup=False)
 
     def reload(self) -> None:
         """Open the article on the screen once more."""
@@ -275,12 +251,28 @@ class ReaderApp(App[int]):
         except BriefingError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self._keep_state()
-        briefing = self._store.get(article, self.settings.model, self.settings.summarizer) if self._store else None
+        if article.sha256 == self.reading.article.sha256:
+            self.notify("Read again: nothing has changed.", markup=False)
+        self.keep_state()
+        briefing = self._remembered(article)
         self._seen = _modified(source)
-        self.reading_screen.read(self._reading(article, briefing))
+        self._show(article, briefing)
         if briefing is None:
             self.analyse()
+
+    def _show(self, article: Article, briefing: Briefing | None) -> None:
+        """Put an article on the screen, with the look it was left in."""
+        former, look = self.reading, self._look
+        place = former.state(self.reading_screen.first_offset, 0.0, look)
+        reading = self._reading(article, briefing, look)
+        if article.source == former.article.source and article.sha256 != former.article.sha256:
+            state, lost = carried(place, former.article.text, article.text)
+            reading.restore(state)
+            if lost:
+                words = "1 note is" if lost == 1 else f"{lost} notes are"
+                self.notify(f"{words} about words that are gone; the former text still has them.", markup=False)
+        self.theme = self._wanted_theme(reading.look.theme)
+        self.reading_screen.read(reading)
 
     def summarise_by(self, summarizer: str) -> None:
         """Have the summary made another way, of this article and of those that follow."""
@@ -289,11 +281,12 @@ class ReaderApp(App[int]):
         self.settings = replace(self.settings, summarizer=summarizer)
         if self._analyst is not None:
             self._analyst.summarizer = summarizer
-        self.standing.clear()
-        self._keep_state()
+        for standing in self.standing.values():
+            standing.stage = ""
+        self.keep_state()
         article = self.reading_screen.opened
-        briefing = self._store.get(article, self.settings.model, summarizer) if self._store else None
-        self.reading_screen.read(self._reading(article, briefing))
+        briefing = self._remembered(article)
+        self._show(article, briefing)
         if briefing is None:
             self.analyse()
 

@@ -10,20 +10,13 @@ from briefing.reader.cards import Item
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Layer
 from briefing.reader.places import Places
-from briefing.store import Note, ReadingState
+from briefing.store import Figures, Look, Note, ReadingState
 
-LONGEST_SUMMARY: Final = 10
+NAME_KINDS: Final = ("person", "organization", "place", "group")
+"""Kinds of names that are coloured, each by itself."""
 
-ENTITY_KINDS: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"person", "organization", "group", "place"}),
-    frozenset({"person", "group"}),
-    frozenset({"organization"}),
-    frozenset({"place"}),
-    frozenset(),
-)
-"""The kinds of names that `e` goes through."""
-
-KIND_WORDS: Final = ("all names", "people", "organisations", "countries and places", "no names")
+COLOURED: Final = (*NAME_KINDS, "speech")
+"""All kinds of highlight that one may turn off."""
 
 MOST_JUMPS: Final = 100
 
@@ -45,18 +38,16 @@ class Reading:
     """The article."""
     briefing: Briefing | None = None
     """What was found in it; None until it is there."""
-    everything: bool = False
-    """Whether lines set aside are shown."""
+    look: Look = field(default_factory=Look)
+    """How the screen is to begin with, and what is shown; pane, sizes and theme are then the screen's and the program's."""
     is_first: bool = False
     """Whether the person never opened an article before."""
     position: int = 0
     """Offset at which the article is opened."""
     length: int = 5
     """Sentences in the summary."""
-    by_speaker: bool = False
-    """Whether quotes are grouped by their speakers."""
-    kinds: int = 0
-    """Index into `ENTITY_KINDS` of what is coloured."""
+    is_finished: bool = False
+    """Whether the end was reached before."""
     followed: Actor | None = None
     """The actor whose every mention is marked."""
     hidden: list[str] = field(default_factory=list)
@@ -71,8 +62,10 @@ class Reading:
     """The text that is shown."""
     places: Places = field(init=False)
     """The paragraphs."""
+    _usual_length: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self._usual_length = self.length
         self._show()
 
     def take(self, briefing: Briefing) -> None:
@@ -82,12 +75,12 @@ class Reading:
 
     def toggle_everything(self) -> bool:
         """Show or hide the lines set aside; tells whether they are shown now."""
-        self.everything = not self.everything
+        self.look = replace(self.look, everything=not self.look.everything)
         self._show()
-        return self.everything
+        return self.look.everything
 
     def _show(self) -> None:
-        self.display = DisplayText(self.article, everything=self.everything)
+        self.display = DisplayText(self.article, everything=self.look.everything)
         self.places = Places(self.article)
 
     @property
@@ -107,7 +100,7 @@ class Reading:
         elif panel == "actors":
             items = cards.actor_items(self.briefing)
         elif panel == "quotes":
-            items = cards.quote_items(self.briefing, followed=followed, by_speaker=self.by_speaker)
+            items = cards.quote_items(self.briefing, followed=followed, by_speaker=self.look.by_speaker)
         else:
             items = cards.question_items(self.briefing, followed=followed)
         hidden = set(self.hidden)
@@ -118,7 +111,7 @@ class Reading:
         if self.briefing is None:
             return ""
         if panel == "summary":
-            return f"{shown} of {len(self.briefing.summary)}"
+            return f"{shown} of {len(self.briefing.summary)}" if self.briefing.summary else "0"
         if panel == "actors":
             return str(shown)
         whole = len(self.briefing.quotes if panel == "quotes" else self.briefing.questions)
@@ -127,8 +120,9 @@ class Reading:
     def lengthen(self, by: int) -> bool:
         """Make the summary longer or shorter; tells whether that could be."""
         longest = len(self.briefing.summary) if self.briefing else 0
-        length = min(max(1, min(self.length, longest) + by), max(1, longest))
-        changed = length != self.length and longest > 0
+        shown = min(self.length, longest)
+        length = min(max(1, shown + by), max(1, longest))
+        changed = length != shown and longest > 0
         self.length = length if changed else self.length
         return changed
 
@@ -158,13 +152,23 @@ class Reading:
         length = len(self.article.text)
         self.position = min(max(0, state.position), length)
         self.jumps = [Jump(offset, "article") for offset in state.jumps if 0 <= offset <= length]
+        self.take_marks(state)
         self.bookmarks = sorted(offset for offset in state.bookmarks if 0 <= offset <= length)
         self.hidden = list(state.hidden)
-        self.notes = {(note.span.start, note.span.end): note.text for note in state.notes}
         self.length = state.sentences or self.length
+        self.is_finished = state.finished
+        self.look = state.look
+        if self.look.everything:
+            self._show()
 
-    def state(self, position: int, share: float) -> ReadingState:
+    def take_marks(self, state: ReadingState) -> None:
+        """Take notes and bookmarks as they are kept: another reader may have added some."""
+        self.bookmarks = list(state.bookmarks)
+        self.notes = {(note.span.start, note.span.end): note.text for note in state.notes}
+
+    def state(self, position: int, share: float, look: Look) -> ReadingState:
         """What to remember; `position` is the first character on the screen, `share` how much was read."""
+        self.is_finished |= share >= 1
         return ReadingState(
             source=self.article.source,
             title=self.article.title,
@@ -173,8 +177,12 @@ class Reading:
             bookmarks=tuple(self.bookmarks),
             hidden=tuple(self.hidden),
             notes=tuple(Note(Span(*span), text) for span, text in sorted(self.notes.items())),
-            sentences=self.length,
-            finished=share >= 1,
+            sentences=self.length if self.length != self._usual_length else None,
+            finished=self.is_finished,
+            look=look,
+            share=share,
+            published=self.article.published,
+            figures=Figures.of(self.briefing) if self.briefing else None,
         )
 
     # -- layers of the article
@@ -197,11 +205,11 @@ class Reading:
 
     def names(self) -> Layer:
         """The names of actors, by their kind."""
-        wanted = ENTITY_KINDS[self.kinds]
+        unwanted = self.look.uncoloured
         names = (
             (mention.start, mention.end, kind)
             for actor in (self.briefing.actors if self.briefing else ())
-            if (kind := cards.KIND_STYLES[actor.type]) in wanted
+            if (kind := cards.KIND_STYLES[actor.type]) not in unwanted
             for mention in actor.mentions
             if mention.form == "name"
         )
@@ -209,8 +217,22 @@ class Reading:
 
     def speech(self) -> Layer:
         """The quoted words."""
-        quotes = self.briefing.quotes if self.briefing else ()
+        quotes = self.briefing.quotes if self.briefing and "speech" not in self.look.uncoloured else ()
         return Layer(self.display.spans((quote.start, quote.end, "speech") for quote in quotes if quote.kind != "indirect"))
+
+    def colour_counts(self) -> dict[str, int]:
+        """How many names and quotes there are of each kind that may be coloured."""
+        counts = dict.fromkeys(COLOURED, 0)
+        if self.briefing is not None:
+            for actor in self.briefing.actors:
+                counts[cards.KIND_STYLES[actor.type]] += sum(mention.form == "name" for mention in actor.mentions)
+            counts["speech"] = sum(quote.kind != "indirect" for quote in self.briefing.quotes)
+        return counts
+
+    def toggle_colour(self, kind: str) -> None:
+        """Turn a kind of highlight off or on."""
+        off = set(self.look.uncoloured) ^ {kind}
+        self.look = replace(self.look, uncoloured=tuple(one for one in COLOURED if one in off))
 
     def mentions(self) -> Layer:
         """Every mention of the followed actor."""

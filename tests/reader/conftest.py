@@ -1,6 +1,10 @@
 """The reader's tests see the same terminal everywhere."""
 
+from pathlib import Path
+
 import pytest
+
+from briefing.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +13,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store of its own."""
+    return Store(tmp_path / "cache.sqlite3", tmp_path / "state.sqlite3")

@@ -7,7 +7,7 @@ from pathlib import Path
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
-from test_keys import reading
+from session import reading
 
 from briefing.config import Settings
 from briefing.errors import AnalysisError
@@ -62,6 +62,21 @@ async def test_a_failed_analysis_leaves_the_article_a_message_and_a_retry():
         assert len(analyst.asked) == 2
         await session.press("r")
         assert "The analysis is done" in session.notices()
+
+
+async def test_an_analysis_is_stopped_and_started_again():
+    answers = iter([[Progress(1, "parsing", 0.1), None], ["result"]])
+    analyst = FakeAnalyst(lambda article: [found(article) if answer == "result" else answer for answer in next(answers)])
+    async with reading(analyst=analyst) as session:
+        await session.press("ctrl+x")
+        assert analyst.is_stopped
+        assert "The analysis was stopped" in session.picture
+        await session.press("r")
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        assert "4 of 4" in session.picture
+        await session.press("ctrl+x")
+        assert "Nothing is being analysed" in session.notices()
 
 
 async def test_what_is_remembered_is_not_analysed():
@@ -158,3 +173,23 @@ async def test_a_slow_summarizer_says_so_before_it_starts():
     analyst = FakeAnalyst(lambda _: [None])
     async with reading(opened=long, analyst=analyst, settings=Settings(summarizer="reduction")) as session:
         assert "reduction compares every sentence with every other: about" in session.notices()
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+async def test_the_panel_one_is_in_says_how_far_the_analysis_is(width: int):
+    analyst = FakeAnalyst(lambda _: [Progress(1, "parsing", 0.3), None])
+    async with reading((width, 30), analyst=analyst) as session:
+        for key in ("1", "3"):
+            await session.press(key)
+            assert session.picture.count("Reading the article …") == 1
+        assert "━━━╌╌╌╌╌╌╌" in session.rows()[0]
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+async def test_a_failure_is_said_wherever_one_is(width: int):
+    analyst = FakeAnalyst(lambda _: [AnalysisError("the model went away")])
+    async with reading((width, 30), analyst=analyst) as session:
+        assert "analysis failed, r tries again" in session.rows()[0]
+        for key in ("1", "3"):
+            await session.press(key)
+            assert "The model went away" in session.picture

@@ -138,8 +138,17 @@ def test_a_state_comes_back_as_it_was(position: int, jumps: list[int], bookmarks
     one.bookmarks = sorted(bookmarks)
     one.write_note(Span(3, 9), "a note")
     one.hidden = ["quotes:1:2"]
-    other.restore(one.state(min(position, len(one.article.text)), 0.5))
-    assert other.state(other.position, 0.5) == one.state(other.position, 0.5)
+    one.toggle_colour("place")
+    one.lengthen(-1)
+    state = one.state(min(position, len(one.article.text)), 0.5, one.look)
+    other.restore(state)
+    assert other.state(other.position, 0.5, other.look) == state
+
+
+def test_what_was_read_to_the_end_stays_read():
+    read = reading()
+    assert read.state(90, 1.0, read.look).finished
+    assert read.state(0, 0.2, read.look).finished
 
 
 # -- keys

@@ -3,7 +3,7 @@
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
-from test_keys import reading
+from session import reading
 from textual._compositor import Compositor
 from textual.geometry import Region
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import lighthouse
 import pytest
-from test_keys import reading
+from session import reading
 from textual._compositor import Compositor
 
 from briefing.model import Block

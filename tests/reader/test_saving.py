@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from test_keys import reading
+from session import reading
 
 
 async def test_save_as_takes_the_parts_that_are_ticked_and_the_format_of_the_name(tmp_path: Path):

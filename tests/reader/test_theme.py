@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from test_keys import reading
+from session import reading
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 

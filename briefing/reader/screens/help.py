@@ -12,11 +12,18 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing.config import shipped_folder
-from briefing.reader.keymap import BY_ID, COMMANDS, bar_entries, keys_of, shown_key
-from briefing.reader.layout import wrap
+from briefing.reader.keymap import COMMANDS, bar_entries, keys_of, name_of, shown_key
+from briefing.reader.layout import pad, wrap
 
-KEYS_WIDTH: Final = 16
+KEYS_WIDTH: Final = 18
 """Cells for the keys."""
+
+ABOUT: Final = (
+    "Beside the article stand its summary, its key actors, who said what, and what is left open. Move in a panel, and the "
+    "words behind each line are marked in the article; enter goes to them, backspace comes back. Follow an actor, and all "
+    "of its names, roles and pronouns are marked, and quotes and questions narrow to it."
+)
+"""What one can do here, for who comes for the first time."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -32,36 +39,43 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = shipped_folder("styles") / "overlays.tcss"
 
-    def __init__(self, pane: str, keymap: Mapping[str, str]) -> None:
+    def __init__(self, place: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
-        self._pane = pane
+        self._place = place
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
         """The box with the list."""
         with VerticalScroll(id="help") as box:
             box.border_title = Content("Keys")
-            box.border_subtitle = Content("esc closes")
+            box.border_subtitle = Content("space scrolls · esc closes")
             yield Static(self._list(), markup=False)
 
     def _list(self) -> Content:
         """The keys of this pane, then all commands by group."""
-        name = BY_ID[self._pane].label if self._pane in BY_ID else "Article"
-        lines = [Content.styled(f"Here: {name}", "bold $accent")]
-        for entry in bar_entries(self._pane, self._keymap):
+        lines = [*map(Content, wrap(ABOUT, self._room)), Content("")]
+        lines.append(Content.styled(f"Here: {name_of(self._place)}", "bold $accent"))
+        for entry in bar_entries(self._place, self._keymap):
             lines += self._entry(entry.keys, entry.meaning)
         for group in dict.fromkeys(command.group for command in COMMANDS):
             lines += [Content(""), Content.styled(group, "bold $accent")]
             for command in COMMANDS:
                 if command.group == group:
-                    lines += self._entry("  ".join(shown_key(key) for key in keys_of(command, self._keymap)), command.tooltip)
+                    lines += self._entry(" ".join(shown_key(key) for key in keys_of(command, self._keymap)), command.tooltip)
         return Content("\n").join(lines)
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line."""
+        return max(20 + KEYS_WIDTH, min(88, self.app.size.width - 13))
 
     def _entry(self, keys: str, meaning: str) -> list[Content]:
         """Keys and what they do."""
-        first, *others = wrap(meaning, max(20, min(92, self.app.size.width - 12) - KEYS_WIDTH))
-        head = keys + " " * max(1, KEYS_WIDTH - cell_len(keys))
-        return [Content.styled(head, "bold") + Content(first), *(Content(" " * KEYS_WIDTH + other) for other in others)]
+        left = KEYS_WIDTH if self._room > 60 else KEYS_WIDTH // 2
+        rows = [Content(" " * left + line) for line in wrap(meaning, self._room - left)]
+        if cell_len(keys) >= left:  # on a line of their own
+            return [Content.styled(keys, "bold"), *rows]
+        return [Content.styled(pad(keys, left), "bold") + rows[0][left:], *rows[1:]]
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

@@ -1,31 +1,18 @@
-"""Going about in an article: to the evidence and back, from name to name, after one actor, by searching, by hints."""
-
-from collections.abc import Iterable
-from itertools import product
-from typing import Final
+"""Going about in an article: to the evidence and back, from name to name, after one actor."""
 
 from briefing.model import Actor, Span
 from briefing.reader.cards import Item
 from briefing.reader.highlights import Layer
-from briefing.reader.keymap import shown_key
-from briefing.reader.messages import HintTyped, ItemChosen, ItemTaken, WordsClicked
+from briefing.reader.messages import ItemChosen, ItemTaken, WordsClicked
 from briefing.reader.reading import Reading
 from briefing.reader.screens.panes import PanesScreen
-from briefing.reader.widgets.prompt import Prompt
-
-HINT_LETTERS: Final = "fjdkslaghrueiwoqptyvncmxbz"
-"""The easiest keys first."""
 
 
 class NavigationScreen(PanesScreen):
-    """The panes, and every way from one place of the article to another."""
+    """The panes, and the ways between findings and words."""
 
     query_words = ""
     """What is searched; empty while no search is on."""
-    _asked_from = "article"
-    """The pane in which the open question was asked."""
-    _typed = ""
-    """Letters of a hint that were typed."""
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
@@ -54,11 +41,14 @@ class NavigationScreen(PanesScreen):
         """Go to the words behind the item; in the article, to the actor of the name one is at."""
         if self.item is not None:
             self._choose(self.item)
+        elif self.pane != "article":
+            self.say("There is nothing to go to in this panel.")
         elif not self._walk_evidence():
             self._open_actor(self.here)
 
     def _choose(self, item: Item) -> None:
         if not item.spans:
+            self.say("The article has no words of its own for this.")
             return
         self.remember()
         self.enter_pane("article")
@@ -116,10 +106,6 @@ class NavigationScreen(PanesScreen):
         self.article_view.mark("here", Layer())
         self.article_view.go_to(self.reading.display.position(jump.offset), to_top=True)
 
-    def say(self, words: str, *, failed: bool = False) -> None:
-        """Tell the person something, as plain text."""
-        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
-
     # -- from name to name
 
     @property
@@ -129,16 +115,19 @@ class NavigationScreen(PanesScreen):
         layer = self.article_view.highlights["here"]
         return layer[0].start if len(layer) and start <= layer[0].start < end else start
 
-    def step(self, layer: Layer, forward: bool) -> int | None:
-        """Go to the next or the previous span of a layer; gives its index."""
+    def step(self, layer: Layer, forward: bool) -> tuple[int, str] | None:
+        """Go to the next or the previous span of a layer; gives its index, and words where it lies beyond an end."""
         at, here = self.here, self.article_view.highlights["here"]
         if forward and not (len(here) and here[0].start == at):
             at -= 1  # the first character on the screen may begin a span itself
         index = layer.after(at) if forward else layer.before(at)
-        if index is not None:
-            run = layer[index]
-            self._go_to_span((run.start, run.end, "here"))
-        return index
+        if index is None:
+            return None
+        run = layer[index]
+        self._go_to_span((run.start, run.end, "here"))
+        if len(layer) > 1 and (run.start <= at if forward else run.start >= at):
+            return index, " · from the start" if forward else " · from the end"
+        return index, ""
 
     def action_next_entity(self) -> None:
         """Go to the next name, or to the next match of the search."""
@@ -150,16 +139,18 @@ class NavigationScreen(PanesScreen):
 
     def _step_entity(self, *, forward: bool) -> None:
         layer = self.article_view.highlights["matches" if self.query_words else "names"]
-        index = self.step(layer, forward)
-        if index is None:
+        came = self.step(layer, forward)
+        if came is None:
             self.say(f"No match of “{self.query_words}”." if self.query_words else self._no_names())
         elif self.query_words:
-            self._tell_status(f"{index + 1} of {len(layer)}")
+            self._tell_status(f"{came[0] + 1} of {len(layer)}{came[1]}")
+        elif came[1]:
+            self.article_view.tell(came[1].removeprefix(" · "))
 
     def _no_names(self) -> str:
         if self.reading.briefing is None:
             return "The names are not found yet."
-        return "No names are coloured; e brings them back." if self.reading.kinds else "The article names nobody."
+        return "No names are coloured; e brings them back." if self.reading.look.uncoloured else "The article names nobody."
 
     # -- one actor
 
@@ -180,9 +171,9 @@ class NavigationScreen(PanesScreen):
             layer = self.article_view.highlights["followed"]
         else:
             layer = Layer(self.reading.span(mention, "followed") for mention in actor.mentions)
-        index = self.step(layer, forward)
-        if index is not None:
-            self._tell_status(f"{index + 1} of {len(layer)}{self._why(actor)}", actor)
+        came = self.step(layer, forward)
+        if came is not None:
+            self._tell_status(f"{came[0] + 1} of {len(layer)}{self._why(actor)}{came[1]}", actor)
 
     def _why(self, actor: Actor) -> str:
         """What linked the word one is at to the actor, where it is no name."""
@@ -254,130 +245,11 @@ class NavigationScreen(PanesScreen):
         else:
             words = ""
         self.article_view.tell(words)
+        self.show_bars()
 
-    # -- search
-
-    def action_search(self) -> None:
-        """Ask for words, and go to them while they are typed."""
-        origin = self.article_view.top
-        self.enter_pane("article")
-
-        def look(words: str) -> None:
-            if not self.is_large or len(words.strip()) > 1:  # a letter of a book has matches by the ten thousand
-                self._look_for(words, origin)
-
-        def stay(words: str) -> None:
-            self._look_for(words, origin)
-            if words and self.article_view.top != origin:
-                self.reading.leave(self.reading.display.offset(origin), "article")
-            if words and not len(self.article_view.highlights["matches"]):
-                self.say(f"No match of “{words}”.")
-                self._look_for("", origin)
-
-        self.ask("Search", self.query_words, on_change=look, on_submit=stay, on_cancel=lambda: self._look_for("", origin))
-
-    def _look_for(self, words: str, origin: int) -> None:
-        """Mark the matches, and show the first one behind `origin`."""
-        self.query_words = words.strip()
-        layer = self.reading.matches(words)
-        self.article_view.put(matches=layer)
-        index = layer.after(origin - 1)
-        if index is None:
-            self.article_view.mark("here", Layer())
-            self.article_view.go_to(origin, to_top=True)
-            self._tell_status("no match")
-        else:
-            self._go_to_span((layer[index].start, layer[index].end, "here"))
-            self._tell_status(f"{index + 1} of {len(layer)}")
-
-    def ask(self, label: str, value: str, **answers: object) -> None:
-        """Put a question in the place of the bar of keys; see `Prompt`."""
-        for open_prompt in self.query(Prompt):
-            open_prompt.remove()
-        self.key_bar.display = False
-        self._asked_from = self.pane
-        self.mount(Prompt(label, value, **answers), after=self.key_bar)  # type: ignore[arg-type]
-
-    def on_prompt_closed(self) -> None:
-        """The bar of keys comes back, and the pane one was in."""
-        self.key_bar.display = True
-        self.enter_pane(self._asked_from)
-
-    # -- hints
-
-    def action_hints(self) -> None:
-        """Put a label beside every name on the screen."""
-        start, end = self.article_view.in_sight
-        positions = [first for first, _, _ in self.article_view.highlights["names"].between(start, end) if first >= start]
-        if not positions:
-            self.say("No names on the screen.")
-            return
-        self.enter_pane("article")
-        self.article_view.put_hints(dict(zip(positions, hint_labels(len(positions)), strict=True)))
-        self._typed = ""
-
-    def on_hint_typed(self, message: HintTyped) -> None:
-        """Narrow the hints to what was typed; go to the only one left."""
-        hints = self.article_view.hints
-        self._typed += message.key if len(message.key) == 1 else ""
-        left = {position: label for position, label in hints.items() if label.startswith(self._typed)}
-        chosen = next((position for position, label in left.items() if label == self._typed), None)
-        if len(message.key) > 1 or not left or chosen is not None:
-            self.article_view.put_hints({})
-        else:
-            self.article_view.put_hints(left)
-        if chosen is not None and len(message.key) == 1:
-            self.remember()
-            self._open_actor(chosen)
-
-    # -- bookmarks
-
-    def action_bookmark(self) -> None:
-        """Set a bookmark at the name one is at or the first line, or take it away."""
-        display = self.reading.display
-        position = self.here
-        line = self.article_view.bounds_at(position)
-        marked = self.reading.toggle_bookmark(display.offset(line[0]), display.offset(line[1] - 1) + 1)
-        self.article_view.put_bookmarks(tuple(display.position(mark) for mark in self.reading.bookmarks))
-        number = self.reading.places.label(Span(display.offset(position), display.offset(position)))
-        self.say(f"Bookmark at {number}; {shown_key('apostrophe')} goes there." if marked else "Bookmark taken away.")
-
-    def action_next_bookmark(self) -> None:
-        """Go to the next bookmark."""
-        mark = self.reading.next_bookmark(self.reading.display.offset(self.article_view.top))
-        if mark is None:
-            self.say("No bookmarks; m sets one.")
-            return
-        self.remember()
-        self.enter_pane("article")
-        self.article_view.mark("here", Layer())
-        self.article_view.go_to(self.reading.display.position(mark), to_top=True)
-
-    # -- the end of it
-
-    def action_leave(self) -> None:
-        """End what is on: hints, search, the actor followed, the full screen, the marked evidence; in this order."""
-        view = self.article_view
-        if view.hints:
-            view.put_hints({})
-        elif self.query_words:
-            self.query_words = ""
-            view.put(matches=Layer(), here=Layer())
-            self._tell_status()
-        elif self.reading.followed is not None:
-            self.follow(None)
-        elif self.is_zoomed:
-            self.action_zoom()
-        elif len(view.highlights["evidence"]) or len(view.highlights["here"]):
-            self.show_evidence(())
-            view.mark("here", Layer())
-            self._tell_status()
-        elif self.pane != "article":
-            self.enter_pane("article")
-
-
-def hint_labels(count: int) -> Iterable[str]:
-    """So many labels of one letter each, or of two where one is not enough; none begins another."""
-    if count <= len(HINT_LETTERS):
-        return HINT_LETTERS[:count]
-    return [f"{first}{second}" for first, second in product(HINT_LETTERS, repeat=2)][:count]
+    @property
+    def place(self) -> str:
+        """The pane, or what is on in the article."""
+        if self.pane != "article":
+            return self.pane
+        return "searching" if self.query_words else "following" if self.reading.followed else "article"

@@ -1,6 +1,7 @@
 """The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -12,15 +13,17 @@ from briefing.reader import cards
 from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
-from briefing.reader.reading import ENTITY_KINDS, KIND_WORDS, Reading
-from briefing.reader.screens.navigation import NavigationScreen
+from briefing.reader.reading import Reading
+from briefing.reader.screens.finding import FindingScreen
 from briefing.visible import safe
 
 FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
 """What a first start says."""
 
+NOT_YET: Final = "The analysis is not done yet; save when the panels are filled."
 
-class ReadingScreen(NavigationScreen):
+
+class ReadingScreen(FindingScreen):
     """One article with its briefing."""
 
     BINDINGS = bindings_of("screen")
@@ -33,7 +36,7 @@ class ReadingScreen(NavigationScreen):
         """Show another article."""
         self.reading, self.opened = reading, reading.article
         self.progress = self.failure = None
-        self.query_words, self._evidence = "", ()
+        self.query_words, self._evidence, self._warning = "", (), ""
         for panel in self.panels.values():
             panel.clear()
         self._begin()
@@ -42,7 +45,7 @@ class ReadingScreen(NavigationScreen):
         """Show the article, and the panels with what is known."""
         self.title_bar.show(self.reading.title, ())
         self.article_view.forget()
-        self.enter_pane("article")
+        self.take_look()
         self.show_article(self.reading.display.position(self.reading.position) if self.reading.position else 0)
         if self.reading.is_first:
             self.say(FIRST_WORDS)
@@ -66,8 +69,7 @@ class ReadingScreen(NavigationScreen):
         self.failure = None
         self.progress = (message.stage, message.share)
         self.show_title()
-        for panel in self.panels.values():
-            panel.tell(self._waiting(panel.panel))
+        self.tell_waiting()
 
     def on_analysis_finished(self, message: AnalysisFinished) -> None:
         """Fill the panels and mark the names; the words on the screen stay where they are."""
@@ -86,7 +88,8 @@ class ReadingScreen(NavigationScreen):
         self.failure = message.reason[:1].upper() + message.reason[1:]
         self.show_title()
         self.show_panels()
-        self.say(self.failure, failed=True)
+        if self.is_narrow or self.is_zoomed:  # elsewhere a panel says it
+            self.say(self.failure, failed=True)
 
     def action_retry(self) -> None:
         """Analyse again."""
@@ -99,6 +102,11 @@ class ReadingScreen(NavigationScreen):
         self.show_panels()
         self.host.analyse()
 
+    def action_stop(self) -> None:
+        """Stop the analysis."""
+        if not self.host.stop_analyses():
+            self.say("Nothing is being analysed.")
+
     # -- what the panels show
 
     def action_longer(self) -> None:
@@ -110,15 +118,21 @@ class ReadingScreen(NavigationScreen):
         self._lengthen(-1)
 
     def _lengthen(self, by: int) -> None:
-        if self.reading.lengthen(by):
+        if self.reading.briefing is None:
+            self.say("There is no summary yet.")
+        elif self.reading.lengthen(by):
             self.show_panels("summary")
+            if self.pane != "summary":
+                self.say(f"Summary: {self.reading.length} {'sentence' if self.reading.length == 1 else 'sentences'}.")
         else:
             self.say("There are no more sentences worth keeping." if by > 0 else "One sentence is the least.")
 
     def action_regroup(self) -> None:
         """Quotes by speaker, or in the article's order."""
-        self.reading.by_speaker = not self.reading.by_speaker
+        self.reading.look = replace(self.reading.look, by_speaker=not self.reading.look.by_speaker)
         self.show_panels("quotes")
+        if self.pane != "quotes":
+            self.say("Quotes: by speaker." if self.reading.look.by_speaker else "Quotes: in the article's order.")
 
     def action_hide(self) -> None:
         """Take the item out of its panel."""
@@ -141,10 +155,19 @@ class ReadingScreen(NavigationScreen):
     # -- what the article shows
 
     def action_kinds(self) -> None:
-        """Colour the next kind of names."""
-        self.reading.kinds = (self.reading.kinds + 1) % len(ENTITY_KINDS)
-        self.article_view.put(names=self.reading.names())
-        self.say(f"Coloured: {KIND_WORDS[self.reading.kinds]}.")
+        """Choose which kinds of names are coloured."""
+        if self.reading.briefing is None:
+            self.say("The names are not found yet.")
+            return
+        from briefing.reader.screens.kinds import KindsScreen  # noqa: PLC0415 - the first paint does without it
+
+        def toggle(kind: str) -> None:
+            self.reading.toggle_colour(kind)
+            self.article_view.put(names=self.reading.names(), speech=self.reading.speech())
+
+        self.app.push_screen(
+            KindsScreen(self.reading.colour_counts(), lambda kind: kind not in self.reading.look.uncoloured, toggle)
+        )
 
     def action_set_aside(self) -> None:
         """Show or hide the lines set aside."""
@@ -170,6 +193,9 @@ class ReadingScreen(NavigationScreen):
 
     def action_save_as(self) -> None:
         """Ask for a file or folder and for what of the briefing to save, and save it there."""
+        if self.reading.briefing is None:
+            self.say(NOT_YET)
+            return
         from briefing.reader.screens.saving import Choice, SaveScreen  # noqa: PLC0415 - the first paint does without it
 
         def save(choice: Choice | None) -> None:
@@ -182,7 +208,7 @@ class ReadingScreen(NavigationScreen):
         """Save what is wanted of the briefing; without a name, in the usual folder."""
         briefing = self.reading.kept_briefing()
         if briefing is None:
-            self.say("The analysis is not done yet; save when the panels are filled.")
+            self.say(NOT_YET)
             return
         from briefing.export import Wanted, file_name, render, save  # noqa: PLC0415 - the first paint does without it
         from briefing.formats import format_of  # noqa: PLC0415
@@ -194,12 +220,14 @@ class ReadingScreen(NavigationScreen):
             text = render(briefing, form, wanted, created=now)
             day = briefing.article.published or f"{now.astimezone():%Y-%m-%d}"
             usual = file_name(briefing.article.title, day, f".{form}")
-            if self.app.is_web:  # in a browser the file belongs on the reader's machine, not on the server
-                self.app.deliver_text(StringIO(text), save_filename=usual)
+            if self.app.is_web:  # in a browser the file goes where the browser puts what it downloads
+                usual = Path(name).name if name and not Path(name).expanduser().is_dir() else usual
+                self.app.deliver_text(StringIO(text), save_filename=usual, open_method="download")
+                self.say(f"Saved: {safe(usual)}, with the browser's downloads")
                 return
             path = save(text, Path(name or self.host.settings.save_folder).expanduser(), name=usual)
         except (BriefingError, OSError) as error:
-            self.say(f"Not saved: {safe(str(error))}", failed=True)
+            self.say(f"Not saved: {safe(str(error))} (S asks where to)", failed=True)
         else:
             self.say(f"Saved: {safe(str(path))}")
 
@@ -210,6 +238,7 @@ class ReadingScreen(NavigationScreen):
 
         def write(text: str) -> None:
             self.reading.write_note(span, text)
+            self.host.keep_state()  # at once: who writes must not lose it, whatever becomes of the program
             self.show_panels()
             self.say("Noted; it is saved with the briefing." if text.strip() else "No note.")
 
@@ -235,7 +264,7 @@ class ReadingScreen(NavigationScreen):
         elif len(layer):
             words = self.reading.display.text[layer[0].start : layer[0].end]
         else:
-            self.say("Nothing to copy: select words with the mouse, or take an item of a panel.")
+            self.say("Nothing to copy: select words with the mouse, or take an item of a panel. q leaves.")
             return
         self.app.copy_to_clipboard(words)
         self.say(f"Copied {len(words)} characters.")
@@ -246,7 +275,7 @@ class ReadingScreen(NavigationScreen):
         """Show the keys."""
         from briefing.reader.screens.help import HelpScreen  # noqa: PLC0415 - the first paint does without it
 
-        self.app.push_screen(HelpScreen(self.pane, self.host.settings.keymap))
+        self.app.push_screen(HelpScreen(self.place, self.host.settings.keymap))
 
     def action_library(self) -> None:
         """Show the articles there are."""

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from briefing.config import shipped_folder
 from briefing.formats import FORMATS, SECTIONS
+from briefing.reader.widgets.prompt import LONGEST
 
 _OBSIDIAN: Final = "obsidian"
 _LABELS: Final[Mapping[str, str]] = {
@@ -55,7 +56,7 @@ class SaveScreen(ModalScreen[Choice | None]):
         with Vertical(id="save") as box:
             box.border_title = Content("Save as")
             box.border_subtitle = Content("↵ saves · tab to the parts, space takes or leaves one · esc closes")
-            yield Input(placeholder=f"File or folder; its ending is the format: {', '.join(FORMATS)}")
+            yield Input(placeholder=f"File or folder; its ending is the format: {', '.join(FORMATS)}", max_length=LONGEST)
             yield OptionList(*(Option(self._line(name), id=name) for name in _LABELS), markup=False)
 
     def _line(self, name: str) -> Content:

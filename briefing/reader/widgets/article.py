@@ -18,7 +18,7 @@ from briefing.reader.bindings import bindings_of
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Highlights, Layer
 from briefing.reader.layout import Layout
-from briefing.reader.messages import HintTyped, WordsClicked
+from briefing.reader.messages import HintTyped, StatusShown, WordsClicked
 from briefing.reader.theme import marks_of
 from briefing.reader.widgets.painter import LinePainter, Setting
 from briefing.reader.widgets.rows import RowView
@@ -115,9 +115,14 @@ class ArticleView(RowView, can_focus=True):
 
     def _show_progress(self) -> None:
         subtitle = " · ".join(part for part in (self._status, f"{self.share_read:.0%}") if part)
+        self._subtitle_is(subtitle)
+
+    def _subtitle_is(self, subtitle: str) -> None:
+        """Show words in the border, and tell the screen."""
         if subtitle != self._subtitle:
             self._subtitle = subtitle
             self.border_subtitle = Content(subtitle)
+            self.post_message(StatusShown("article"))
 
     # -- where one is
 
@@ -125,7 +130,7 @@ class ArticleView(RowView, can_focus=True):
     def top(self) -> int:
         """Position of the first character on the screen."""
         line = min(round(self.scroll_offset.y), len(self._layout) - 1)
-        return self._layout.start(line) if line >= 0 else 0
+        return self._layout.start(line) if line >= 0 else self._first
 
     @property
     def in_sight(self) -> tuple[int, int]:
@@ -325,8 +330,7 @@ class ArticleView(RowView, can_focus=True):
         """Scroll by so many lines; where there are none, say so."""
         top = round(self.scroll_offset.y)
         if (lines > 0 and top >= self.max_scroll_y) or (lines < 0 and top <= 0):
-            self._subtitle = "the end" if lines > 0 else "the start"
-            self.border_subtitle = Content(self._subtitle)
+            self._subtitle_is("the end" if lines > 0 else "the start")
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
 
     def action_line_down(self) -> None:

@@ -46,6 +46,13 @@ class TitleBar(Bar):
         super().__init__(id="title")
         self._headline = ""
         self._figures: Sequence[Figure] = ()
+        self._status = ""
+
+    def show_status(self, status: str) -> None:
+        """Show where one is in place of the figures, but for a warning."""
+        if status != self._status:
+            self._status = status
+            self.refresh()
 
     def show(self, headline: str, figures: Sequence[Figure]) -> None:
         """Show a headline and figures."""
@@ -56,12 +63,19 @@ class TitleBar(Bar):
         """The line."""
         width = self.size.width
         figures = list(self._figures)
-        while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - min(cell_len(self._headline), 38):
+        if self._status:
+            figures = [*(figure for figure in figures[:1] if figure[1] == "warning"), (self._status, "dim")]
+        while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - self._least_headline(figures):
             figures.pop()
         taken = sum(cell_len(words) + 3 for words, _ in figures)
         parts = [self.marked(pad(self._headline, width - taken), "title")]
         parts += [self.marked(f"   {words}", kind) for words, kind in figures]
         return Content("").join(parts)
+
+    def _least_headline(self, figures: Sequence[Figure]) -> int:
+        """Cells that the headline keeps: fewer beside a warning alone, or where one is."""
+        is_terse = bool(self._status) or (len(figures) == 1 and figures[0][1] == "warning")
+        return min(cell_len(self._headline), 16 if is_terse else 38)
 
 
 class TabBar(Bar):

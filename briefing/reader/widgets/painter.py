@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from briefing.reader.highlights import Highlights, Kinds
 from briefing.reader.layout import Layout
+from briefing.reader.reading import NAME_KINDS
 
 SELECTED: Final[Kinds] = ("selection",)
+FADED: Final[Kinds] = ("dim",)
+NAMES: Final = frozenset(NAME_KINDS)
 
 
 class Setting(NamedTuple):
@@ -24,7 +27,7 @@ class Setting(NamedTuple):
     gutter: tuple[str, str] | None
     """A symbol that stands two cells before the words, and its kind."""
     hints: Mapping[int, str]
-    """Labels by the position they lie on."""
+    """Labels by the position of the word they stand before; the other words are faded while there are any."""
     selected: tuple[int, int] | None
     """A stretch of positions."""
 
@@ -60,19 +63,27 @@ class LinePainter:
         text = layout.text
         segments = [self._margin(left, gutter)]
         cells = left
+        labels: list[tuple[int, str]] = []
         for run in highlights.runs(start, end):
             for first, behind, kinds in _cut_by_selection(run.start, run.end, run.kinds, selected):
                 words = text[first:behind]
-                size = cell_len(words)
-                if hints and first in hints:
-                    label = set_cell_size(hints[first], min(len(hints[first]), size))
-                    segments.append(Segment(label, self.style(("hint",))))
-                    words = _without_cells(words, cell_len(label), size)
-                segments.append(Segment(words, self.style(kinds)))
-                cells += size
+                if first in hints:
+                    labels.append((cells, hints[first]))
+                is_faded = bool(hints) and NAMES.isdisjoint(kinds)
+                segments.append(Segment(words, self.style(kinds + FADED if is_faded else kinds)))
+                cells += cell_len(words)
         if cells < width:
             segments.append(Segment(" " * (width - cells), self.base))
-        return Strip(segments, max(cells, width))
+        strip = Strip(segments, max(cells, width))
+        for cell, label in labels:
+            strip = self._labelled(strip, cell, label)
+        return strip
+
+    def _labelled(self, strip: Strip, cell: int, label: str) -> Strip:
+        """The line with a label right before a cell: over a blank or the margin, so that the word can be read."""
+        first = max(0, cell - len(label))
+        parts = strip.crop(0, first), Strip([Segment(label, self.style(("hint",)))]), strip.crop(first + len(label), None)
+        return Strip.join(parts)
 
     def _margin(self, left: int, gutter: tuple[str, str] | None) -> Segment:
         """The blanks before the words, with the symbol of the line in them."""
@@ -80,14 +91,6 @@ class LinePainter:
             return Segment(" " * left, self.base)
         symbol, kind = gutter
         return Segment(" " * (left - 2) + symbol + " ", self.style((kind,)))
-
-
-def _without_cells(words: str, skipped: int, size: int) -> str:
-    """The words without their first `skipped` cells, `size - skipped` cells wide."""
-    at = 0
-    while at < len(words) and cell_len(words[:at]) < skipped:
-        at += 1
-    return set_cell_size(words[at:], size - skipped)
 
 
 def _cut_by_selection(start: int, end: int, kinds: Kinds, selected: tuple[int, int] | None) -> list[tuple[int, int, Kinds]]:

@@ -21,7 +21,7 @@ from briefing.reader import cards
 from briefing.reader.bindings import bindings_of
 from briefing.reader.cards import Item, Row, View
 from briefing.reader.layout import fit, wrap
-from briefing.reader.messages import ItemChosen, ItemTaken
+from briefing.reader.messages import ItemChosen, ItemTaken, StatusShown
 from briefing.reader.theme import marks_of
 from briefing.reader.widgets.rows import RowView
 
@@ -79,6 +79,8 @@ class Panel(RowView, can_focus=True):
 
     def tell(self, notice: str) -> None:
         """Say something instead of items."""
+        if notice == self._notice and not self.items:
+            return
         self.items, self._notice, self._count = (), notice, ""
         self._lay_out()
         self._entitle()
@@ -109,7 +111,12 @@ class Panel(RowView, can_focus=True):
         """Title and count into the border; in one line when folded."""
         count = f" · {self._count}" if self._count and self.is_folded else ""
         self.border_title = Content(f" {self._title}{count} " if self.is_folded else self._title)
-        self.border_subtitle = Content(self._count) if self._count and not self.is_folded else None
+        self._subtitle_is("" if self.is_folded else self._count)
+
+    def _subtitle_is(self, subtitle: str) -> None:
+        """Show words in the border, and tell the screen."""
+        self.border_subtitle = Content(subtitle) if subtitle else None
+        self.post_message(StatusShown(self.panel))
 
     # -- layout
 
@@ -238,8 +245,13 @@ class Panel(RowView, can_focus=True):
         self.cursor = index
 
     def _move(self, items: int) -> None:
-        if self.items:
-            self.cursor = max(0, min(len(self.items) - 1, self.cursor + items))
+        if not self.items:
+            return
+        before, self.cursor = self.cursor, max(0, min(len(self.items) - 1, self.cursor + items))
+        if self.cursor == before:
+            self._subtitle_is("the end" if items > 0 else "the start")
+        else:
+            self._entitle()
 
     def _items_a_page(self) -> int:
         """Items that one page holds, about."""

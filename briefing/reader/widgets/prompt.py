@@ -1,12 +1,16 @@
 """A line in which a person types something: words to look for, a note, the name of a file."""
 
 from collections.abc import Callable
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
+
+LONGEST: Final = 4_000
+"""Characters that are taken: a megabyte that was pasted by mistake is neither a name nor a search."""
 
 
 class Prompt(Horizontal):
@@ -38,7 +42,7 @@ class Prompt(Horizontal):
         from textual.widgets import Input, Label  # noqa: PLC0415 - the first paint does without them
 
         yield Label(self._label, markup=False)
-        yield Input(self._value, select_on_focus=True)
+        yield Input(self._value, select_on_focus=True, max_length=LONGEST)
 
     def on_mount(self) -> None:
         """Type here."""

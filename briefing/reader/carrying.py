@@ -1,0 +1,78 @@
+"""What a person did with a text, carried over: to a changed text, or together with what another reader did. Pure."""
+
+from dataclasses import replace
+from typing import Final
+
+from briefing.model import Span
+from briefing.store import Note, ReadingState
+
+ANCHORS: Final = (48, 24, 12)
+"""Characters by which a place is found again: as many as are still there."""
+
+
+def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]:
+    """The state of reading `old` for the text `new`, and how many notes are about words that are gone.
+
+    A place goes where the words behind it, or else those before it, now stand; where both are gone, in proportion. Notes and
+    hidden items stay with their words alone.
+    """
+    notes = [(note, _same_words(note.span, old, new)) for note in state.notes]
+    hidden = []
+    for key in state.hidden:
+        panel, start, end = key.split(":")
+        span = _same_words(Span(int(start), int(end)), old, new) if start and end else None
+        hidden += [f"{panel}:{span.start}:{span.end}"] if span else []
+    here = replace(
+        state,
+        position=_place(state.position, old, new),
+        jumps=tuple(_place(jump, old, new) for jump in state.jumps),
+        bookmarks=tuple(sorted({_place(mark, old, new) for mark in state.bookmarks})),
+        notes=tuple(Note(span, note.text) for note, span in notes if span),
+        hidden=tuple(hidden),
+        finished=False,
+        figures=None,
+    )
+    return here, sum(span is None for _, span in notes)
+
+
+def joined(mine: ReadingState, theirs: ReadingState | None, before: ReadingState | None) -> ReadingState:
+    """My state with what another reader wrote and marked since `before`, which both began with."""
+    if theirs is None or theirs == before:
+        return mine
+    begun = before or ReadingState()
+    spans = {note.span for note in mine.notes}
+    notes = [note for note in theirs.notes if note not in begun.notes and note.span not in spans]
+    marks = set(theirs.bookmarks) - set(begun.bookmarks)
+    return replace(
+        mine,
+        notes=tuple(sorted((*mine.notes, *notes), key=lambda note: (note.span.start, note.span.end))),
+        bookmarks=tuple(sorted({*mine.bookmarks, *marks})),
+        finished=mine.finished or theirs.finished,
+    )
+
+
+def _place(offset: int, old: str, new: str) -> int:
+    """Where the place at `offset` of the old text is in the new one."""
+    expected = len(new) * offset // max(1, len(old))
+    for size in ANCHORS:
+        behind, before = old[offset : offset + size], old[max(0, offset - size) : offset]
+        if behind.strip() and (found := _nearest(behind, new, expected)) is not None:
+            return found
+        if before.strip() and (found := _nearest(before, new, expected)) is not None:
+            return found + len(before)
+    return expected
+
+
+def _same_words(span: Span, old: str, new: str) -> Span | None:
+    """Where the words of a span stand in the new text, or None."""
+    words = old[span.start : span.end]
+    found = _nearest(words, new, len(new) * span.start // max(1, len(old))) if words else None
+    return None if found is None else Span(found, found + len(words))
+
+
+def _nearest(words: str, text: str, expected: int) -> int | None:
+    """The place of `words` that is nearest to `expected`."""
+    after = text.find(words, expected)
+    before = text.rfind(words, 0, expected + len(words))
+    found = [place for place in (after, before) if place >= 0]
+    return min(found, key=lambda place: abs(place - expected), default=None)

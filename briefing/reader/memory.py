@@ -1,0 +1,52 @@
+"""What the reader remembers of articles: how each was left, and what others wrote meanwhile. Knows nothing of Textual."""
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError
+from briefing.reader.carrying import joined
+from briefing.reader.reading import Reading
+from briefing.store import Look, ReadingState
+
+if TYPE_CHECKING:
+    from briefing.store import Store
+
+
+class Memory:
+    """Brings articles back as they were left, and keeps how they are left; without a store it does nothing."""
+
+    def __init__(self, store: "Store | None") -> None:
+        self._store = store
+        self._before: ReadingState | None = None
+
+    def recall(self, sha256: str) -> ReadingState | None:
+        """How the article with this digest was left; what cannot be read is told by the store's notices."""
+        self._before = None
+        if self._store is not None:
+            try:
+                self._before = self._store.reading_state(sha256)
+            except StoreError as error:
+                self._store.notices.append(str(error))
+        return self._before
+
+    def keep(self, reading: Reading, position: int, share: float, look: Look) -> None:
+        """Keep how an article is left; notes and bookmarks of another reader of the same article come in.
+
+        Raises:
+            StoreError: it cannot be kept.
+        """
+        if self._store is None:
+            return
+        sha256 = reading.article.sha256
+        mine = reading.state(position, share, look)
+        state = joined(mine, self._store.reading_state(sha256), self._before)
+        self._store.keep_reading_state(sha256, state)
+        self._before = state
+        if state != mine:
+            reading.take_marks(state)
+
+    def recent(self, most: int = 100) -> list[ReadingState]:
+        """How the articles read last were left, the latest first; none where that cannot be read."""
+        try:
+            return [state for _, state in self._store.recently_read(most)] if self._store else []
+        except StoreError:
+            return []

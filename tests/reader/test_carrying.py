@@ -1,0 +1,68 @@
+"""Places, notes and hidden items in a text that was changed, or that two readers read at once."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model import Span
+from briefing.reader.carrying import carried, joined
+from briefing.store import Note, ReadingState
+
+OLD = "The ferry stops in May, the council said. Nobody knows who will pay for a new one. The goats stay on the hill."
+NEW = "A correction stands here now. " + OLD.replace("Nobody knows who will pay for a new one.", "The state will pay.")
+
+
+def note(words: str, text: str = "why") -> Note:
+    start = OLD.index(words)
+    return Note(Span(start, start + len(words)), text)
+
+
+def test_places_and_notes_go_where_their_words_are_now():
+    goats = OLD.index("The goats")
+    state = ReadingState(
+        position=goats,
+        jumps=(0, goats),
+        bookmarks=(goats,),
+        notes=(note("the council"), note("Nobody knows")),
+        hidden=(f"quotes:{goats}:{goats + 9}", "questions:42:81", "actors::"),
+        finished=True,
+    )
+    found, lost = carried(state, OLD, NEW)
+    assert NEW[found.position :].startswith("The goats stay")
+    assert [NEW[jump : jump + 9] for jump in found.jumps] == ["The ferry", "The goats"]
+    assert found.bookmarks == (found.position,)
+    assert [(NEW[one.span.start : one.span.end], one.text) for one in found.notes] == [("the council", "why")]
+    assert lost == 1
+    assert found.hidden == (f"quotes:{found.position}:{found.position + 9}",)
+    assert not found.finished
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
+def test_whatever_the_texts_places_lie_in_the_new_one_and_notes_on_the_same_words(old: str, new: str, one: int, other: int):
+    start, end = sorted((min(one, len(old)), min(other, len(old))))
+    state = ReadingState(position=start, bookmarks=(end,), notes=(Note(Span(start, end), "x"),) if start < end else ())
+    found, lost = carried(state, old, new)
+    assert 0 <= found.position <= len(new)
+    assert all(0 <= mark <= len(new) for mark in found.bookmarks)
+    assert len(found.notes) + lost == len(state.notes)
+    assert all(new[one.span.start : one.span.end] == old[start:end] for one in found.notes)
+
+
+def test_an_unchanged_text_keeps_everything():
+    state = ReadingState(position=24, jumps=(3,), bookmarks=(42,), notes=(note("the council"),), hidden=("quotes:4:9",))
+    assert carried(state, OLD, OLD) == (state, 0)
+
+
+def test_what_another_reader_wrote_meanwhile_is_kept():
+    before = ReadingState(notes=(note("the council"),), bookmarks=(1,))
+    mine = ReadingState(position=7, notes=(note("the council", "mine"), note("in May")), bookmarks=())
+    theirs = ReadingState(position=9, notes=(note("the council"), note("in May", "theirs"), note("goats")), bookmarks=(1, 5))
+    found = joined(mine, theirs, before)
+    assert [one.text for one in found.notes] == ["why", "mine", "why"], "mine where both wrote on the same words"
+    assert [one.span.start for one in found.notes] == sorted(one.span.start for one in found.notes)
+    assert found.bookmarks == (5,), "the mark that I took away stays away"
+    assert found.position == 7
+
+
+def test_what_i_took_away_stays_away_when_nobody_else_was_there():
+    before = ReadingState(notes=(note("the council"),), bookmarks=(1,))
+    assert joined(ReadingState(), before, before) == ReadingState()

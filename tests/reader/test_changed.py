@@ -1,0 +1,71 @@
+"""An article whose file changes while it is read."""
+
+import os
+from pathlib import Path
+
+import pytest
+from lighthouse import FakeAnalyst
+from session import reading
+from textual.events import AppFocus
+
+from briefing.store import Store
+
+GOATS = "About the goats\n\nThe goats have come back to the hill. {}It was said on Monday that they will stay.\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "goats.txt"
+    file.write_text(GOATS.format(""))
+    return file
+
+
+async def test_a_file_that_changed_is_read_again_when_asked_for(file: Path):
+    async with reading(analyst=FakeAnalyst()) as session:
+        session.app.open(str(file))
+        await session.pilot.pause()
+        file.write_text("About the goats\n\nThey left again on Tuesday, over the hill.\n")
+        os.utime(file, (1, 1))
+        session.app.post_message(AppFocus())
+        await session.pilot.pause()
+        assert "was changed" in session.notices()
+        assert "file changed, R reads it" in session.picture, "the offer stays"
+        await session.press("R")
+        assert "They left again" in session.picture
+        assert "file changed" not in session.picture
+        file.unlink()
+        session.app.post_message(AppFocus())
+        await session.pilot.pause()
+        assert "is gone" in session.notices()
+        await session.press("R")
+        assert "They left again" in session.picture, "what is on the screen stays"
+
+
+async def test_notes_and_bookmarks_come_along_into_the_changed_text(file: Path, store: Store):
+    async with reading(analyst=FakeAnalyst(), store=store) as session:
+        session.app.open(str(file))
+        await session.press("j", "m", "a")
+        await session.type("which hill")
+        await session.press("enter")
+        (span,) = session.app.reading.notes
+        words = session.app.reading.article.text[slice(*span)]
+        file.write_text("Corrected on Tuesday.\n\n" + GOATS.format("All of them came. "))
+        await session.press("R")
+        ((span, text),) = session.app.reading.notes.items()
+        assert text == "which hill"
+        assert session.app.reading.article.text[slice(*span)] == words
+        assert len(session.app.reading.bookmarks) == 1
+
+
+async def test_a_note_on_words_that_are_gone_is_told(file: Path, store: Store):
+    async with reading(analyst=FakeAnalyst(), store=store) as session:
+        session.app.open(str(file))
+        former = session.app.reading.article.sha256
+        await session.press("j", "a")
+        await session.type("which hill")
+        await session.press("enter")
+        file.write_text("Nothing is as it was\n\nThe whole text is another one, from beginning to end.\n")
+        await session.press("R")
+        assert "1 note is about words that are gone" in session.notices()
+        assert session.app.reading.notes == {}
+    assert [note.text for note in store.reading_state(former).notes] == ["which hill"]

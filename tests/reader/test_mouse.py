@@ -1,0 +1,55 @@
+"""The mouse."""
+
+from session import reading
+
+
+async def test_a_click_on_a_name_follows_its_actor():
+    async with reading() as session:
+        rows = session.rows()
+        y = next(index for index, row in enumerate(rows) if "Norrland" in row[:80])
+        await session.pilot.click(offset=(rows[y].index("Norrland") + 2, y))
+        await session.pilot.pause()
+        assert session.marked("followed") == ["Norrland Ferries"]
+
+
+async def test_a_click_on_an_item_takes_it_and_a_second_goes_to_its_words():
+    async with reading() as session:
+        rows = session.rows()
+        y = next(index for index, row in enumerate(rows) if "By whom was" in row)
+        spot = (rows[y].index("By whom"), y)
+        await session.pilot.click(offset=spot)
+        await session.pilot.pause()
+        assert session.screen.pane == "questions"
+        assert session.marked("evidence") == ["The sale was approved by ⟦…⟧, and the price is not known."]
+        await session.pilot.click(offset=spot)
+        await session.pilot.pause()
+        assert session.screen.pane == "article"
+
+
+async def test_the_bar_of_keys_can_be_clicked():
+    async with reading() as session:
+        row = session.rows()[-1]
+        await session.pilot.click(offset=(row.index("Maximise"), 39))
+        await session.pilot.pause()
+        assert session.screen.is_zoomed
+
+
+async def test_the_tabs_of_a_narrow_screen_can_be_clicked():
+    async with reading((60, 24)) as session:
+        row = session.rows()[1]
+        await session.pilot.click(offset=(row.index("Quotes"), 1))
+        await session.pilot.pause()
+        assert session.screen.pane == "quotes"
+
+
+async def test_words_are_selected_with_the_mouse_and_copied():
+    async with reading() as session:
+        rows = session.rows()
+        y = next(index for index, row in enumerate(rows) if "Monday. The tower" in row[:80])
+        x = rows[y].index("Monday")
+        await session.pilot.mouse_down(offset=(x, y))
+        await session.pilot.hover(offset=(x + 6, y))
+        await session.pilot.mouse_up(offset=(x + 6, y))
+        await session.pilot.pause()
+        await session.press("c")
+        assert session.app.clipboard.startswith("Monday")

@@ -1,0 +1,136 @@
+"""The reader in a browser."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ServeError
+from briefing.model import Analysis, Briefing
+from briefing.sources import open_article
+from briefing.store import Store
+
+aiohttp = pytest.importorskip("aiohttp")
+pytest.importorskip("textual_serve")
+
+from browser import CHROMIUM, browser  # noqa: E402 - after the extra is known to be there
+
+from briefing.reader.serving import HOST, ReaderServer, serve  # noqa: E402
+
+ARTICLE = "\n\n".join(
+    [
+        "Ferry to Eastmark may stop in May",
+        "The ferry between Eastmark and Holm will run until the end of April.",
+        *(f"Boat number {number} has carried people and letters over the sound for many years." for number in range(30)),
+    ]
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with an article that is analysed already."""
+    for name in ("CONFIG", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ferry.txt").write_text(ARTICLE)
+    article = open_article("ferry.txt")
+    found = Briefing(article, (), (), (), (), Analysis("test", "md"))
+    Store().keep(found, article, "md", "briefing")
+    return tmp_path
+
+
+@asynccontextmanager
+async def serving(*command: str) -> AsyncIterator[ReaderServer]:
+    """A server in this process that starts `command` for every visit."""
+    with socket.create_server((HOST, 0)) as listening:
+        server = ReaderServer(command, listening)
+        runner = aiohttp.web.AppRunner(await server._make_app(), shutdown_timeout=1.0)
+        await runner.setup()
+        await aiohttp.web.SockSite(runner, listening).start()
+        try:
+            yield server
+        finally:
+            await runner.cleanup()
+
+
+READER = (sys.executable, "-m", "briefing", "ferry.txt")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/", {}),
+        ("/?key=wrong", {}),
+        ("/static/js/textual.js", {}),
+        ("/ws", {}),
+        ("/", {"Cookie": "briefing=wrong"}),
+        ("/", {"Cookie": "briefing=KEY", "Host": "evil.example"}),
+        ("/ws", {"Cookie": "briefing=KEY", "Origin": "http://evil.example"}),
+        ("/ws", {"Cookie": "briefing=KEY", "Origin": "null"}),
+    ],
+)
+async def test_nobody_is_served_but_the_browser_with_the_key(path: str, headers: dict[str, str]):
+    async with serving("false") as server, aiohttp.ClientSession() as client:
+        headers = {name: value.replace("KEY", server._key) for name, value in headers.items()}
+        async with client.get(server.public_url + path, headers=headers) as answer:
+            assert answer.status == 403
+
+
+async def test_the_key_opens_a_page_that_loads_nothing_from_elsewhere():
+    async with serving("false") as server, aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as client:
+        async with client.get(server.address) as answer:
+            page = await answer.text()
+            assert answer.status == 200
+            assert "key=" not in str(answer.url), "the key does not stay in the address"
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
+        assert {address.split("/")[2] for address in page.split('"') if "://" in address} == {f"{HOST}:{server.port}"}
+        for path in ("/static/js/textual.js", "/static/css/xterm.css", "/own/focus.js"):
+            async with client.get(server.public_url + path) as answer:
+                assert answer.status == 200
+
+
+async def test_it_listens_on_this_machine_alone():
+    async with serving("false") as server:
+        assert server._listening.getsockname()[0] == "127.0.0.1"
+
+
+def test_a_port_that_is_taken_is_told():
+    with socket.create_server((HOST, 0)) as taken, pytest.raises(ServeError, match="try --port 0"):
+        serve([], taken.getsockname()[1])
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium")
+async def test_in_chromium_keys_work_saving_is_a_download_and_the_place_is_kept(home: Path):
+    async with serving(*READER) as server:
+        async with browser(home) as page:
+            await page.do("Page.navigate", url=server.address)
+            await page.until_true("document.activeElement.matches('.xterm-helper-textarea')")
+            await page.press(" ")
+            await page.press("s")
+            downloads = home / "downloads"
+            await page.until(lambda: list(downloads.glob("*.md")))
+            (saved,) = downloads.glob("*.md")
+            assert saved.name.endswith("-ferry-to-eastmark-may-stop-in-may.md")
+            assert "run until the end of April" in saved.read_text()
+            assert list(home.glob("*.md")) == [], "nothing is saved beside the article"
+            assert {address.split("/")[2] for address in page.requested} == {server.public_url.split("/")[2]}
+            assert any("/ws?" in address for address in page.requested)
+        async with asyncio.timeout(30):  # the page is closed: the reader ends by itself
+            while not Store().recently_read():
+                await asyncio.sleep(0.05)
+    ((_, state),) = Store().recently_read()
+    assert state.position > 0
+
+
+def test_without_the_extra_it_is_named(home: Path):
+    code = "import sys; sys.modules['textual_serve'] = None; from briefing.cli import main; main(['--serve'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr == (
+        'briefing: the reader in a browser needs an extra that is not installed: pip install "briefing[serve]"\n'
+    )

@@ -1,0 +1,61 @@
+"""Windows that change, and pictures of them."""
+
+import lighthouse
+import pytest
+from session import reading
+
+
+@pytest.mark.parametrize(("before", "after"), [(140, 60), (60, 140), (100, 140), (140, 100), (60, 250)])
+async def test_place_pane_and_item_survive_a_resize(before: int, after: int):
+    async with reading((before, 22)) as session:
+        await session.press("space")
+        words = session.view.display_text.text[session.view.top :][:12]
+        await session.pilot.resize_terminal(after, 22)
+        await session.pilot.pause()
+        start, end = session.view.in_sight
+        assert words.strip() in session.view.display_text.text[max(0, start - 100) : end]
+        await session.press("3", "j")
+        await session.pilot.resize_terminal(before, 22)
+        await session.pilot.pause()
+        assert session.screen.pane == "quotes"
+        assert session.panel("quotes").cursor == 1
+        assert session.screen.focused is session.panel("quotes")
+
+
+async def test_a_storm_of_sizes_is_survived():
+    async with reading() as session:
+        for width, height in [(61, 21), (250, 70), (60, 20), (130, 20), (80, 50), (79, 20), (20, 5), (140, 40)]:
+            await session.pilot.resize_terminal(width, height)
+        await session.pilot.pause()
+        assert "Mira Oduya" in session.picture
+
+
+async def test_a_window_that_is_too_small_says_so():
+    async with reading((50, 15)) as session:
+        assert "needs 60 × 20" in session.notices()
+
+
+async def test_a_picture_is_drawn_without_a_terminal():
+    from briefing.reader.portrait import draw
+
+    opened = lighthouse.article()
+    picture = await draw(opened, lighthouse.briefing(opened), size=(100, 30), keys=["2", "F"])
+    assert picture.startswith("<svg")
+    assert "Oduya" in picture
+    assert "Velden" in await draw(opened, None, size=(60, 24))
+
+
+async def test_a_narrow_screen_says_in_the_title_bar_where_one_is():
+    async with reading((60, 24)) as session:
+        await session.press("/", "t", "o", "w", "e", "r", "enter")
+        assert "“tower” 1 of 5" in session.rows()[0]
+        await session.press("n", "N", "N")
+        assert "“tower” 5 of 5 · from the end" in session.rows()[0]
+        await session.press("escape", "G", "j")
+        assert "the end" in session.rows()[0]
+        await session.press("2", "F", "3")
+        assert "2 of 5" in session.rows()[0]
+        await session.pilot.resize_terminal(100, 24)
+        await session.pilot.pause()
+        assert "1 min" in session.rows()[0]
+        assert "2 of 5" not in session.rows()[0]
