@@ -9,24 +9,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from briefing.config import Settings, shipped_folder
 from briefing.errors import BriefingError, StoreError
-from briefing.model import Article, Briefing
+from briefing.model import Article, Briefing, Feed
 from briefing.reader import theme
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
 from briefing.reader.library import Standing, entries
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
+from briefing.reader.opening import PIPED, OpeningApp, nothing_yet
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
 from briefing.summarizers import SUMMARIZERS, slow_warning
-from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
+    from briefing.reader.screens.opening import Opens
     from briefing.store import Store
     from briefing.worker import Progress, Result
 
@@ -34,7 +35,7 @@ MONOCHROME_THEME: Final = "contrast"
 """The theme where colours are few or not wanted: one that is not of the terminal's own colours, which would be lost."""
 
 
-class ReaderApp(App[int]):
+class ReaderApp(OpeningApp):
     """Shows a `Reading`, and has it analysed where there is no briefing yet."""
 
     TITLE = "briefing"
@@ -44,22 +45,24 @@ class ReaderApp(App[int]):
 
     def __init__(  # noqa: PLR0913 - what a reader is made of
         self,
-        article: Article,
+        article: Article | str,
         *,
         briefing: Briefing | None = None,
         settings: Settings | None = None,
         store: "Store | None" = None,
         analyst: "Analyst | None" = None,
+        opener: "Opens | None" = None,
         library: Sequence[str] = (),
     ) -> None:
-        super().__init__(css_path=shipped_folder("styles") / "briefing.tcss", watch_css=False)
+        super().__init__(shipped_folder("styles") / "briefing.tcss", opener)
+        if isinstance(article, str):  # a source that has yet to be opened
+            article = nothing_yet(article)
         self.settings = settings or Settings()
         self.library = tuple(library)
         self._store = store
         self._analyst = analyst
         self._is_analysing = False
         self.standing: dict[str, Standing] = {}
-        """What became of the articles that were given, by source."""
         self._seen = _modified(article.source)
         self.reading_screen = ReadingScreen(self._reading(article, briefing))
         for own in theme.own_themes():
@@ -70,6 +73,11 @@ class ReaderApp(App[int]):
     def reading(self) -> Reading:
         """The article on the screen."""
         return self.reading_screen.reading
+
+    @property
+    def on_screen(self) -> Article:
+        """The article on the screen, as it was opened."""
+        return self.reading_screen.opened
 
     # -- the look
 
@@ -116,7 +124,10 @@ class ReaderApp(App[int]):
 
         What is loaded by now stays, so that the collector need not look at it ever again, and no key waits for it.
         """
-        if self.reading.briefing is None:
+        if not self.has_article:
+            if len(self.library) < 2:
+                self.open(self.on_screen.source)
+        elif self.reading.briefing is None:
             self.analyse()
         else:
             self.analyse_others()
@@ -128,6 +139,8 @@ class ReaderApp(App[int]):
         self._keep_state()
         if self._analyst is not None:
             self._analyst.stop()
+        if self._opener is not None:
+            self._opener.close()
         self.exit(0)
 
     def on_app_focus(self) -> None:
@@ -139,9 +152,11 @@ class ReaderApp(App[int]):
             self.notify(words, severity="warning", markup=False)
 
     async def on_unmount(self) -> None:
-        """See the analysis end."""
+        """See the analysis and the opening end."""
         if self._analyst is not None:
             await self._analyst.close()
+        if self._opener is not None:
+            self._opener.close()
 
     def action_leave(self) -> None:
         """Leave the reader."""
@@ -165,7 +180,7 @@ class ReaderApp(App[int]):
 
     def _keep_state(self) -> None:
         """Keep the place and what was marked and written."""
-        if self._store is None:
+        if self._store is None or not self.has_article:
             return
         screen = self.reading_screen
         try:
@@ -203,34 +218,41 @@ class ReaderApp(App[int]):
             self.run_worker(self._analyse_others(self._store), group="others", exclusive=True, exit_on_error=False)
 
     async def _analyse_others(self, store: "Store") -> None:
-        from briefing.sources import open_article  # noqa: PLC0415 - loaded by then anyway
+        from briefing.opener import Opener  # noqa: PLC0415 - only for several articles
 
         model, summarizer = self.settings.model, self.settings.summarizer
-        for source in self.library:
-            standing = self.standing.setdefault(source, Standing("waits"))
-            if standing.analysis in {"analysed", "failed"}:
-                continue
-            standing.analysis = "being analysed"
-            try:
-                article = await asyncio.to_thread(open_article, source)
-                standing.title = article.title
+        with Opener(self.settings) as opener:
+            for source in self.library:
+                standing = self.standing.setdefault(source, Standing("waits"))
+                if source in self.on_request or standing.analysis in {"analysed", "failed", "feed"}:
+                    continue
+                standing.analysis = "being analysed"
+                try:
+                    opened: Article | Feed | None = self.carried.get(source)
+                    if opened is None:
+                        opened = await asyncio.to_thread(opener.open, source)
+                    if isinstance(opened, Feed):
+                        standing.analysis = "feed"
+                        continue
+                    article = opened
+                    standing.title = article.title
+                    if store.get(article, model, summarizer) is None:
+                        async for _ in self._answers(article):
+                            pass
+                except BriefingError:
+                    standing.analysis = "failed"  # why, it will say when it is opened
+                    continue
                 if store.get(article, model, summarizer) is None:
-                    async for _ in self._answers(article):
-                        pass
-            except BriefingError:
-                standing.analysis = "failed"  # why, it will say when it is opened
-                continue
-            if store.get(article, model, summarizer) is None:
-                self.standing.clear()
-                return  # nothing is remembered, so there is no use in going on
-            standing.analysis = "analysed"
+                    self.standing.clear()
+                    return  # nothing is remembered, so there is no use in going on
+                standing.analysis = "analysed"
 
     async def _answers(self, article: Article) -> "AsyncIterator[Progress | Result]":
         """What the analyst says of an article; the result is remembered."""
         if self._analyst is None:
             from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
 
-            self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
+            self._analyst = WorkerAnalyst(self.settings)
         self._is_analysing = True
         try:
             async for answer in self._analyst.analyse(article):
@@ -259,32 +281,23 @@ class ReaderApp(App[int]):
         current = self.reading.article.source
         given = self.library or (current,)
         self.push_screen(
-            LibraryScreen(entries(given, read, self.standing), current), lambda source: self.open(source) if source else None
+            LibraryScreen(entries(given, read, self.standing), current),
+            lambda source: self.open(source) if source else self.close_library(),
         )
 
-    def reload(self) -> None:
-        """Open the article on the screen once more."""
-        self.open(self.reading.article.source)
-
-    def open(self, source: str) -> None:
-        """Open another article in place of this one; where it cannot be had, say why."""
-        from briefing.sources import open_article  # noqa: PLC0415 - only for another article
-
-        try:
-            article = open_article(source)
-        except BriefingError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
+    def take(self, article: Article, source: str) -> None:
+        """Put an article on the screen, and have it analysed unless that is remembered."""
+        self.carried |= {source: article} if article.source == PIPED else {}
         self._keep_state()
         briefing = self._store.get(article, self.settings.model, self.settings.summarizer) if self._store else None
-        self._seen = _modified(source)
+        self._seen = _modified(article.source)
         self.reading_screen.read(self._reading(article, briefing))
         if briefing is None:
             self.analyse()
 
     def summarise_by(self, summarizer: str) -> None:
         """Have the summary made another way, of this article and of those that follow."""
-        if summarizer == self.settings.summarizer:
+        if summarizer == self.settings.summarizer or not self.has_article:
             return
         self.settings = replace(self.settings, summarizer=summarizer)
         if self._analyst is not None:

@@ -124,12 +124,12 @@ def _read(response: "httpx.Response", url: str, limits: Limits, deadline: float,
     return Answer(str(response.url), media_type, charset[1] if charset else None, bytes(content))
 
 
-def _cap(media_type: str, limits: Limits) -> tuple[int, str | None]:
-    """The size that a type of content may have, and the setting that raises it, if there is one."""
+def _cap(media_type: str, limits: Limits) -> tuple[int, str]:
+    """The size that a type of content may have, and the setting that raises it."""
     if media_type in {"text/plain", "text/markdown"}:
         return limits.text, "text_limit"
     is_page = media_type in _PAGES or media_type.startswith("text/") or not media_type
-    return (limits.html, "html_limit") if is_page else (limits.document, None)
+    return (limits.html, "html_limit") if is_page else (limits.document, "document_limit")
 
 
 def _arriving(response: "httpx.Response", url: str, deadline: float, progress: Progress | None) -> Iterator[bytes]:

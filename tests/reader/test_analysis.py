@@ -79,8 +79,8 @@ async def test_leaving_ends_the_analysis():
 FAKE_WORKER = (sys.executable, str(Path(__file__).parent.parent / "fake_worker.py"))
 
 
-def worker(*command: str, **options: float) -> WorkerAnalyst:
-    return WorkerAnalyst("md", "briefing", command=command or FAKE_WORKER, **options)
+def worker(*command: str, settings: Settings | None = None, **options: float) -> WorkerAnalyst:
+    return WorkerAnalyst(settings or Settings(), command=command or FAKE_WORKER, **options)
 
 
 def plain(text: str) -> Article:
@@ -123,7 +123,7 @@ async def test_a_worker_that_dies_is_noticed_and_the_next_request_starts_another
 
 
 async def test_a_silent_worker_is_given_up():
-    analyst = worker(sys.executable, "-c", "import time; time.sleep(60)", patience=0.05)
+    analyst = worker(sys.executable, "-c", "import time; time.sleep(60)", settings=Settings(analysis_seconds=0), grace=0.05)
     with pytest.raises(AnalysisError, match="silent"):
         [answer async for answer in analyst.analyse(plain("one"))]
     assert analyst._process is None
