@@ -51,6 +51,8 @@ _MEDIA_TYPES: Final[dict[str, Kind]] = {
     "message/rfc822": "mail",
     "multipart/related": "mhtml",
 }
+_FOREIGN = re.compile(r"(?:\w+/)?(?:[\w.-]+\+)?(image|video|audio|font|json|javascript|css|csv|zip|gzip)\b")
+"""Types of what is no page, whatever it looks like, and the word for them."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed)[\s>]")
 _HTML = re.compile(
@@ -154,8 +156,8 @@ def _fetched(url: str, limits: Limits, progress: Progress | None) -> Article | F
     answer = fetch(url, limits, progress)
     suffix = Path(answer.url.partition("?")[0]).suffix.lower()
     kind = _kind(answer.content, _MEDIA_TYPES.get(answer.media_type) or _KINDS.get(suffix, "html"))
-    if kind == "html" and answer.media_type.startswith(("image/", "video/", "audio/")):
-        raise SourceError(f"{url} is no page but {answer.media_type.partition('/')[0]}; give the address of an article")
+    if kind == "html" and (foreign := _FOREIGN.match(answer.media_type)):
+        raise SourceError(f"{url} is no page but {foreign[1]}; give the address of an article")
     return _read(kind, answer.content, url, limits, answer.charset)
 
 
