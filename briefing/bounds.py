@@ -56,8 +56,9 @@ def opening_bounds(settings: Settings) -> Bounds:
 
 
 def analysis_bounds(settings: Settings, length: int) -> Bounds:
-    """What the analysis of a text of `length` characters may cost: time for every million of them that is begun."""
-    return Bounds(settings.analysis_seconds * (1 + length // MB), settings.memory_limit, "analysis_seconds")
+    """What the analysis of a text of `length` characters may cost: more with every million of them."""
+    more = length // MB
+    return Bounds(settings.analysis_seconds * (1 + more), settings.memory_limit * (3 + more) // 3, "analysis_seconds")
 
 
 @contextmanager

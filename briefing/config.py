@@ -59,10 +59,10 @@ class Settings:
     """Seconds that fetching one web page may take."""
     open_seconds: int = 60
     """Seconds that opening one article may take, fetching included."""
-    analysis_seconds: int = 180
+    analysis_seconds: int = 300
     """Seconds that the analysis of one article may take, for each million characters of it that is begun."""
-    memory_limit: int = 6000
-    """Memory that opening or analysing one article may take, in megabytes; the language model has its share of it."""
+    memory_limit: int = 2500
+    """Memory that opening or analysing an article may take, in megabytes; a third more for each million characters."""
     cache_limit: int = 200
     """Room that remembered analyses may take on the disk, in megabytes."""
     keymap: dict[str, str] = field(default_factory=dict)

@@ -23,6 +23,9 @@ from briefing.worker import COMMAND, Failure, Opened, OpenRequest, Progress, Req
 QUICK: Final = 2_000_000
 """Bytes of the longest text that is read on the spot, in a fifth of a second."""
 
+QUICK_LINES: Final = 50_000
+"""Lines of such a text at most: each of them is looked at."""
+
 Listener = Callable[[Progress], None]
 """Hears how far the worker is, in the thread that asks."""
 
@@ -156,9 +159,15 @@ class Opener:
     def _is_quick(self, source: str) -> bool:
         if is_address(source):
             return False
-        if source in self._read:
-            return len(self._read[source]) <= QUICK and is_text(self._read[source], source)
-        try:
-            return is_text_file(source) and Path(source).stat().st_size <= QUICK
-        except (OSError, ValueError):
-            return True  # there is no such file, which is said at once
+        content = self._read.get(source)
+        if content is None:
+            if not is_text_file(source):
+                return False
+            try:
+                if Path(source).stat().st_size > QUICK:
+                    return False
+                content = Path(source).read_bytes()
+            except (OSError, ValueError):
+                return True  # there is no such file, which is said at once
+        lines = content.count(b"\n") + content.count(b"\r")
+        return len(content) <= QUICK and lines <= QUICK_LINES and is_text(content, source)
