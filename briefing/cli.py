@@ -207,11 +207,11 @@ def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
     return run_reader(article or articles[0], briefing=briefing, settings=settings, store=store, opener=opener, library=library)
 
 
-def _open_articles(source: str, opener: "Opener") -> "Sequence[Article]":
+def _open_articles(source: str, opener: "Opener", progress: Progress) -> "Sequence[Article]":
     """The article of a source, or those that a feed carries."""
     from briefing.model import Article
 
-    opened = opener.open(source)
+    opened = opener.open(source, lambda heard: progress.tell(f"{source}: {heard.received / 1000:,.0f} kB"))
     if isinstance(opened, Article):
         return (opened,)
     if not opened.articles:
@@ -263,10 +263,10 @@ def _brief(  # noqa: PLR0913 - what a run is made of
             report(f"{article.source}: {warning}")
 
     with Opener(settings) as sources, target:
-        opener = partial(_open_articles, opener=sources)
         articles = [source for source in articles if readable_name(source) not in target.done]
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
+            opener = partial(_open_articles, opener=sources, progress=progress)
             for outcome in analyse_all(articles, opener, method, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:

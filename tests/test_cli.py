@@ -81,6 +81,16 @@ def test_an_article_that_fails_is_told_and_the_others_go_on(run, article: Path, 
     assert "fail.txt: no luck" in got.err
 
 
+def test_an_article_that_takes_too_long_is_told_and_the_others_go_on(run, article: Path, home: Path):
+    (home / "slow.txt").write_text("SLOW " + TEXT)
+    (home / "crash.txt").write_text("CRASH " + TEXT)
+    got = run(article, "slow.txt", "crash.txt", article, "--format", "jsonl", "--no-cache")
+    assert got.status == 1
+    assert len(got.out.splitlines()) == 2
+    assert "slow.txt: it takes longer than 300 seconds; raise analysis_seconds" in got.err
+    assert "crash.txt: the worker ended by itself (exit status 3)" in got.err
+
+
 def test_saving_says_where_and_never_overwrites(run, article: Path, home: Path):
     assert run(article, "-o", "out.md").err == "saved out.md\n"
     assert run(article, "-o", "out.md").err == "saved out-2.md\n"

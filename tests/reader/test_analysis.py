@@ -122,6 +122,15 @@ async def test_a_worker_that_dies_is_noticed_and_the_next_request_starts_another
     await analyst.close()
 
 
+async def test_an_article_that_takes_too_long_is_given_up_with_the_setting_that_helps():
+    analyst = worker()
+    with pytest.raises(AnalysisError, match=r"longer than 300 seconds; raise analysis_seconds .*; r starts it again"):
+        [answer async for answer in analyst.analyse(plain("SLOW"))]
+    answers = [answer async for answer in analyst.analyse(plain("one"))]
+    assert isinstance(answers[-1], Result)
+    await analyst.close()
+
+
 async def test_a_silent_worker_is_given_up():
     analyst = worker(sys.executable, "-c", "import time; time.sleep(60)", settings=Settings(analysis_seconds=0), grace=0.05)
     with pytest.raises(AnalysisError, match="silent"):
