@@ -251,6 +251,7 @@ def _brief(  # noqa: PLR0913 - what a run is made of
 ) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
     from briefing.batch import Method, analyse_all, default_jobs
+    from briefing.language import language_warning
     from briefing.opener import Opener
     from briefing.summarizers import slow_warning
 
@@ -258,9 +259,10 @@ def _brief(  # noqa: PLR0913 - what a run is made of
     all_done = True
 
     def warn(article: "Article") -> None:
-        if (warning := slow_warning(method.summarizer, article)) is not None:
-            progress.clear()
-            report(f"{article.source}: {warning}")
+        for warning in (language_warning(article), slow_warning(method.summarizer, article)):
+            if warning is not None:
+                progress.clear()
+                report(f"{article.source}: {warning}")
 
     with Opener(settings) as sources, target:
         articles = [source for source in articles if readable_name(source) not in target.done]

@@ -91,6 +91,17 @@ def test_an_article_that_takes_too_long_is_told_and_the_others_go_on(run, articl
     assert "crash.txt: the worker ended by itself (exit status 3)" in got.err
 
 
+def test_an_article_in_another_language_says_what_still_works(run, home: Path):
+    (home / "faro.txt").write_text(
+        "El consejo de la ciudad dijo que no es el momento de hablar de los planes del puerto.\n" * 3
+    )
+    (home / "deng.txt").write_text("市议会主席周一表示，这座塔自春天以来一直空置。\n" * 3)
+    got = run("faro.txt", "deng.txt", "--format", "jsonl")
+    assert (got.status, len(got.out.splitlines())) == (0, 2)
+    assert "faro.txt: not in English but in Spanish: reading" in got.err
+    assert "deng.txt: not in English but in another language" in got.err
+
+
 def test_saving_says_where_and_never_overwrites(run, article: Path, home: Path):
     assert run(article, "-o", "out.md").err == "saved out.md\n"
     assert run(article, "-o", "out.md").err == "saved out-2.md\n"

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from briefing.config import Settings, shipped_folder
 from briefing.errors import BriefingError, StoreError
+from briefing.language import language_warning
 from briefing.model import Article, Briefing, Feed
 from briefing.reader import theme
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
@@ -200,8 +201,9 @@ class ReaderApp(OpeningApp):
         self.run_worker(self._analyse(self.reading_screen), group="analysis", exclusive=True, exit_on_error=False)
 
     async def _analyse(self, screen: ReadingScreen) -> None:
-        if (warning := slow_warning(self.settings.summarizer, screen.opened)) is not None:
-            self.notify(f"{warning}.", severity="warning", timeout=15, markup=False)
+        for warning in (language_warning(screen.opened), slow_warning(self.settings.summarizer, screen.opened)):
+            if warning is not None:
+                self.notify(f"{warning[:1].upper()}{warning[1:]}.", severity="warning", timeout=15, markup=False)
         try:
             async for answer in self._answers(screen.opened):
                 if answer.kind == "progress":

@@ -166,4 +166,10 @@ async def test_a_slow_summarizer_says_so_before_it_starts():
     long = replace(opened, text=opened.text + more, blocks=(*opened.blocks, block))
     analyst = FakeAnalyst(lambda _: [None])
     async with reading(opened=long, analyst=analyst, settings=Settings(summarizer="reduction")) as session:
-        assert "reduction compares every sentence with every other: about" in session.notices()
+        assert "Reduction compares every sentence with every other: about" in session.notices()
+
+
+async def test_an_article_in_another_language_says_what_still_works():
+    analyst = FakeAnalyst(lambda _: [None])
+    async with reading(opened=replace(lighthouse.article(), language="es"), analyst=analyst) as session:
+        assert "Not in English but in Spanish: reading, searching, notes and quotes" in session.notices()
