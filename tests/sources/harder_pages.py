@@ -5,7 +5,10 @@ from typing import Final
 
 from pages import AFTER, AUTHOR, BEFORE, CAPTION, STORY, SUBHEAD, TITLE, page
 
-_NAV: Final = "<nav><ul><li><a href='/p'>Politics</a></li><li><a href='/s'>Sport</a></li><li><a href='/w'>Weather today</a></li></ul></nav>"
+_NAV: Final = (
+    "<nav><ul><li><a href='/p'>Politics</a></li><li><a href='/s'>Sport</a></li>"
+    "<li><a href='/w'>Weather today</a></li></ul></nav>"
+)
 _FOOT: Final = "<footer><p>Imprint, terms and privacy of a paper by the sea</p></footer>"
 AROUND: Final = (
     "Weather today",
@@ -23,14 +26,26 @@ AROUND: Final = (
 )
 """Words that stand around or inside the story, and are none of it."""
 
-_LETTER = "<div class='newsletter-signup'><h4>Get the harbour letter every morning</h4><form><input type='email'><button>Sign up</button></form></div>"
+_LETTER = (
+    "<div class='newsletter-signup'><h4>Get the harbour letter every morning</h4>"
+    "<form><input type='email'><button>Sign up</button></form></div>"
+)
 _MORE = "<p class='read-more'><a href='/f'><strong>Read more: the ferry that never came</strong></a></p>"
-_CAKES = "<div class='related-inline'><ul><li><a href='/c'>Ten cakes for a wet afternoon</a></li><li><a href='/m'>Most read this week</a></li></ul></div>"
+_CAKES = (
+    "<div class='related-inline'><ul><li><a href='/c'>Ten cakes for a wet afternoon</a></li>"
+    "<li><a href='/m'>Most read this week</a></li></ul></div>"
+)
 _BIO = f"<div class='author-bio'><img src='a.jpg'><p>{AUTHOR} has written about the coast since her school days.</p></div>"
-_WALL = "<div class='paywall-overlay' role='dialog'><h3>You have read your last free story</h3><p><a href='/pay'>Subscribe</a></p></div>"
+_WALL = (
+    "<div class='paywall-overlay' role='dialog'><h3>You have read your last free story</h3>"
+    "<p><a href='/pay'>Subscribe</a></p></div>"
+)
 _AD = "<div class='ad ad-inline' data-ad='1'><span>Advertisement for a new kind of boot</span></div>"
 _COPY = "<div class='share-tools'><button>Copy link to this story</button></div>"
-_TALK = "<section id='comments'><h3>2 comments</h3><div class='comment'><p>Reader 17 thinks that boats are better than towers and says so at some length here.</p></div></section>"
+_TALK = (
+    "<section id='comments'><h3>2 comments</h3><div class='comment'>"
+    "<p>Reader 17 thinks that boats are better than towers and says so at some length here.</p></div></section>"
+)
 _COOKIES = "<div id='consent'><p>Accept all cookies of the harbour</p><button>Yes</button></div>"
 
 
@@ -39,16 +54,16 @@ def _p(texts: tuple[str, ...], tag: str = "p") -> str:
 
 
 def _interrupted() -> str:
-    body = f"{_p(BEFORE[:1])}{_AD}{_p(BEFORE[1:2])}{_LETTER}{_p(BEFORE[2:])}{_MORE}<h2>{SUBHEAD}</h2>{_p(AFTER[:1])}{_CAKES}{_p(AFTER[1:])}"
-    return page(f"{_NAV}<main><article><h1>{TITLE}</h1>{_COPY}{body}{_BIO}</article></main>{_TALK}{_FOOT}{_COOKIES}")
+    above = f"{_p(BEFORE[:1])}{_AD}{_p(BEFORE[1:2])}{_LETTER}{_p(BEFORE[2:])}{_MORE}"
+    below = f"<h2>{SUBHEAD}</h2>{_p(AFTER[:1])}{_CAKES}{_p(AFTER[1:])}{_BIO}"
+    return page(f"{_NAV}<main><article><h1>{TITLE}</h1>{_COPY}{above}{below}</article></main>{_TALK}{_FOOT}{_COOKIES}")
 
 
 def _builder() -> str:
     """A page builder's: every paragraph in boxes of its own."""
     boxes = "".join(f"<div class='block block--text'><div class='inner'><p>{text}</p></div></div>" for text in STORY)
-    return page(
-        f"{_COOKIES}{_NAV}<div class='layout'><div class='hero'><h1>{TITLE}</h1></div>{boxes}<div class='block block--promo'>{_CAKES}</div></div>{_FOOT}"
-    )
+    story = f"<div class='hero'><h1>{TITLE}</h1></div>{boxes}<div class='block block--promo'>{_CAKES}</div>"
+    return page(f"{_COOKIES}{_NAV}<div class='layout'>{story}</div>{_FOOT}")
 
 
 def _spans() -> str:
@@ -64,9 +79,8 @@ def _walled() -> str:
 
 def _two_columns() -> str:
     side = f"<td class='side'><h3>Most read this week</h3>{_CAKES}</td>"
-    return page(
-        f"<table><tr><td>{_NAV}</td></tr><tr><td class='main'><h1>{TITLE}</h1>{_p(STORY)}</td>{side}</tr></table>{_FOOT}"
-    )
+    row = f"<tr><td class='main'><h1>{TITLE}</h1>{_p(STORY)}</td>{side}</tr>"
+    return page(f"<table><tr><td>{_NAV}</td></tr>{row}</table>{_FOOT}")
 
 
 def _live() -> str:
@@ -77,9 +91,8 @@ def _live() -> str:
 def _figures() -> str:
     pictures = f"<figure><img src='1.jpg'><figcaption>{CAPTION}</figcaption></figure>"
     body = "".join(f"{pictures if at in (1, 3) else ''}<p>{text}</p>" for at, text in enumerate(STORY))
-    return page(
-        f"{_NAV}<article><h1>{TITLE}</h1>{body}{_BIO}</article><section class='most'><h3>Most read this week</h3>{_CAKES}</section>{_FOOT}"
-    )
+    most = f"<section class='most'><h3>Most read this week</h3>{_CAKES}</section>"
+    return page(f"{_NAV}<article><h1>{TITLE}</h1>{body}{_BIO}</article>{most}{_FOOT}")
 
 
 def _unclosed() -> str:
