@@ -124,7 +124,7 @@ class Opener:
             self._read[source] = content
         if not self._is_quick(source):
             return None
-        opened = open_source(source, content=self._read.pop(source, None), limits=self._limits)
+        opened = open_source(_readable(source), content=self._read.pop(source, None), limits=self._limits)
         return opened if isinstance(opened, Article) else None
 
     def open(self, source: str, listener: Listener | None = None) -> Article | Feed:
@@ -136,7 +136,8 @@ class Opener:
         article = None if source in self._read else self.open_quickly(source)
         if article is not None:
             return article
-        request = OpenRequest(next(self._numbers), source, self._read.pop(source, None), self._limits, self._bounds)
+        content, source = self._read.pop(source, None), _readable(source)
+        request = OpenRequest(next(self._numbers), source, content, self._limits, self._bounds)
         try:
             answer = self._worker.ask(request, listener)
         except AnalysisError as error:
@@ -171,3 +172,8 @@ class Opener:
                 return True  # there is no such file, which is said at once
         lines = content.count(b"\n") + content.count(b"\r")
         return len(content) <= QUICK and lines <= QUICK_LINES and is_text(content, source)
+
+
+def _readable(source: str) -> str:
+    """A source's name as it can be told: with a ? for what is no text."""
+    return source.encode("utf-8", "replace").decode()

@@ -66,6 +66,19 @@ def test_what_comes_through_a_pipe_is_read_once(opener: Opener, monkeypatch: pyt
     assert opener.open_quickly("-").title == TITLE
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
+def test_a_name_that_is_no_text(opener: Opener, tmp_path: Path):
+    pytest.importorskip("trafilatura")
+    for suffix, content in ((b".txt", TEXT), (b".html", LAYOUTS["blog"])):
+        name = os.fsencode(tmp_path) + b"/caf\xe9" + suffix
+        Path(os.fsdecode(name)).write_text(content)
+        article = opener.open(os.fsdecode(name))
+        assert article.title == TITLE
+        assert article.source.encode().endswith(b"/caf?" + suffix)
+    with pytest.raises(SourceError, match="no file"):
+        opener.open(os.fsdecode(b"none\xe9.html"))
+
+
 @pytest.mark.parametrize("name", ["broken.pdf", "broken.docx", "broken.epub", "empty.html", "none.html", "a\0b.html"])
 def test_what_cannot_be_opened_is_said_in_one_line_with_its_name(opener: Opener, tmp_path: Path, name: str):
     if "broken" in name:

@@ -123,7 +123,7 @@ def is_text(content: bytes, source: str) -> bool:
 def read_once(source: str, limits: Limits | None = None) -> bytes | None:
     """What comes from standard input, or from a pipe that a path names, neither of which can be read again.
 
-    None for every other source.
+    So does what lies in a file whose name is no text, which no other process can be told. None for every other source.
 
     Raises:
         SourceError: it cannot be read.
@@ -131,7 +131,14 @@ def read_once(source: str, limits: Limits | None = None) -> bytes | None:
     limits = limits or Limits()
     if source == STANDARD_INPUT:
         return _standard_input(limits)
-    return _content(Path(source), limits) if not is_address(source) and _is_stream(Path(source)) else None
+    if is_address(source) or not (_is_stream(Path(source)) or has_odd_name(source)):
+        return None
+    return _content(Path(source), limits)
+
+
+def has_odd_name(source: str) -> bool:
+    """Whether a file's name has bytes that are no UTF-8, which Python keeps as surrogates."""
+    return any("\ud800" <= letter <= "\udfff" for letter in source)
 
 
 def articles_in(folder: str | Path) -> list[str]:
