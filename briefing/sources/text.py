@@ -9,7 +9,7 @@ from briefing.errors import SourceError
 from briefing.model import Article, Block, Role
 from briefing.sources.blocks import find_blocks
 from briefing.sources.bylines import author_of, day_of
-from briefing.sources.decoding import decode
+from briefing.sources.decoding import decode, without_surrogates
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import guess_language
@@ -52,6 +52,7 @@ def article_from_bytes(content: bytes, source: str, *, limit: int = TEXT_LIMIT) 
 
 def article_from_text(text: str, source: str) -> Article:
     """The article that a decoded text holds, with its blocks and the gaps that punctuation shows."""
+    text = without_surrogates(text)
     fields, _ = read_front_matter(text)
     blocks = find_blocks(text)
     headlines, bylines = _lines(text, blocks, "headline"), _lines(text, blocks, "byline")
@@ -62,7 +63,7 @@ def article_from_text(text: str, source: str) -> Article:
         site=fields.get("site"),
         published=fields.get("published") or next(filter(None, map(day_of, bylines)), None),
         language=guess_language(text),
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         blocks=blocks,
         gaps=find_gaps(text, blocks),
