@@ -60,7 +60,7 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-_ENDLESS: Final = re.compile(r"[^\w\s]{200,}")
+_ENDLESS: Final = re.compile(r"(?:[^\w\s]|_){200,}")
 """More marks in a row than any text has: spaCy's tokenizer takes time in the square of their number."""
 
 

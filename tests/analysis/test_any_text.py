@@ -59,6 +59,7 @@ def alarm() -> Iterator[None]:
 @example('"a" ' * 300)
 @example("A, B and C " * 200)
 @example("He said that " * 200)
+@example("A man said it.\n\n" + "not known whether " * 500)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text_has_a_briefing_of_its_own_words(brief: Callable[[str], Briefing], text: str):
     signal.setitimer(signal.ITIMER_PROF, PATIENCE)
