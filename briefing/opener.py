@@ -18,6 +18,7 @@ from briefing.config import Settings
 from briefing.errors import AnalysisError, SourceError
 from briefing.model import Article, Feed
 from briefing.sources import Limits, is_address, is_text, is_text_file, open_source, read_once
+from briefing.visible import readable_name
 from briefing.worker import COMMAND, Failure, Opened, OpenRequest, Progress, Request, Result, decode_answer, encode_request
 
 QUICK: Final = 2_000_000
@@ -124,7 +125,7 @@ class Opener:
             self._read[source] = content
         if not self._is_quick(source):
             return None
-        opened = open_source(_readable(source), content=self._read.pop(source, None), limits=self._limits)
+        opened = open_source(readable_name(source), content=self._read.pop(source, None), limits=self._limits)
         return opened if isinstance(opened, Article) else None
 
     def open(self, source: str, listener: Listener | None = None) -> Article | Feed:
@@ -136,7 +137,7 @@ class Opener:
         article = None if source in self._read else self.open_quickly(source)
         if article is not None:
             return article
-        content, source = self._read.pop(source, None), _readable(source)
+        content, source = self._read.pop(source, None), readable_name(source)
         request = OpenRequest(next(self._numbers), source, content, self._limits, self._bounds)
         try:
             answer = self._worker.ask(request, listener)
@@ -172,8 +173,3 @@ class Opener:
                 return True  # there is no such file, which is said at once
         lines = content.count(b"\n") + content.count(b"\r")
         return len(content) <= QUICK and lines <= QUICK_LINES and is_text(content, source)
-
-
-def _readable(source: str) -> str:
-    """A source's name as it can be told: with a ? for what is no text."""
-    return source.encode("utf-8", "replace").decode()
