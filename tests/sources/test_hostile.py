@@ -132,9 +132,9 @@ def harmless(article: Article) -> None:
     sentence = SummarySentence(block.start, block.end, article.text[block.start : block.end], 1, ())
     briefing = Briefing(article, (sentence,), (), (), (), Analysis("0", "none"))
     now = datetime(2026, 1, 2, tzinfo=UTC)
-    assert msgspec.json.decode(render(briefing, "json", created=now, sentences=5), type=Briefing) == briefing
+    assert msgspec.json.decode(render(briefing, "json", created=now), type=Briefing) == briefing
     for form in ("md", "txt", "html", "json", "jsonl"):
-        written = render(briefing, form, created=now, sentences=5)
+        written = render(briefing, form, created=now)
         assert not UNSAFE.search(written.encode().decode()), form
         if form in ("md", "html"):
             assert "<script>alert" not in written.partition("\n---\n")[2 if form == "md" else 0]
