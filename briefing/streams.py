@@ -1,6 +1,7 @@
 """The standard streams: results whole, messages short, and quiet when nobody listens any more."""
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -90,12 +91,12 @@ def is_dumb_terminal() -> bool:
 
 
 class Progress:
-    """A line on standard error that counts the articles done, where that is a terminal and there are several."""
+    """A line on standard error that says how far the work is, where that is a terminal: articles done, if there are several."""
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
-        self._shown = total > 1 and sys.stderr is not None and sys.stderr.isatty() and not is_dumb_terminal()
+        self._shown = sys.stderr is not None and sys.stderr.isatty() and not is_dumb_terminal()
 
     def __enter__(self) -> Self:
         self._show()
@@ -114,8 +115,14 @@ class Progress:
         self._done += 1
         self._show()
 
-    def _show(self) -> None:
+    def tell(self, words: str) -> None:
+        """Say what is going on, until there is something else to say."""
         if self._shown:
+            width = shutil.get_terminal_size().columns - 1
+            click.echo(f"{CLEAR_LINE}{safe(words)[:width]}", err=True, nl=False)
+
+    def _show(self) -> None:
+        if self._shown and self._total > 1:
             click.echo(f"{CLEAR_LINE}{self._done} of {self._total} articles", err=True, nl=False)
 
 

@@ -11,6 +11,8 @@ _UNSAFE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff0-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_UNSAFE_IN_JSON: Final = re.compile(f"(?![\x00-\x1f]){_UNSAFE.pattern}")
+"""All of them but the controls that JSON has only between its values, as it writes those inside as escapes anyway."""
 _JOINER: Final = "\u200d"
 _LINE_ENDS: Final = frozenset("\t\n\r\u2028\u2029")
 _TURNS_WRITING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -30,6 +32,16 @@ def readable_name(name: str) -> str:
         return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
         return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def escaped(json: str) -> str:
+    """JSON of the same value, whose characters that could steer a terminal, or hide, are written as escapes."""
+    return _UNSAFE_IN_JSON.sub(_escape, json) if _UNSAFE_IN_JSON.search(json) else json
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def _symbol(match: re.Match[str]) -> str:

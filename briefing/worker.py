@@ -1,22 +1,28 @@
 """The analysis in a process of its own: ``python -m briefing.worker [MODEL]`` speaks JSON lines on its standard streams.
 
-A line in is a `Request`; the lines out are `Progress`, and then one `Result` or one `Failure` with the id of the request.
-The model is loaded at once, before the first request comes; the process ends when its standard input is closed.
+A line in is a `Request`, to analyse an article, or an `OpenRequest`, to get one out of what others wrote. The lines out are
+`Progress`, and then one `Result`, `Opened` or `Failure` with the id of the request. A request that breaks its bounds ends
+the process, with a status that tells (`Bounds.broken`). A model that is named is loaded at once, before the first request
+comes; the process ends when its standard input is closed.
 
-The types may be imported anywhere: spaCy and sumy come in only when the analysis begins.
+The types may be imported anywhere: spaCy, sumy and the parsers come in only when the work begins.
 """
 
 import os
 import signal
 import sys
+import time
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Final, Literal
 
 import msgspec
 
+from briefing.bounds import Bounds, bounded
 from briefing.errors import AnalysisError, BriefingError
 from briefing.language import DEFAULT_MODEL
-from briefing.model import Article, Briefing
+from briefing.model import Article, Briefing, Feed
+from briefing.sources.limits import Limits
 from briefing.summarizers import SUMMARIZERS
 
 if TYPE_CHECKING:
@@ -42,20 +48,43 @@ class Request:
     """Name of the language model."""
     summarizer: str = "briefing"
     """How the summary's sentences are chosen."""
+    bounds: Bounds | None = None
+    """What it may cost."""
     kind: Literal["analyse"] = "analyse"
     """What to do."""
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """Please get the article, or the feed, out of this source."""
+
+    id: int
+    """Number that the answers repeat."""
+    source: str
+    """Path or address."""
+    content: bytes | None = None
+    """Its bytes, where they cannot be read again."""
+    limits: Limits = field(default_factory=Limits)
+    """What is refused."""
+    bounds: Bounds | None = None
+    """What it may cost."""
+    kind: Literal["open"] = "open"
+    """What to do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the analysis has come."""
+    """How far the work has come."""
 
     id: int
     """Number of the request."""
     stage: str
-    """What is being done: ``loading``, ``parsing``, ``quotes``, ``actors``, ``summary``, ``questions``."""
+    """What is being done: ``loading``, ``parsing``, ``quotes``, ``actors``, ``summary``, ``questions``;
+    or ``fetching``, ``reading``."""
     share: float
-    """How much of the whole is done, from 0 to 1."""
+    """How much of the whole is done, from 0 to 1; 0 where nobody knows."""
+    received: int = 0
+    """Bytes that came over the network."""
     kind: Literal["progress"] = "progress"
     """Tells the answers apart."""
 
@@ -73,8 +102,22 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """The source is open: either of the two."""
+
+    id: int
+    """Number of the request."""
+    article: Article | None
+    """The article, if it is one."""
+    feed: Feed | None = None
+    """The feed, if it is one."""
+    kind: Literal["opened"] = "opened"
+    """Tells the answers apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
-    """The analysis could not be done; the worker is ready for the next."""
+    """The work could not be done; the worker is ready for the next."""
 
     id: int
     """Number of the request; 0 where it could not be read."""
@@ -84,7 +127,10 @@ class Failure:
     """Tells the answers apart."""
 
 
-Answer = Progress | Result | Failure
+Answer = Progress | Result | Opened | Failure
+
+FETCHING: Final = 0.1
+"""Seconds between two words on how much of a page has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +139,7 @@ class _Kind:
     id: int = field(default=0)
 
 
-def encode_request(request: Request) -> bytes:
+def encode_request(request: Request | OpenRequest) -> bytes:
     """A request as a line for the worker's standard input, line end included."""
     return msgspec.json.encode(request) + b"\n"
 
@@ -110,47 +156,70 @@ def decode_answer(line: bytes) -> Answer:
                 return msgspec.json.decode(line, type=Progress)
             case "result":
                 return msgspec.json.decode(line, type=Result)
+            case "opened":
+                return msgspec.json.decode(line, type=Opened)
             case _:
                 return msgspec.json.decode(line, type=Failure)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise AnalysisError("the analysis gave an answer that cannot be read; try again") from error
+        raise AnalysisError("the worker gave an answer that cannot be read; try again") from error
+
+
+def _decode_request(line: bytes, kind: str) -> Request | OpenRequest:
+    return msgspec.json.decode(line, type=OpenRequest) if kind == "open" else msgspec.json.decode(line, type=Request)
 
 
 class Worker:
     """Answers requests, one after the other, with the model that was used last kept loaded."""
 
-    def __init__(self, answers: IO[bytes], model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, answers: IO[bytes]) -> None:
         self._answers = answers
-        self._name = model
+        self._name = ""
         self._nlp: Language | None = None
 
-    def warm_up(self) -> None:
-        """Load the model before it is asked for. Why it cannot be loaded, the first request that wants it is told."""
-        try:
-            self._load(self._name)
-        except BriefingError:
-            self._nlp = None
+    def warm_up(self, model: str) -> None:
+        """Load a model before it is asked for. Why it cannot be loaded, the first request that wants it is told."""
+        with suppress(BriefingError):
+            self._load(model)
 
     def answer(self, line: bytes) -> None:
         """Do what one line asks for, and write the answers."""
         request_id = 0
         try:
-            request_id = msgspec.json.decode(line, type=_Kind).id
-            request = msgspec.json.decode(line, type=Request)
+            head = msgspec.json.decode(line, type=_Kind)
+            request_id = head.id
+            request = _decode_request(line, head.kind)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             self._write(Failure(request_id, f"the request cannot be read: {error}"))
             return
+        name = request.source if isinstance(request, OpenRequest) else "the article"
         try:
-            self._write(Result(request.id, self._analyse(request)))
+            with bounded(request.bounds) if request.bounds is not None else nullcontext():
+                done = self._open(request) if isinstance(request, OpenRequest) else self._analyse(request)
+            self._write(done)
         except BriefingError as error:
             self._write(Failure(request.id, str(error)))
         except MemoryError:
-            self._write(Failure(request.id, "the article needs more memory than there is; open a shorter one"))
-        except Exception as error:  # noqa: BLE001 - an article that breaks the analysis must not end the worker
+            self._write(Failure(request.id, f"{name} needs more memory than there is; open a shorter one"))
+        except Exception as error:  # noqa: BLE001 - an article that breaks something must not end the worker
             _log(error)
-            self._write(Failure(request.id, f"the analysis failed on this article ({type(error).__name__}: {error})"))
+            self._write(Failure(request.id, f"{name} breaks the program ({type(error).__name__}: {error}); please report it"))
 
-    def _analyse(self, request: Request) -> Briefing:
+    def _open(self, request: OpenRequest) -> Opened:
+        """What the source holds, with progress on the way."""
+        from briefing.sources import open_source  # noqa: PLC0415 - the analysis does without it
+
+        told = 0.0
+
+        def fetching(received: int, whole: int | None) -> None:
+            nonlocal told
+            if time.monotonic() - told >= FETCHING or received == whole:
+                told = time.monotonic()
+                self._write(Progress(request.id, "fetching", round(min(1.0, received / whole), 3) if whole else 0.0, received))
+
+        opened = open_source(request.source, content=request.content, limits=request.limits, progress=fetching)
+        return Opened(request.id, None, opened) if isinstance(opened, Feed) else Opened(request.id, opened)
+
+    def _analyse(self, request: Request) -> Result:
         """The briefing, with progress on the way."""
 
         def progress(stage: str, share: float) -> None:
@@ -163,7 +232,7 @@ class Worker:
         nlp = self._load(request.model)
         from briefing.analysis import analyse  # noqa: PLC0415 - brings spaCy
 
-        return analyse(request.article, nlp, summarizer=request.summarizer, progress=progress)
+        return Result(request.id, analyse(request.article, nlp, summarizer=request.summarizer, progress=progress))
 
     def _load(self, name: str) -> "Language":
         """The model, loaded once."""
@@ -197,12 +266,14 @@ def main(arguments: list[str] | None = None) -> None:
     """Serve requests until standard input ends."""
     # An interrupt at the terminal reaches every process there: whoever started the worker decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(STEPS_BACK)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     requests = sys.stdin.buffer
     answers = _own_stdout()
-    worker = Worker(answers, *(sys.argv[1:] if arguments is None else arguments)[:1])
+    worker = Worker(answers)
     try:
-        worker.warm_up()
+        for model in (sys.argv[1:] if arguments is None else arguments)[:1]:
+            os.nice(STEPS_BACK)  # an analysis; somebody who opens a source waits for it
+            worker.warm_up(model)
         for line in requests:
             worker.answer(line)
     except BrokenPipeError:

@@ -2,13 +2,16 @@
 
 import json
 import os
+import signal
 import sys
 
 FAKE_WORKER = (sys.executable, __file__)
 
 
 def serve() -> None:
-    """Answer as `briefing.worker` does: FAIL in an article gives an error, CRASH ends the process, HANG is never answered."""
+    """Answer as `briefing.worker` does: FAIL in an article gives an error, CRASH ends the process, HANG is never answered, and
+    SLOW does as the alarm of its bounds would.
+    """
     sys.stdin.reconfigure(encoding="utf-8")
     for line in sys.stdin:
         request = json.loads(line)
@@ -17,6 +20,8 @@ def serve() -> None:
             os._exit(3)
         if "HANG" in text:
             sys.stdin.readline()
+        if "SLOW" in text:
+            os.kill(os.getpid(), signal.SIGALRM)
         if "FAIL" in text:
             answer = {"id": request["id"], "kind": "error", "message": "no luck"}
         else:

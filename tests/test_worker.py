@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from briefing.analysis.summary import METHODS
 from briefing.errors import AnalysisError
+from briefing.language import DEFAULT_MODEL
 from briefing.model import Article
 from briefing.sources import article_from_text
 from briefing.summarizers import SUMMARIZERS
@@ -31,7 +32,7 @@ class Served:
     def __init__(self, nlp: Language):
         self._stream = io.BytesIO()
         self.worker = Worker(self._stream)
-        self.worker._nlp = nlp
+        self.worker._nlp, self.worker._name = nlp, DEFAULT_MODEL
 
     def ask(self, line: bytes) -> list[Answer]:
         self._stream.seek(0)

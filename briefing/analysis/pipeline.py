@@ -60,6 +60,10 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
+_ENDLESS: Final = re.compile(r"(?:[^\w\s]|_){200,}")
+"""More marks in a row than any text has: spaCy's tokenizer takes time in the square of their number."""
+
+
 @Language.component("briefing_sentence_marks")
 def sentence_marks(doc: Doc) -> Doc:
     """Tell the parser what punctuation says of sentences; where that leaves it open, the parser decides.
@@ -108,7 +112,7 @@ def parse(article: Article, nlp: Language) -> Doc:
     Tokens between and in place of blocks that are not read are blanks (`token.is_space`); see `sentences` for the rest.
     """
     pieces = list(_pieces(article))
-    read = nlp.pipe((article.text[start:end] for start, end, is_read in pieces if is_read), batch_size=64)
+    read = nlp.pipe((_readable(article.text[start:end]) for start, end, is_read in pieces if is_read), batch_size=64)
     docs = [next(read) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
     if not docs:
         return Doc(nlp.vocab)
@@ -145,6 +149,11 @@ def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:
         at = block.end
     if at < len(article.text):
         yield at, len(article.text), False
+
+
+def _readable(text: str) -> str:
+    """The text with blanks in place of endless marks, of which the tokenizer takes off one after the other."""
+    return _ENDLESS.sub(lambda marks: " " * len(marks.group()), text)
 
 
 def _blank(length: int, nlp: Language) -> Doc:

@@ -6,17 +6,22 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Final
 
 from textual import work
-from textual.app import App
 
 from briefing.errors import BriefingError
-from briefing.reader.library import Standing
+from briefing.language import language_warning
+from briefing.model import Feed
+from briefing.reader.library import DONE, Standing
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
+from briefing.reader.opening import OpeningApp
 from briefing.summarizers import slow_warning
 
 if TYPE_CHECKING:
-    from briefing.config import Settings
+    from pathlib import Path
+
     from briefing.model import Article, Briefing
+    from briefing.opener import Opener
     from briefing.reader.analyst import Analyst
+    from briefing.reader.screens.opening import Opens
     from briefing.reader.screens.reading import ReadingScreen
     from briefing.store import Store
     from briefing.worker import Progress, Result
@@ -24,19 +29,15 @@ if TYPE_CHECKING:
 STOPPED: Final = "the analysis was stopped; r starts it again"
 
 
-class AnalysingApp(App[int]):
+class AnalysingApp(OpeningApp):
     """Asks the analyst, one article after the other, and keeps what became of each."""
 
-    settings: "Settings"
-    library: tuple[str, ...]
-    """The sources that were given; empty where there was only one."""
     _store: "Store | None"
     _analyst: "Analyst | None"
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(**options)  # type: ignore[arg-type]
+    def __init__(self, css_path: "Path", opener: "Opens | None") -> None:
+        super().__init__(css_path, opener)
         self.standing: dict[str, Standing] = {}
-        """What became of the articles that were given, by source."""
         self._asked: object | None = None
         """Stands for the question that the analyst is at."""
         self._rests = False
@@ -55,15 +56,17 @@ class AnalysingApp(App[int]):
 
     def analyse(self) -> None:
         """Have the article analysed, and tell the screen what comes of it; the others that were given follow."""
-        self._stop()
-        self._analyse()
+        if self.has_article:
+            self._stop()
+            self._analyse()
 
     @work(group="analysis", exclusive=True, exit_on_error=False)
     async def _analyse(self) -> None:
         screen = self.reading_screen
         article = screen.opened
-        if (warning := slow_warning(self.settings.summarizer, article)) is not None:
-            self.notify(f"{warning}.", severity="warning", timeout=15, markup=False)
+        for warning in (language_warning(article), slow_warning(self.settings.summarizer, article)):
+            if warning is not None:
+                self.notify(f"{warning[:1].upper()}{warning[1:]}.", severity="warning", timeout=15, markup=False)
         standing = self._standing(article.source)
         standing.take(article)
         try:
@@ -85,28 +88,41 @@ class AnalysingApp(App[int]):
 
     @work(group="others", exclusive=True, exit_on_error=False)
     async def _analyse_others(self) -> None:
-        waiting = [source for source in self.library if self._standing(source).stage not in {"analysed", "failed"}]
+        from briefing.opener import Opener  # noqa: PLC0415 - only for several articles
+
+        wanted = (source for source in self.library if source not in self.on_request)
+        waiting = [source for source in wanted if self._standing(source).stage not in DONE]
         for source in waiting:
             self._standing(source).stage = "waits"
-        for source in waiting:
-            standing = self._standing(source)
-            standing.stage, standing.share = "analysing", 0.0
-            self.tell_standing()
-            try:
-                article = await asyncio.to_thread(_opened, source)
-                standing.take(article)
-                if (briefing := self._remembered(article)) is not None:
-                    standing.finish(briefing)
-                    continue
-                async for _ in self._answers(article, standing):
-                    pass
-            except BriefingError as error:
-                standing.stage, standing.reason = "failed", _without_source(str(error), source)
-                continue
-            if self._remembered(article) is None:
-                self.standing.clear()
-                break  # nothing is remembered, so there is no use in going on
+        with Opener(self.settings) as opener:
+            for source in waiting:
+                if not await self._analyse_other(source, opener):
+                    self.standing.clear()
+                    break  # nothing is remembered, so there is no use in going on
         self.tell_standing()
+
+    async def _analyse_other(self, source: str, opener: "Opener") -> bool:
+        """Analyse one of the others; tells whether its analysis is remembered, or there can be none."""
+        standing = self._standing(source)
+        standing.stage, standing.share = "analysing", 0.0
+        self.tell_standing()
+        try:
+            held = self.carried.get(source)
+            opened: Article | Feed = held if held is not None else await asyncio.to_thread(opener.open, source)
+            if isinstance(opened, Feed):
+                standing.stage = "feed"
+                return True
+            article = opened
+            standing.take(article)
+            if (briefing := self._remembered(article)) is not None:
+                standing.finish(briefing)
+                return True
+            async for _ in self._answers(article, standing):
+                pass
+        except BriefingError as error:
+            standing.stage, standing.reason = "failed", _without_source(str(error), source)
+            return True
+        return self._remembered(article) is not None
 
     def _remembered(self, article: "Article") -> "Briefing | None":
         """The analysis of an article, where there is one already."""
@@ -154,7 +170,7 @@ class AnalysingApp(App[int]):
         if self._analyst is None:
             from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
 
-            self._analyst = WorkerAnalyst(self.settings.model, self.settings.summarizer)
+            self._analyst = WorkerAnalyst(self.settings)
         self._asked = asked = object()
         standing.stage, standing.share = "analysing", 0.0
         try:
@@ -176,17 +192,6 @@ class AnalysingApp(App[int]):
     def _standing(self, source: str) -> Standing:
         """What is known of an article; of one that was not given, nothing is kept."""
         return self.standing.setdefault(source, Standing()) if source in self.library else Standing()
-
-
-def _opened(source: str) -> "Article":
-    """The article of a source.
-
-    Raises:
-        SourceError: it cannot be had.
-    """
-    from briefing.sources import open_article  # noqa: PLC0415 - loaded by then anyway
-
-    return open_article(source)
 
 
 def _without_source(message: str, source: str) -> str:

@@ -9,15 +9,18 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from typing import Final, Protocol
 
+from briefing.bounds import analysis_bounds
+from briefing.config import Settings
 from briefing.errors import AnalysisError
 from briefing.model import Article
-from briefing.worker import COMMAND, Failure, Progress, Request, Result, decode_answer, encode_request
+from briefing.opener import how_it_ended
+from briefing.worker import COMMAND, Failure, Opened, Progress, Request, Result, decode_answer, encode_request
 
 LONGEST_LINE: Final = 1 << 30
 """Bytes of an answer: a briefing repeats its article, and escapes make it longer."""
 
-PATIENCE: Final = 120.0
-"""Seconds of silence after which the analysis is given up."""
+GRACE: Final = 5.0
+"""Seconds that the worker is given to end itself, when its time is up."""
 
 
 class Analyst(Protocol):
@@ -46,11 +49,11 @@ class Analyst(Protocol):
 class WorkerAnalyst:
     """Asks the worker process, and starts it where there is none."""
 
-    def __init__(self, model: str, summarizer: str, *, command: Sequence[str] = COMMAND, patience: float = PATIENCE) -> None:
-        self._model = model
-        self.summarizer = summarizer
-        self._command = (*command, model)
-        self._patience = patience
+    def __init__(self, settings: Settings, *, command: Sequence[str] = COMMAND, grace: float = GRACE) -> None:
+        self._settings = settings
+        self.summarizer = settings.summarizer
+        self._command = (*command, settings.model)
+        self._grace = grace
         self._process: Process | None = None
         self._killed: list[Process] = []
         self._last_id = 0
@@ -74,8 +77,9 @@ class WorkerAnalyst:
         """Progress, and then the result.
 
         Raises:
-            AnalysisError: the worker says so, died, or has been silent for too long.
+            AnalysisError: the worker says so, died, or took too long.
         """
+        bounds = analysis_bounds(self._settings, len(article.text))
         await self.start()
         process = self._process
         assert process is not None  # noqa: S101 - `start` raises otherwise
@@ -83,14 +87,14 @@ class WorkerAnalyst:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         self._last_id = request_id = self._last_id + 1
         try:
-            process.stdin.write(encode_request(Request(request_id, article, self._model, self.summarizer)))
+            process.stdin.write(encode_request(Request(request_id, article, self._settings.model, self.summarizer, bounds)))
             await process.stdin.drain()
-            while line := await asyncio.wait_for(process.stdout.readline(), self._patience):
+            while line := await asyncio.wait_for(process.stdout.readline(), bounds.seconds + self._grace):
                 answer = decode_answer(line)
                 if answer.id not in {request_id, 0}:
                     continue
-                if isinstance(answer, Failure):
-                    raise AnalysisError(answer.message)
+                if isinstance(answer, Failure | Opened):
+                    raise AnalysisError(answer.message if isinstance(answer, Failure) else "the worker gave another answer")
                 yield answer
                 if isinstance(answer, Result):
                     return
@@ -98,9 +102,16 @@ class WorkerAnalyst:
             pass  # as if it had said nothing more
         except TimeoutError as error:
             await self.close()
-            raise AnalysisError(f"the analysis has been silent for {self._patience:.0f} seconds; r starts it again") from error
+            raise AnalysisError(f"the analysis has been silent for {bounds.seconds:g} seconds; r starts it again") from error
+        status = await self._status(process)
+        raise AnalysisError(f"{how_it_ended(status, bounds)}; r starts it again")
+
+    async def _status(self, process: Process) -> int:
+        """The exit status of a process that speaks no more; it is ended where it lives on."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), self._grace)
         await self.close()
-        raise AnalysisError("the analysis ended unexpectedly; r starts it again")
+        return process.returncode or 0
 
     def stop(self) -> None:
         """Kill the process; the next request starts a new one."""

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 from briefing.config import Settings
 from briefing.errors import StoreError
 from briefing.model import Article, Briefing
+from briefing.streams import complain
 
 if TYPE_CHECKING:
+    from briefing.opener import Opener
     from briefing.store import Store
 
 
-def run_reader(
-    article: Article,
+def run_reader(  # noqa: PLR0913 - what a reader is made of
+    article: Article | str,
     *,
-    briefing: Briefing | None,
+    briefing: Briefing | None = None,
     settings: Settings,
     store: "Store | None",
+    opener: "Opener | None" = None,
     library: Sequence[str] = (),
 ) -> int:
-    """Read an article in the terminal; gives the exit status.
+    """Read an article in the terminal, or what `opener` finds in a source; gives the exit status.
 
     `briefing` is what is remembered of it; where it is None the worker analyses, and `store` keeps the result. `library` are
     the sources of all articles that were given, when there are several.
@@ -31,10 +34,13 @@ def run_reader(
     gc.disable()
     from briefing.reader.program import ReaderApp  # noqa: PLC0415 - brings Textual, which the line above is for
 
-    app = ReaderApp(article, briefing=briefing, settings=settings, store=store, library=library)
+    app = ReaderApp(article, briefing=briefing, settings=settings, store=store, opener=opener, library=library)
     try:
         status = app.run()
     except StoreError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return status if status is not None else app.return_code or 0
+    status = status if status is not None else app.return_code or 0
+    if status and app.last_words:
+        complain(app.last_words)
+    return status

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from briefing.model import Article, Briefing
 from briefing.store import Figures, ReadingState
 
-Stage = Literal["", "waits", "analysing", "analysed", "stopped", "failed"]
+Stage = Literal["", "waits", "analysing", "analysed", "stopped", "failed", "feed"]
+
+DONE: Final = frozenset({"analysed", "failed", "feed"})
+"""Stages after which there is nothing to do."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class Standing:
                 return f"failed: {self.reason}" if self.reason else "failed"
             case "analysed":
                 return ""
+            case "feed":
+                return "a feed"
             case stage:
                 return self.reason or stage
 
@@ -91,7 +96,7 @@ def progress_words(given: Sequence[str], standing: Mapping[str, Standing]) -> st
         return "analyses stopped · ctrl+x goes on"
     if "waits" not in stages and "analysing" not in stages:
         return ""
-    done = sum(stage in {"analysed", "failed"} for stage in stages)
+    done = sum(stage in DONE for stage in stages)
     return f"{done} of {len(given)} analysed · ctrl+x stops"
 
 

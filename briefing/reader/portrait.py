@@ -56,7 +56,7 @@ class _Waiting:
 
 async def _analysed(article: Article) -> Briefing | None:
     """The article's briefing, from the worker."""
-    analyst = WorkerAnalyst(Settings().model, Settings().summarizer)
+    analyst = WorkerAnalyst(Settings())
     try:
         async for answer in analyst.analyse(article):
             if isinstance(answer, Result):

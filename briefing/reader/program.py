@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from briefing.config import Settings, shipped_folder
-from briefing.errors import BriefingError, StoreError
+from briefing.errors import StoreError
 from briefing.model import Article, Briefing
 from briefing.reader import theme
 from briefing.reader.analysing import AnalysingApp
@@ -23,14 +23,15 @@ from briefing.reader.carrying import carried
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
 from briefing.reader.library import entries, progress_words
 from briefing.reader.memory import Memory
+from briefing.reader.opening import PIPED, nothing_yet
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
 from briefing.store import Look
 from briefing.summarizers import SUMMARIZERS
-from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
+    from briefing.reader.screens.opening import Opens
     from briefing.store import Store
 
 MONOCHROME_THEME: Final = "contrast"
@@ -50,15 +51,18 @@ class ReaderApp(AnalysingApp):
 
     def __init__(  # noqa: PLR0913 - what a reader is made of
         self,
-        article: Article,
+        article: Article | str,
         *,
         briefing: Briefing | None = None,
         settings: Settings | None = None,
         store: "Store | None" = None,
         analyst: "Analyst | None" = None,
+        opener: "Opens | None" = None,
         library: Sequence[str] = (),
     ) -> None:
-        super().__init__(css_path=shipped_folder("styles") / "briefing.tcss", watch_css=False)
+        super().__init__(shipped_folder("styles") / "briefing.tcss", opener)
+        if isinstance(article, str):  # a source that has yet to be opened
+            article = nothing_yet(article)
         self.settings = settings or Settings()
         self.library = tuple(library)
         self._store = store
@@ -80,6 +84,11 @@ class ReaderApp(AnalysingApp):
     def reading(self) -> Reading:
         """The article on the screen."""
         return self.reading_screen.reading
+
+    @property
+    def on_screen(self) -> Article:
+        """The article on the screen, as it was opened."""
+        return self.reading_screen.opened
 
     # -- the look
 
@@ -135,7 +144,10 @@ class ReaderApp(AnalysingApp):
 
         What is loaded by now stays, so that the collector need not look at it ever again, and no key waits for it.
         """
-        if self.reading.briefing is None:
+        if not self.has_article:
+            if len(self.library) < 2:
+                self.open(self.on_screen.source)
+        elif self.reading.briefing is None:
             self.analyse()
         else:
             self.analyse_others()
@@ -146,9 +158,15 @@ class ReaderApp(AnalysingApp):
         """Keep the place and what was written, end the analysis, and go."""
         self._is_kept = True
         self.keep_state()
+        self._stop_processes()
+        self.exit(0)
+
+    def _stop_processes(self) -> None:
+        """End the analysis and the opening."""
         if self._analyst is not None:
             self._analyst.stop()
-        self.exit(0)
+        if self._opener is not None:
+            self._opener.close()
 
     def on_app_focus(self) -> None:
         """Somebody may have changed the file in the meantime."""
@@ -170,8 +188,7 @@ class ReaderApp(AnalysingApp):
         end would wait for it without end, as would a handler that the loop runs.
         """
         self.keep_state()
-        if self._analyst is not None:
-            self._analyst.stop()
+        self._stop_processes()
         os._exit(128 + signal.SIGHUP)
 
     def on_exit_app(self) -> None:
@@ -180,9 +197,11 @@ class ReaderApp(AnalysingApp):
             self.keep_state()
 
     async def on_unmount(self) -> None:
-        """See the analysis end."""
+        """See the analysis and the opening end."""
         if self._analyst is not None:
             await self._analyst.close()
+        if self._opener is not None:
+            self._opener.close()
         with contextlib.suppress(ValueError, AttributeError):
             signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
@@ -205,6 +224,8 @@ class ReaderApp(AnalysingApp):
 
     def keep_state(self) -> None:
         """Keep the place and what was marked and written."""
+        if not self.has_article:
+            return
         screen = self.reading_screen
         try:
             self._memory.keep(self.reading, screen.first_offset, screen.share_read, self._look)
@@ -226,7 +247,7 @@ class ReaderApp(AnalysingApp):
             current,
             self.toggle_analyses,
         )
-        self.push_screen(screen, lambda source: self.open(source) if source else None)
+        self.push_screen(screen, lambda source: self.open(source) if source else self.close_library())
 
     def tell_standing(self) -> None:
         """Show in an open library what has become of the articles."""
@@ -238,24 +259,15 @@ class ReaderApp(AnalysingApp):
         if not self.resume_analyses() and not self.stop_analyses():
             self.notify("Nothing is being analysed.", markup=False)
 
-    def reload(self) -> None:
-        """Open the article on the screen once more."""
-        self.open(self.reading.article.source)
-
-    def open(self, source: str) -> None:
-        """Open another article in place of this one; where it cannot be had, say why."""
-        from briefing.sources import open_article  # noqa: PLC0415 - only for another article
-
-        try:
-            article = open_article(source)
-        except BriefingError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
-        if article.sha256 == self.reading.article.sha256:
+    def take(self, article: Article, source: str) -> None:
+        """Put an article on the screen, and have it analysed unless that is remembered."""
+        if article.source == PIPED:
+            self.carried[source] = article
+        if article.sha256 == self.on_screen.sha256:
             self.notify("Read again: nothing has changed.", markup=False)
         self.keep_state()
         briefing = self._remembered(article)
-        self._seen = _modified(source)
+        self._seen = _modified(article.source)
         self._show(article, briefing)
         if briefing is None:
             self.analyse()
@@ -265,7 +277,7 @@ class ReaderApp(AnalysingApp):
         former, look = self.reading, self._look
         place = former.state(self.reading_screen.first_offset, 0.0, look)
         reading = self._reading(article, briefing, look)
-        if article.source == former.article.source and article.sha256 != former.article.sha256:
+        if former.article.text and article.source == former.article.source and article.sha256 != former.article.sha256:
             state, lost = carried(place, former.article.text, article.text)
             reading.restore(state)
             if lost:
@@ -276,7 +288,7 @@ class ReaderApp(AnalysingApp):
 
     def summarise_by(self, summarizer: str) -> None:
         """Have the summary made another way, of this article and of those that follow."""
-        if summarizer == self.settings.summarizer:
+        if summarizer == self.settings.summarizer or not self.has_article:
             return
         self.settings = replace(self.settings, summarizer=summarizer)
         if self._analyst is not None:

@@ -1,7 +1,29 @@
 """Where an article comes from, and its shape: bytes become text once, the text gets blocks and gaps."""
 
-from briefing.sources.dispatch import SUFFIXES, open_source
+from briefing.sources.dispatch import (
+    SUFFIXES,
+    articles_in,
+    is_address,
+    is_text,
+    is_text_file,
+    open_article,
+    open_source,
+    read_once,
+)
 from briefing.sources.limits import Limits
-from briefing.sources.text import TEXT_LIMIT, article_from_text, articles_in, open_article
+from briefing.sources.text import STANDARD_INPUT, TEXT_LIMIT, article_from_text
 
-__all__ = ["SUFFIXES", "TEXT_LIMIT", "Limits", "article_from_text", "articles_in", "open_article", "open_source"]
+__all__ = [
+    "STANDARD_INPUT",
+    "SUFFIXES",
+    "TEXT_LIMIT",
+    "Limits",
+    "article_from_text",
+    "articles_in",
+    "is_address",
+    "is_text",
+    "is_text_file",
+    "open_article",
+    "open_source",
+    "read_once",
+]

@@ -26,7 +26,9 @@ _EMPHASISED = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
 _LIST_ITEM = re.compile(r"(?:[-*•–—+]|\d{1,3}[.)]|\[\d+\])\s")
 _ENDED = re.compile(r"[.!?…:,;–—-][\"”’')\]]*(?:\s?\[\d+\])*$")
 _BROKEN_OFF = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|see|the|to|with)$")
-_DATELINE = re.compile(r"(?:[A-Z][A-Z.’'-]+,? ?)+[^—–]{0,40}?(?:\([A-Z]\w+\) )?(?:—|–|--| - )|\([A-Z]\w+\)")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]+(?:(?:, ?| )[A-Z][A-Z.’'-]+)*,? ?[^—–]{0,40}?(?:\([A-Z]\w+\) )?(?:—|–|--| - )|\([A-Z]\w+\)"
+)
 _INNER_STOP = re.compile(r"[a-z0-9][.!?][\"”’)]* +[\"“‘(]?[A-Z]")
 _NOT_WORD = re.compile(r"[\W_]+")
 

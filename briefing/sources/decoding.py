@@ -34,6 +34,7 @@ _SIGNATURES: Final = (
     (b"\xfd7zXZ", "compressed data"),
     (b"\x7fELF", "a program"),
 )
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -48,6 +49,11 @@ def decode(content: bytes, name: str) -> str:
     """
     text = _decoded(content, name)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def without_surrogates(text: str) -> str:
+    """The text with � for each half of a character that has lost its other half: no file can hold it, and spaCy will not."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _decoded(content: bytes, name: str) -> str:

@@ -4,25 +4,22 @@ What a file says it is comes after what it is: a PDF named ``.txt`` is a PDF. No
 """
 
 import codecs
+import os
 import re
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from briefing.errors import SourceError
-from briefing.model import Article
-from briefing.sources.decoding import decode
-from briefing.sources.limits import Limits, Progress, check_size
-from briefing.sources.text import STANDARD_INPUT, article_from_text, open_article
+from briefing.model import Article, Feed
+from briefing.sources.limits import Limits, Progress
+from briefing.sources.text import STANDARD_INPUT, article_from_bytes, open_text
 from briefing.sources.text import SUFFIXES as TEXT_SUFFIXES
-
-if TYPE_CHECKING:
-    from briefing.sources.feeds import Feed
 
 Kind = Literal["text", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
 
-SUFFIXES: Final = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".mhtml", ".pdf", ".docx", ".epub", ".eml")
+SUFFIXES: Final = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".epub", ".eml")
 """Names of the files in a folder that are articles end so. A feed is a list of articles, and opened by its name alone."""
 
 HEAD: Final = 2_048
@@ -54,6 +51,8 @@ _MEDIA_TYPES: Final[dict[str, Kind]] = {
     "message/rfc822": "mail",
     "multipart/related": "mhtml",
 }
+_FOREIGN = re.compile(r"(?:\w+/)?(?:[\w.-]+\+)?(image|video|audio|font|json|javascript|css|csv|zip|gzip)\b")
+"""Types of what is no page, whatever it looks like, and the word for them."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed)[\s>]")
 _HTML = re.compile(
@@ -61,51 +60,122 @@ _HTML = re.compile(
 )
 
 
-def open_source(source: str, *, limits: Limits | None = None, progress: Progress | None = None) -> "Article | Feed":
+def open_source(
+    source: str, *, content: bytes | None = None, limits: Limits | None = None, progress: Progress | None = None
+) -> Article | Feed:
     """The article, or the feed, that a path, a web address or ``-`` (standard input) names.
 
-    Blocks until it is there. `progress` hears of what comes over the network. Parsing what others wrote may take long:
-    let a process do it that can be ended.
+    Blocks until it is there. `content` is what `read_once` gave. `progress` hears of what comes over the network. Parsing
+    what others wrote may take long: `briefing.opener` has a process do it that can be ended.
 
     Raises:
         SourceError: there is none to be had; the message says why and what to do.
     """
     limits = limits or Limits()
-    scheme = _SCHEME.match(source)
-    if scheme is not None:
-        if scheme[1].lower() not in {"http", "https"}:
-            raise SourceError(f"{source}: only http: and https: addresses are fetched; give a file by its path")
+    if is_address(source):
         return _fetched(source, limits, progress)
-    if source == STANDARD_INPUT:
-        return _from_standard_input(limits)
+    if content is None and is_text_file(source):
+        return open_text(source, limit=limits.text)
+    if content is None:
+        content = read_once(source, limits)
+    if content is None:
+        content = _content(Path(source), limits)
+    return _read(_kind(content, _named(source)), content, source, limits)
+
+
+def open_article(source: str | Path, *, limits: Limits | None = None) -> Article:
+    """The one article that a path, a web address or ``-`` names.
+
+    Raises:
+        SourceError: as for `open_source`, or it is a feed.
+    """
+    opened = open_source(str(source), limits=limits)
+    if isinstance(opened, Feed):
+        raise SourceError(f"{source} is a feed; give the address of one of its articles")
+    return opened
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address on the web.
+
+    Raises:
+        SourceError: it is an address that is not fetched.
+    """
+    scheme = _SCHEME.match(source)
+    if scheme is not None and scheme[1].lower() not in {"http", "https"}:
+        raise SourceError(f"{source}: only http: and https: addresses are fetched; give a file by its path")
+    return scheme is not None
+
+
+def is_text_file(source: str) -> bool:
+    """Whether a source is a file of text, or none at all: what needs no parser, and is opened in no time."""
     file = Path(source)
-    named = _KINDS.get(file.suffix.lower(), "text")
-    if named == "text" and not _is_stream(file) and _kind(_head(file), named) == "text":
-        return open_article(source, limit=limits.text)
-    content = _content(file, limits)
-    return _read(_kind(content, named), content, source, limits)
+    return (
+        source != STANDARD_INPUT and _named(source) == "text" and not _is_stream(file) and _kind(_head(file), "text") == "text"
+    )
 
 
-def _fetched(url: str, limits: Limits, progress: Progress | None) -> "Article | Feed":
+def is_text(content: bytes, source: str) -> bool:
+    """Whether these bytes need no parser."""
+    return _kind(content, _named(source)) == "text"
+
+
+def read_once(source: str, limits: Limits | None = None) -> bytes | None:
+    """What comes from standard input, or from a pipe that a path names, neither of which can be read again.
+
+    So does what lies in a file whose name is no text, which no other process can be told. None for every other source.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    limits = limits or Limits()
+    if source == STANDARD_INPUT:
+        return _standard_input(limits)
+    if is_address(source) or not (_is_stream(Path(source)) or has_odd_name(source)):
+        return None
+    return _content(Path(source), limits)
+
+
+def has_odd_name(source: str) -> bool:
+    """Whether a file's name has bytes that are no UTF-8, which Python keeps as surrogates."""
+    return any("\ud800" <= letter <= "\udfff" for letter in source)
+
+
+def articles_in(folder: str | Path) -> list[str]:
+    """The articles in a folder, sorted by name: the folder as given, a slash, and the file's name.
+
+    Raises:
+        SourceError: the folder cannot be read, or holds no article.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
+    except OSError as error:
+        raise SourceError(f"the folder {folder} cannot be read: {_reason(error)}") from error
+    found = [name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
+    if not found:
+        raise SourceError(f"the folder {folder} holds no article; give one with files that end in {', '.join(SUFFIXES)}")
+    return [f"{str(folder).rstrip('/')}/{name}" for name in found]
+
+
+def _fetched(url: str, limits: Limits, progress: Progress | None) -> Article | Feed:
     from briefing.sources.fetch import fetch  # noqa: PLC0415 - only where something is fetched
 
     answer = fetch(url, limits, progress)
     suffix = Path(answer.url.partition("?")[0]).suffix.lower()
     kind = _kind(answer.content, _MEDIA_TYPES.get(answer.media_type) or _KINDS.get(suffix, "html"))
-    if kind == "html" and answer.media_type.startswith(("image/", "video/", "audio/")):
-        raise SourceError(f"{url} is no page but {answer.media_type.partition('/')[0]}; give the address of an article")
+    if kind == "html" and (foreign := _FOREIGN.match(answer.media_type)):
+        raise SourceError(f"{url} is no page but {foreign[1]}; give the address of an article")
     return _read(kind, answer.content, url, limits, answer.charset)
 
 
-def _from_standard_input(limits: Limits) -> "Article | Feed":
+def _standard_input(limits: Limits) -> bytes:
     try:
-        content = sys.stdin.buffer.read(_most(limits) + 1)
+        return sys.stdin.buffer.read(_most(limits) + 1)
     except (OSError, ValueError, AttributeError) as error:
         raise SourceError("standard input is closed; pipe an article into the program, or name a file") from error
-    return _read(_kind(content, "text"), content, STANDARD_INPUT, limits)
 
 
-def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str | None = None) -> "Article | Feed":
+def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str | None = None) -> Article | Feed:
     """The article, or the feed, in bytes of a known kind."""
     # Each kind has its own imports: a text needs none of the others', and a page no PDF reader.
     match kind:
@@ -130,16 +200,7 @@ def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str 
 
             return open_feed(content, source, limits)
         case _:
-            return _text(content, source, limits)
-
-
-def _text(content: bytes, source: str, limits: Limits) -> Article:
-    name = "standard input" if source == STANDARD_INPUT else source
-    check_size(len(content), limits.text, name, "text_limit")
-    text = decode(content, name)
-    if not text.strip():
-        raise SourceError(f"{name} is {'blank' if text else 'empty'}; give one with an article in it")
-    return article_from_text(text, source)
+            return article_from_bytes(content, source, limit=limits.text)
 
 
 def _is_stream(file: Path) -> bool:
@@ -168,7 +229,17 @@ def _content(file: Path, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise SourceError(f"there is no file {file}; check the name") from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{file} cannot be read: {(getattr(error, 'strerror', None) or str(error)).lower()}") from error
+        raise SourceError(f"{file} cannot be read: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    """The system's own words for what went wrong."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _named(source: str) -> Kind:
+    """What the name of a source says it is."""
+    return _KINDS.get(Path(source).suffix.lower(), "text")
 
 
 def _most(limits: Limits) -> int:

@@ -65,12 +65,14 @@ class Archive:
     """The files in a zip archive; nothing is written to the disk, and no more is unpacked than the limits allow."""
 
     def __init__(self, content: bytes, source: str, limits: Limits) -> None:
-        check_size(len(content), limits.document, source)
+        check_size(len(content), limits.document, source, "document_limit")
         self.source = source
         self._limits = limits
         self._left = limits.unpacked
         if content.count(_CENTRAL) > limits.members:
-            raise SourceError(f"{source} packs more than {limits.members:,} files; save its text in a file and open that")
+            raise SourceError(
+                f"{source} packs more than {limits.members:,} files; raise member_limit in the settings to open it"
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGED as error:
@@ -98,7 +100,7 @@ class Archive:
         self._left -= len(content)
         if self._left < 0:
             size = self._limits.unpacked // 1_000_000
-            raise SourceError(f"{self.source} unpacks to more than {size} MB; save its text in a file and open that")
+            raise SourceError(f"{self.source} unpacks to more than {size} MB; raise unpacked_limit in the settings to open it")
         return content
 
     def xml(self, name: str) -> "_Element":

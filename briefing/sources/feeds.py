@@ -3,11 +3,10 @@
 import io
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from briefing.errors import SourceError
-from briefing.model import Article
+from briefing.model import Feed, FeedEntry
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import parts_of_html
@@ -15,39 +14,6 @@ from briefing.sources.parts import Imprint, article_from_parts, language_of, one
 
 WHOLE: Final = 400
 """Characters from which on an entry's text is an article, and not only what it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a feed says of one article."""
-
-    title: str
-    """Its headline; the address where it has none."""
-    link: str | None
-    """Its address on the web, to be fetched if the reader asks for it."""
-    published: str | None
-    """Day of publication, as ``2025-12-04``."""
-    summary: str
-    """The first words of its text; empty where the feed gives none."""
-    article: Article | None
-    """The article itself, where the feed carries it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A list of articles, the latest first as a rule."""
-
-    source: str
-    """Path or URL as it was given."""
-    title: str
-    """What the feed calls itself."""
-    entries: tuple[Entry, ...]
-    """In the feed's order."""
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """The articles that the feed carries whole."""
-        return tuple(entry.article for entry in self.entries if entry.article is not None)
 
 
 def open_feed(content: bytes, source: str, limits: Limits | None = None) -> Feed:
@@ -70,7 +36,7 @@ def open_feed(content: bytes, source: str, limits: Limits | None = None) -> Feed
     return Feed(source, site or source, tuple(entries))
 
 
-def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | None, limits: Limits) -> Entry:
+def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | None, limits: Limits) -> FeedEntry:
     link = str(entry.get("link") or "")
     address = link if link.startswith(("http://", "https://")) else None
     title = one_line("".join(part.text for part in parts_of_html(str(entry.get("title") or "")))) or address or source
@@ -81,7 +47,7 @@ def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | Non
     if len(text) >= WHOLE:
         imprint = Imprint(title=title, byline=entry.get("author"), site=site, published=published, language=language)
         article = article_from_parts(under(title, parts), address or source, imprint, limits)
-    return Entry(title, address, published, one_line(text)[:WHOLE], article)
+    return FeedEntry(title, address, published, one_line(text)[:WHOLE], article)
 
 
 def _longest(entry: Mapping[str, Any]) -> str:

@@ -6,12 +6,16 @@ answer cannot become a large one in memory.
 
 import ipaddress
 import re
+import socket
+import threading
 import time
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from briefing import __version__
 from briefing.errors import SourceError
@@ -65,18 +69,23 @@ def fetch(url: str, limits: Limits | None = None, progress: Progress | None = No
 
     deadline = time.monotonic() + limits.seconds
     timeout = min(SILENCE, limits.seconds)
-    headers = {"User-Agent": f"briefing/{__version__}", "Accept": _ACCEPTED, "Accept-Encoding": "gzip, deflate"}
+    headers = {"User-Agent": f"briefing/{__version__}", "Accept": _ACCEPTED, "Accept-Encoding": "gzip"}
     try:
         address = _checked(httpx.URL(url), url)
-        with httpx.Client(follow_redirects=False, timeout=timeout, headers=headers) as client:
+        with (
+            httpx.Client(follow_redirects=False, timeout=timeout, headers=headers) as client,
+            _Shears(limits.seconds) as shears,
+        ):
             for _ in range(limits.redirects + 1):
-                with client.stream("GET", address) as response:
+                with client.stream("GET", address, extensions={"trace": shears.see}) as response:
                     if response.status_code not in _REDIRECTS or "location" not in response.headers:
                         return _read(response, url, limits, deadline, progress)
                     address = _redirected(address, response.headers["location"], url)
     except httpx.TimeoutException as error:
         raise SourceError(f"{url}: the server does not answer; try again later") from error
     except httpx.TransportError as error:
+        if time.monotonic() > deadline:
+            raise _too_slow(url) from error
         raise SourceError(f"{url}: {_reason(error)}; check the address and the connection") from error
     except httpx.InvalidURL as error:
         raise SourceError(f"{url} is no web address; check it") from error
@@ -124,12 +133,42 @@ def _read(response: "httpx.Response", url: str, limits: Limits, deadline: float,
     return Answer(str(response.url), media_type, charset[1] if charset else None, bytes(content))
 
 
-def _cap(media_type: str, limits: Limits) -> tuple[int, str | None]:
-    """The size that a type of content may have, and the setting that raises it, if there is one."""
+class _Shears:
+    """Cuts the connections when the time is up: a server that drips its headers never comes to where a clock is looked at."""
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._streams: list[Any] = []
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self._timer.cancel()
+
+    def see(self, event: str, about: Mapping[str, Any]) -> None:
+        """Told by httpx of everything that happens: take hold of the connections that it opens."""
+        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete", "proxy_stream.start_tls.complete"}:
+            self._streams.append(about["return_value"])
+
+    def _cut(self) -> None:
+        for stream in self._streams:
+            with suppress(OSError, ValueError, AttributeError):
+                stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _too_slow(url: str) -> SourceError:
+    return SourceError(f"{url}: the server is too slow; try again later, or raise fetch_seconds in the settings")
+
+
+def _cap(media_type: str, limits: Limits) -> tuple[int, str]:
+    """The size that a type of content may have, and the setting that raises it."""
     if media_type in {"text/plain", "text/markdown"}:
         return limits.text, "text_limit"
     is_page = media_type in _PAGES or media_type.startswith("text/") or not media_type
-    return (limits.html, "html_limit") if is_page else (limits.document, None)
+    return (limits.html, "html_limit") if is_page else (limits.document, "document_limit")
 
 
 def _arriving(response: "httpx.Response", url: str, deadline: float, progress: Progress | None) -> Iterator[bytes]:
@@ -140,7 +179,7 @@ def _arriving(response: "httpx.Response", url: str, deadline: float, progress: P
     for piece in response.iter_raw():
         received += len(piece)
         if time.monotonic() > deadline:
-            raise SourceError(f"{url}: the server is too slow; try again later, or save the page from your browser")
+            raise _too_slow(url)
         if progress is not None:
             progress(received, whole)
         yield piece
@@ -164,6 +203,8 @@ def _unpacked(pieces: Iterator[bytes], headers: Mapping[str, str], url: str, mos
             if unpacking.eof:
                 return  # what comes behind the end is none of ours
         yield unpacking.flush()
+        if not unpacking.eof:
+            raise SourceError(f"{url}: the answer breaks off in the middle; try again")
     except zlib.error as error:
         raise SourceError(f"{url}: the answer is damaged; try again") from error
 
@@ -181,4 +222,4 @@ def _reason(error: Exception) -> str:
         if isinstance(cause, OSError) and cause.strerror:
             return cause.strerror.lower()
     words = re.sub(r"^\[[^\]]*\] ", "", str(error)).strip().lower()
-    return words or "the connection broke"
+    return words.rstrip(".") or "the connection broke"

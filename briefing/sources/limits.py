@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, Self
 
 from briefing.errors import SourceError
+
+if TYPE_CHECKING:
+    from briefing.config import Settings
 
 MB: Final = 1_000_000
 
@@ -17,34 +20,48 @@ An exception that it raises ends the fetch and reaches the caller: so a fetch is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What is refused; sizes in bytes."""
+    """What is refused; sizes in bytes. Each has a setting, which its message names."""
 
     text: int = 10 * MB
     """Longest text, as a file or extracted from one; the setting ``text_limit``."""
     html: int = 5 * MB
-    """Largest web page or feed; the setting ``html_limit``."""
+    """Largest web page or feed; ``html_limit``."""
     document: int = 50 * MB
-    """Largest PDF, Word file, e-book or mail."""
+    """Largest PDF, Word file, e-book or mail; ``document_limit``."""
     unpacked: int = 200 * MB
-    """What the parts of a packed document may come to."""
+    """What the parts of a packed document may come to; ``unpacked_limit``."""
     members: int = 5_000
-    """Files in a packed document."""
+    """Files in a packed document; ``member_limit``."""
     pages: int = 2_000
-    """Pages of a PDF."""
+    """Pages of a PDF; ``page_limit``."""
     redirects: int = 5
-    """How often a server may send us on."""
+    """How often a server may send us on; ``redirect_limit``."""
     seconds: float = 30.0
-    """How long a fetch may take in all."""
+    """How long a fetch may take in all; ``fetch_seconds``."""
     entries: int = 200
-    """Articles that are taken from a feed, the first of it."""
+    """Articles that are taken from a feed, the first of it; ``feed_limit``."""
+
+    @classmethod
+    def of(cls, settings: "Settings") -> Self:
+        """The limits that the user set."""
+        return cls(
+            text=settings.text_limit * MB,
+            html=settings.html_limit * MB,
+            document=settings.document_limit * MB,
+            unpacked=settings.unpacked_limit * MB,
+            members=settings.member_limit,
+            pages=settings.page_limit,
+            redirects=settings.redirect_limit,
+            seconds=settings.fetch_seconds,
+            entries=settings.feed_limit,
+        )
 
 
-def check_size(size: int, most: int, source: str, setting: str | None = None) -> None:
+def check_size(size: int, most: int, source: str, setting: str) -> None:
     """Refuse what is larger than `most` bytes; `setting` is what the user can raise.
 
     Raises:
         SourceError: it is larger.
     """
     if size > most:
-        remedy = f"raise {setting} in the settings to open it" if setting else "save the text alone and open that"
-        raise SourceError(f"{source} is larger than {most / MB:g} MB; {remedy}")
+        raise SourceError(f"{source} is larger than {most / MB:g} MB; raise {setting} in the settings to open it")

@@ -31,7 +31,7 @@ def article_from_eml(content: bytes, source: str, limits: Limits | None = None) 
         SourceError: the message is too large, or holds no text.
     """
     limits = limits or Limits()
-    check_size(len(content), limits.document, source)
+    check_size(len(content), limits.document, source, "document_limit")
     try:
         message = _message(content)
         subject, sender, sent, language = (
@@ -56,7 +56,7 @@ def article_from_mhtml(content: bytes, source: str, limits: Limits | None = None
         SourceError: as for a page, or there is none in the file.
     """
     limits = limits or Limits()
-    check_size(len(content), limits.document, source)
+    check_size(len(content), limits.document, source, "document_limit")
     try:
         body = _message(content).get_body(preferencelist=("html",))
         page, charset = _content(body) if body is not None else (b"", None)

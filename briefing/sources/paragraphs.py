@@ -11,7 +11,7 @@ WIDEST: Final = 100
 RAGGED: Final = 6
 """By how much a wrapped line may fall short of what would have fitted, in characters."""
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _LIST_ITEM = re.compile(r"(?:[-*•–—+]|\d{1,3}[.)])\s")
 
@@ -25,7 +25,7 @@ def find_paragraphs(text: str, start: int = 0) -> list[Stretch]:
     A line is a paragraph. Only where nearly every line is so long that the next line's first word would not have fitted
     is the text taken to be wrapped, and its lines joined.
     """
-    lines = [_stripped(match) for match in _LINE.finditer(text, start)]
+    lines = [_stripped(match) for match in _LINE.finditer(text, start) if not match.group().isspace()]
     margin = max((end - begin for begin, end in lines), default=0)
     if not NARROWEST <= margin <= WIDEST:
         return lines

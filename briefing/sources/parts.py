@@ -11,7 +11,7 @@ from briefing.model import Article, Block, Role
 from briefing.sources.blocks import TOP, find_blocks
 from briefing.sources.bylines import author_of, day_of
 from briefing.sources.gaps import find_gaps
-from briefing.sources.language import DEFAULT, guess_language
+from briefing.sources.language import DEFAULT, UNKNOWN, guess_language
 from briefing.sources.limits import Limits, check_size
 from briefing.visible import readable_name
 
@@ -74,7 +74,7 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
         byline=byline or next(filter(None, map(author_of, bylines)), None),
         site=one_line(imprint.site or "") or None,
         published=imprint.published or next(filter(None, map(day_of, bylines)), None),
-        language=(imprint.language or DEFAULT) if language == DEFAULT else language,
+        language=(imprint.language or language) if language in {DEFAULT, UNKNOWN} else language,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         blocks=blocks,

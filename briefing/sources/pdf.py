@@ -71,7 +71,7 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
         SourceError: the document is too large, damaged, protected, or holds no text; or the extra ``pdf`` is not installed.
     """
     limits = limits or Limits()
-    check_size(len(content), limits.document, source)
+    check_size(len(content), limits.document, source, "document_limit")
     require("pypdf", "pdf", "PDF documents")
     from pypdf.errors import DependencyError  # noqa: PLC0415 - there since the line above
 
@@ -101,7 +101,7 @@ def _opened(content: bytes, source: str, limits: Limits) -> "PdfReader":
     if reader.is_encrypted and not reader.decrypt(""):
         raise SourceError(f"{source} is protected by a password; save a copy without it and open that")
     if len(reader.pages) > limits.pages:
-        raise SourceError(f"{source} has more than {limits.pages:,} pages; save the pages that you want as a PDF of their own")
+        raise SourceError(f"{source} has more than {limits.pages:,} pages; raise page_limit in the settings to open it")
     return reader
 
 

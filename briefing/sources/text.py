@@ -1,9 +1,7 @@
-"""Text and Markdown: from a file, a folder or standard input to an `Article`."""
+"""Text and Markdown: from a file to an `Article`."""
 
 import hashlib
-import os
 import stat
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +9,14 @@ from briefing.errors import SourceError
 from briefing.model import Article, Block, Role
 from briefing.sources.blocks import find_blocks
 from briefing.sources.bylines import author_of, day_of
-from briefing.sources.decoding import decode
+from briefing.sources.decoding import decode, without_surrogates
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import guess_language
+from briefing.sources.limits import Limits, check_size
 from briefing.visible import readable_name
 
-TEXT_LIMIT: Final = 10_000_000
+TEXT_LIMIT: Final = Limits().text
 """Longest text that is opened unless told otherwise, in bytes."""
 
 SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
@@ -26,28 +25,34 @@ SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 STANDARD_INPUT: Final = "-"
 
 
-def open_article(source: str | Path, *, limit: int = TEXT_LIMIT) -> Article:
-    """The article in a file of text or Markdown, or on standard input (``-``), which can be read only once.
+def open_text(source: str | Path, *, limit: int = TEXT_LIMIT) -> Article:
+    """The article in a file of text or Markdown.
 
     `limit` is the longest text that is opened, in bytes.
 
     Raises:
         SourceError: there is no such file, or it cannot be read, is no text, is blank, or is longer than `limit`.
     """
-    name = "standard input" if str(source) == STANDARD_INPUT else str(source)
-    content = _standard_input(limit) if str(source) == STANDARD_INPUT else _content(Path(source), limit)
-    if len(content) > limit:
-        raise SourceError(
-            f"{name} is longer than {limit / 1e6:g} MB, the longest text that is opened; raise text_limit in the settings"
-        )
+    return article_from_bytes(_content(Path(source), limit), str(source), limit=limit)
+
+
+def article_from_bytes(content: bytes, source: str, *, limit: int = TEXT_LIMIT) -> Article:
+    """The article in the bytes of a text.
+
+    Raises:
+        SourceError: they are no text, blank, or more than `limit`.
+    """
+    name = "standard input" if source == STANDARD_INPUT else source
+    check_size(len(content), limit, name, "text_limit")
     text = decode(content, name)
     if not text.strip():
-        raise SourceError(f"{name} is {'blank' if text else 'empty'}; give a file with an article in it")
-    return article_from_text(text, str(source))
+        raise SourceError(f"{name} is {'blank' if text else 'empty'}; give one with an article in it")
+    return article_from_text(text, source)
 
 
 def article_from_text(text: str, source: str) -> Article:
     """The article that a decoded text holds, with its blocks and the gaps that punctuation shows."""
+    text = without_surrogates(text)
     fields, _ = read_front_matter(text)
     blocks = find_blocks(text)
     headlines, bylines = _lines(text, blocks, "headline"), _lines(text, blocks, "byline")
@@ -58,27 +63,11 @@ def article_from_text(text: str, source: str) -> Article:
         site=fields.get("site"),
         published=fields.get("published") or next(filter(None, map(day_of, bylines)), None),
         language=guess_language(text),
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         blocks=blocks,
         gaps=find_gaps(text, blocks),
     )
-
-
-def articles_in(folder: str | Path) -> list[str]:
-    """The articles in a folder, sorted by name: the folder as given, a slash, and the file's name.
-
-    Raises:
-        SourceError: the folder cannot be read, or holds no file of text or Markdown.
-    """
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
-    except OSError as error:
-        raise SourceError(f"the folder {folder} cannot be read: {_reason(error)}") from error
-    found = [name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
-    if not found:
-        raise SourceError(f"the folder {folder} holds no article; give one with files that end in {', '.join(SUFFIXES)}")
-    return [f"{str(folder).rstrip('/')}/{name}" for name in found]
 
 
 def _content(file: Path, limit: int) -> bytes:
@@ -95,13 +84,6 @@ def _content(file: Path, limit: int) -> bytes:
         raise SourceError(f"{file} may not be read; ask its owner for permission to read it") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{file} cannot be read: {_reason(error)}") from error
-
-
-def _standard_input(limit: int) -> bytes:
-    try:
-        return sys.stdin.buffer.read(limit + 1)
-    except (OSError, ValueError, AttributeError) as error:
-        raise SourceError("standard input is closed; pipe an article into the program, or name a file") from error
 
 
 def _reason(error: Exception) -> str:

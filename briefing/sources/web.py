@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.errors import SourceError
 from briefing.model import Article, Role
 from briefing.sources.charset import decode_html, visible_controls
+from briefing.sources.decoding import without_surrogates
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import Outline, Piece, outline, parts_of_html
@@ -81,7 +82,7 @@ def _with_line_ends(parts: list[Part], page: str) -> list[Part]:
     words = same_words(parts[0].text)
     for written in _ARTICLE_BODY.findall(page):
         with suppress(ValueError):
-            story = json.loads(written, strict=False)
+            story = without_surrogates(json.loads(written, strict=False))
             if same_words(story) == words:
                 return [Part(line) for line in story.splitlines()]
     return parts

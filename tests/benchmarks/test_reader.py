@@ -25,6 +25,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from test_growth import news
 
+from briefing.config import Settings
 from briefing.reader.analyst import WorkerAnalyst
 from briefing.sources import article_from_text
 
@@ -197,7 +198,7 @@ def test_cancel(benchmark: BenchmarkFixture):
     opened = article_from_text(news(200_000), "article.txt")
 
     async def cancelled() -> float:
-        analyst = WorkerAnalyst("md", "briefing")
+        analyst = WorkerAnalyst(Settings())
         async for answer in analyst.analyse(opened):
             if answer.kind == "progress" and answer.stage == "parsing":
                 break

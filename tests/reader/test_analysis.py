@@ -94,8 +94,8 @@ async def test_leaving_ends_the_analysis():
 FAKE_WORKER = (sys.executable, str(Path(__file__).parent.parent / "fake_worker.py"))
 
 
-def worker(*command: str, **options: float) -> WorkerAnalyst:
-    return WorkerAnalyst("md", "briefing", command=command or FAKE_WORKER, **options)
+def worker(*command: str, settings: Settings | None = None, **options: float) -> WorkerAnalyst:
+    return WorkerAnalyst(settings or Settings(), command=command or FAKE_WORKER, **options)
 
 
 def plain(text: str) -> Article:
@@ -137,8 +137,17 @@ async def test_a_worker_that_dies_is_noticed_and_the_next_request_starts_another
     await analyst.close()
 
 
+async def test_an_article_that_takes_too_long_is_given_up_with_the_setting_that_helps():
+    analyst = worker()
+    with pytest.raises(AnalysisError, match=r"longer than 300 seconds; raise analysis_seconds .*; r starts it again"):
+        [answer async for answer in analyst.analyse(plain("SLOW"))]
+    answers = [answer async for answer in analyst.analyse(plain("one"))]
+    assert isinstance(answers[-1], Result)
+    await analyst.close()
+
+
 async def test_a_silent_worker_is_given_up():
-    analyst = worker(sys.executable, "-c", "import time; time.sleep(60)", patience=0.05)
+    analyst = worker(sys.executable, "-c", "import time; time.sleep(60)", settings=Settings(analysis_seconds=0), grace=0.05)
     with pytest.raises(AnalysisError, match="silent"):
         [answer async for answer in analyst.analyse(plain("one"))]
     assert analyst._process is None
@@ -172,7 +181,7 @@ async def test_a_slow_summarizer_says_so_before_it_starts():
     long = replace(opened, text=opened.text + more, blocks=(*opened.blocks, block))
     analyst = FakeAnalyst(lambda _: [None])
     async with reading(opened=long, analyst=analyst, settings=Settings(summarizer="reduction")) as session:
-        assert "reduction compares every sentence with every other: about" in session.notices()
+        assert "Reduction compares every sentence with every other: about" in session.notices()
 
 
 @pytest.mark.parametrize("width", [60, 100, 140])
@@ -193,3 +202,9 @@ async def test_a_failure_is_said_wherever_one_is(width: int):
         for key in ("1", "3"):
             await session.press(key)
             assert "The model went away" in session.picture
+
+
+async def test_an_article_in_another_language_says_what_still_works():
+    analyst = FakeAnalyst(lambda _: [None])
+    async with reading(opened=replace(lighthouse.article(), language="es"), analyst=analyst) as session:
+        assert "Not in English but in Spanish: reading, searching, notes and quotes" in session.notices()

@@ -13,6 +13,7 @@ from lighthouse import FakeAnalyst
 from session import Session, reading
 from textual import events
 
+from briefing.config import Settings
 from briefing.model import Article, Block
 from briefing.reader.analyst import WorkerAnalyst
 from briefing.store import Store
@@ -38,20 +39,20 @@ async def until(session: Session, words: str) -> None:
 
 
 async def test_a_worker_that_ends_by_itself_leaves_the_article_and_a_way_on():
-    async with reading(opened=saying("CRASH"), analyst=WorkerAnalyst("md", "briefing", command=FAKE_WORKER)) as session:
-        await until(session, "The analysis ended unexpectedly")
+    async with reading(opened=saying("CRASH"), analyst=WorkerAnalyst(Settings(), command=FAKE_WORKER)) as session:
+        await until(session, "ended by itself")
         assert "r tries again" in session.picture
         assert "the old lighthouse" in session.picture
 
 
 async def test_a_worker_that_is_killed_leaves_the_article_and_starts_again():
-    analyst = WorkerAnalyst("md", "briefing", command=FAKE_WORKER)
+    analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
         while analyst._process is None:
             await session.pilot.pause()
         killed = analyst._process
         os.kill(killed.pid, signal.SIGKILL)
-        await until(session, "The analysis ended unexpectedly")
+        await until(session, "ended by itself")
         await session.press("r")
         while analyst._process is None:
             await session.pilot.pause()
@@ -61,14 +62,14 @@ async def test_a_worker_that_is_killed_leaves_the_article_and_starts_again():
 
 
 async def test_a_silent_worker_is_given_up_in_the_end():
-    analyst = WorkerAnalyst("md", "briefing", command=FAKE_WORKER, patience=0.2)
+    analyst = WorkerAnalyst(Settings(analysis_seconds=0), command=FAKE_WORKER, grace=0.2)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
         await until(session, "silent")
         assert "r tries again" in session.picture
 
 
 async def test_a_silent_worker_is_ended_by_a_key():
-    analyst = WorkerAnalyst("md", "briefing", command=FAKE_WORKER)
+    analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
         while analyst._process is None:
             await session.pilot.pause()

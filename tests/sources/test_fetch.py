@@ -1,15 +1,16 @@
 """What a server may send, and what becomes of it: against a server of our own on the loopback, never the network."""
 
 import gzip
+import re
 import socket
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from pages import LAYOUTS, STORY, TITLE
+from server import Site, answer, endless, redirect
 
 from briefing.errors import SourceError
 from briefing.sources.dispatch import open_source
@@ -19,87 +20,6 @@ pytest.importorskip("httpx")
 pytest.importorskip("trafilatura")
 
 from briefing.sources.fetch import fetch
-
-Respond = Callable[[BaseHTTPRequestHandler], None]
-
-
-class Site:
-    """A web server whose pages are functions."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, Respond] = {}
-        self.asked: list[str] = []
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                site.asked.append(self.path)
-                self.close_connection = True
-                with suppress(BrokenPipeError, ConnectionResetError):  # the client has had enough
-                    site.pages.get(self.path, answer(b"", status=404))(self)
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-
-    def __setitem__(self, path: str, page: Respond) -> None:
-        self.pages[path] = page
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-def answer(content: bytes | str, kind: str = "text/html; charset=utf-8", status: int = 200, **headers: str) -> Respond:
-    """A page that always says the same."""
-    body = content.encode() if isinstance(content, str) else content
-
-    def respond(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        if kind:
-            request.send_header("Content-Type", kind)
-        for name, value in headers.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.send_header("Content-Length", str(len(body)))
-        request.end_headers()
-        request.wfile.write(body)
-
-    return respond
-
-
-def redirect(location: str, status: int = 302) -> Respond:
-    return answer(b"", status=status, Location=location)
-
-
-def endless(piece: bytes, pause: threading.Event | None = None) -> Respond:
-    """A page that never ends; with `pause`, one that sends a piece and then waits for the event."""
-
-    def respond(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(200)
-        request.send_header("Content-Type", "text/html")
-        request.end_headers()
-        while True:
-            request.wfile.write(piece)
-            if pause is not None and pause.wait(5):
-                return
-
-    return respond
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    site = Site()
-    yield site
-    site.close()
 
 
 def refused(url: str, limits: Limits | None = None) -> str:
@@ -223,7 +143,7 @@ def test_a_server_that_says_nothing(site: Site) -> None:
     enough = threading.Event()
     site["/silent"] = lambda request: enough.wait(5) and None
     try:
-        assert "does not answer" in refused(f"{site.url}/silent", Limits(seconds=0.2))
+        assert re.search("does not answer|too slow", refused(f"{site.url}/silent", Limits(seconds=0.2)))
     finally:
         enough.set()
 
@@ -260,6 +180,54 @@ def test_a_stream_that_drips_is_cut_off(site: Site) -> None:
         enough.set()
 
 
+def test_headers_that_drip_are_cut_off(site: Site) -> None:
+    enough = threading.Event()
+
+    def drip(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while not enough.wait(0.02):
+            request.wfile.write(b"X-More: to come\r\n")
+
+    site["/drip"] = drip
+    try:
+        assert "raise fetch_seconds" in refused(f"{site.url}/drip", Limits(seconds=0.3))
+    finally:
+        enough.set()
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"\0\xff nonsense\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n<p>",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFFFF\r\nx",
+        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 1_000_000,
+        b"HTTP/1.1 302 Found\r\nLocation: http://[::bad\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: \x1b[31m\r\nContent-Length: 0\r\n\r\n",
+    ],
+)
+def test_a_server_that_speaks_nonsense(site: Site, start: bytes) -> None:
+    site["/x"] = lambda request: request.wfile.write(start) and None
+    assert "check the address and the connection" in refused(f"{site.url}/x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("application/json", "json"),
+        ("application/ld+json; charset=utf-8", "json"),
+        ("text/javascript", "javascript"),
+        ("text/css", "css"),
+        ("image/svg+xml", "image"),
+        ("audio/mpeg", "audio"),
+        ("application/zip", "zip"),
+    ],
+)
+def test_what_is_no_page_is_not_taken_for_one(site: Site, kind: str, word: str) -> None:
+    site["/x"] = answer("The harbour town votes to move its lighthouse. " * 40, kind)
+    assert f"is no page but {word}" in refused(f"{site.url}/x")
+
+
 def test_the_reader_may_cancel(site: Site) -> None:
     class CancelledError(Exception):
         pass
@@ -286,6 +254,8 @@ def test_a_bomb_does_not_go_off(site: Site, encoding: str, pack: Callable[[bytes
 
 def test_damaged_and_unknown_packing(site: Site) -> None:
     site["/damaged"] = answer(b"no gzip at all", Content_Encoding="gzip")
+    site["/half"] = answer(gzip.compress(LAYOUTS["blog"].encode())[:800], Content_Encoding="gzip")
+    assert "breaks off" in refused(f"{site.url}/half")
     site["/unknown"] = answer(b"\x8b\x00\x80", Content_Encoding="br")
     assert "damaged" in refused(f"{site.url}/damaged")
     assert "not known here" in refused(f"{site.url}/unknown")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import SourceError
-from briefing.sources import articles_in, open_article
+from briefing.sources import Limits, articles_in, open_article
 from briefing.sources.decoding import decode
 
 WORDS = "Café council votes\n\nThe council — all of it — voted for the “new” pier on Monday.\n"
@@ -37,7 +37,7 @@ def test_cyrillic_is_not_taken_for_windows_1252():
     [
         (b"", "empty"),
         (b" \n\t\n", "blank"),
-        (b"%PDF-1.7 text", "PDF"),
+        (b"%PDF-1.7 text", "damaged"),
         (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
         (b"some\0text with a zero in it", "binary"),
         (bytes(range(1, 32)) * 20, "binary"),
@@ -63,8 +63,8 @@ def test_missing_file_folder_and_too_long(tmp_path):
     file = tmp_path / "long.txt"
     file.write_text("word " * 100)
     with pytest.raises(SourceError, match=r"0\.0001 MB.*text_limit"):
-        open_article(file, limit=100)
-    assert open_article(file, limit=500).text.startswith("word")
+        open_article(file, limits=Limits(text=100))
+    assert open_article(file, limits=Limits(text=500)).text.startswith("word")
 
 
 def test_standard_input(monkeypatch):

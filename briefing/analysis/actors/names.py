@@ -30,7 +30,8 @@ LABELS: Final[dict[str, Label]] = {
 
 _DASH: Final = r"(?:—|–|--?) "
 _DATELINE = re.compile(
-    rf"(?:[A-Z][A-Z.’'-]+[ ,]{{0,2}}){{1,4}}(?:[A-Z][\w.]+,? ?){{0,3}}(?:\([^)\n]{{2,30}}\) ?)?{_DASH}"
+    # Each word as far as it goes: a long one could else be cut into words in more ways than there is time for.
+    rf"(?:[A-Z][A-Z.’'-]+(?![A-Z])[ ,]{{0,2}}){{1,4}}(?:[A-Z][\w.]+(?!\w),? ?){{0,3}}(?:\([^)\n]{{2,30}}\) ?)?{_DASH}"
     rf"|(?:[A-Z][a-z]+,? ){{1,3}}(?:\([^)\n]{{2,30}}\) )?{_DASH}(?=[A-Z])|\([A-Z][\w ]{{1,20}}\) ?{_DASH}"
 )
 """The place and the agency before the first sentence: "PARIS (Agency) —"."""

@@ -234,6 +234,8 @@ def _left_end(head: Token) -> int | None:
 
 def _right_end(head: Token, longest: int) -> int | None:
     """Index of the last token that belongs to `head` in one stretch behind it; None where something needed is cut off."""
+    if longest < 0:  # a chain of words that each hang on the one before may be endless
+        return None
     last, parted = head.i, False
     nominal = head.pos_ in _NOUNS
     for one in head.rights:
@@ -255,7 +257,7 @@ def _right_end(head: Token, longest: int) -> int | None:
                 return None
             parted = True  # a comma inside what came before parts this, too
             continue
-        end = _end_of(one, last)
+        end = _end_of(one, last, longest - (one.i - head.i))
         if end is None:
             return None
         last = end
@@ -282,8 +284,11 @@ def _parts(one: Token, *, nominal: bool) -> bool:
     return one.dep_ in _PARTED and (not nominal or one.dep_ != "appos")
 
 
-def _end_of(one: Token, last: int) -> int | None:
-    """Where a child's stretch ends, if it follows at once, is whole, and holds nothing that cannot be shown."""
+def _end_of(one: Token, last: int, longest: int) -> int | None:
+    """Where a child's stretch ends, if it follows at once, is whole, and holds nothing that cannot be shown.
+
+    `longest` is how many tokens of it there is room for.
+    """
     if one.left_edge.i != last + 1 and one.doc[last + 1].tag_ != "HYPH":
         return None
     before = one.doc[one.left_edge.i : one.i + 1]
@@ -291,7 +296,7 @@ def _end_of(one: Token, last: int) -> int | None:
         return None
     if any(token.is_punct and token.tag_ != "HYPH" for token in before):
         return None
-    return _right_end(one, LONGEST_VERB_PHRASE)
+    return _right_end(one, min(longest, LONGEST_VERB_PHRASE))
 
 
 def _shares_object(conjunction: Token) -> bool:

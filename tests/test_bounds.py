@@ -1,0 +1,67 @@
+"""A request that takes too long, or too much memory, ends its process, and the next one is served by another."""
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from briefing.bounds import OUT_OF_MEMORY, Bounds, analysis_bounds, opening_bounds, resident
+from briefing.config import Settings
+from briefing.opener import WorkerProcess, how_it_ended
+from briefing.worker import Failure, OpenRequest
+
+BOUNDED = (
+    "import sys; from briefing.bounds import *; b = Bounds({seconds}, {megabytes}, 'open_seconds')\nwith bounded(b): {work}"
+)
+
+
+def ended(work: str, *, seconds: float = 60, megabytes: int = 1_000) -> int:
+    """The exit status of a process that does `work` within bounds."""
+    code = BOUNDED.format(seconds=seconds, megabytes=megabytes, work=work)
+    return subprocess.run([sys.executable, "-c", code], check=False, timeout=60, stderr=subprocess.DEVNULL).returncode
+
+
+@pytest.mark.parametrize(
+    "work", ["import time; time.sleep(60)", "import re; re.match('(a|aa)+$', 'a' * 200 + 'b')"], ids=["waiting", "in a library"]
+)
+def test_what_takes_too_long_is_ended_whatever_it_does(work: str):
+    assert ended(work, seconds=0.1) == -signal.SIGALRM
+
+
+def test_what_takes_too_much_memory_is_ended():
+    assert ended("import time; hoard = b'x' * 300_000_000; time.sleep(60)", megabytes=100) == OUT_OF_MEMORY
+
+
+def test_what_keeps_within_bounds_is_left_alone():
+    assert ended("pass") == 0
+    after = "pass\nimport time; hoard = b'x' * 50_000_000; time.sleep(.3)"
+    assert ended(after, seconds=0.1, megabytes=30 + resident() // 1_000_000) == 0
+
+
+def test_the_message_names_the_setting_that_helps():
+    settings = Settings(open_seconds=7, memory_limit=900, analysis_seconds=11)
+    assert "longer than 7 seconds; raise open_seconds" in how_it_ended(-signal.SIGALRM, opening_bounds(settings))
+    assert "900 MB of memory; raise memory_limit" in how_it_ended(OUT_OF_MEMORY, opening_bounds(settings))
+    assert "22 seconds; raise analysis_seconds" in how_it_ended(-signal.SIGALRM, analysis_bounds(settings, 1_500_000))
+    assert "exit status -11" in how_it_ended(-11, opening_bounds(settings))
+
+
+def test_a_worker_that_broke_its_bounds_says_so_and_another_takes_its_place(tmp_path):
+    page = tmp_path / "deep.html"
+    page.write_text("<p>A story of the sea that is told on one evening in May. " * 20_000)
+    worker = WorkerProcess()
+    request = OpenRequest(1, str(page), bounds=Bounds(0.02, 4_000, "open_seconds"))
+    answer = worker.ask(request)
+    assert isinstance(answer, Failure)
+    assert "longer than 0.02 seconds" in answer.message
+    answer = worker.ask(replace(request, bounds=Bounds(60, 40, "open_seconds")))
+    assert isinstance(answer, Failure)
+    assert "40 MB of memory" in answer.message
+    small = tmp_path / "small.html"
+    small.write_text("<h1>Sea</h1><p>A story of the sea that is told on one evening in May.</p>")
+    answer = worker.ask(OpenRequest(3, str(small), bounds=Bounds(60, 4_000, "open_seconds")))
+    assert "A story of the sea" in json.dumps(answer.article.text)
+    worker.end()
