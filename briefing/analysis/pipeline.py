@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -21,6 +22,9 @@ from briefing.model import Article
 
 STRETCH: Final = 100_000
 """Longest text given to spaCy at once, in characters: its memory grows with it."""
+
+MOST_AT_ONCE: Final = 64
+"""Blocks given to spaCy at once; fewer where they are long."""
 
 LONGEST_SENTENCE: Final = 120
 """Tokens after which the parser may start a sentence without a stop before it: a text that lost its punctuation."""
@@ -112,12 +116,20 @@ def parse(article: Article, nlp: Language) -> Doc:
     Tokens between and in place of blocks that are not read are blanks (`token.is_space`); see `sentences` for the rest.
     """
     pieces = list(_pieces(article))
-    read = nlp.pipe((_readable(article.text[start:end]) for start, end, is_read in pieces if is_read), batch_size=64)
-    docs = [next(read) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
+    longest = max((end - start for start, end, is_read in pieces if is_read), default=1)
+    texts = (_readable(article.text[start:end]) for start, end, is_read in pieces if is_read)
+    read = nlp.pipe(texts, batch_size=max(1, min(MOST_AT_ONCE, 2 * STRETCH // longest)))
+    docs = [_light(next(read)) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
     if not docs:
         return Doc(nlp.vocab)
     joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # stubs lack it
     return joined or Doc(nlp.vocab)
+
+
+def _light(doc: Doc) -> Doc:
+    """The Doc without the vectors that the tagger and the parser leave behind: most of its memory, and nobody asks for them."""
+    doc.tensor = np.zeros((0, 0), dtype=np.float32)
+    return doc
 
 
 def sentences(doc: Doc) -> list[Span]:
