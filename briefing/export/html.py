@@ -193,7 +193,8 @@ def _tags(briefing: Briefing, evidence: _Evidence) -> list[_Tag]:
     for actor in briefing.actors:
         opening = f'<span class="{_CLASSES[actor.type]}">'
         tags += [(mention.start, mention.end, opening, "</span>") for mention in actor.mentions if mention.form == "name"]
-    tags += [(gap.at, gap.at, _GAP, "") for gap in briefing.article.gaps]
+    text = briefing.article.text
+    tags += [(gap.at, gap.at, _GAP + " " * text[gap.at : gap.at + 1].isalnum(), "") for gap in briefing.article.gaps]
     return sorted(tags, key=lambda tag: (tag[0], -tag[1]))
 
 

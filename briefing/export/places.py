@@ -59,8 +59,13 @@ class Places:
 
     def _with_gaps(self, start: int, end: int, gaps: list[int]) -> str:
         edges = [start, *gaps, end]
-        pieces = [self._article.text[a:b] for a, b in pairwise(edges)]
-        return one_line(GAP.join(pieces))
+        first, *others = [self._article.text[a:b] for a, b in pairwise(edges)]
+        return one_line(first + "".join(gap_before(piece) + piece for piece in others))
+
+
+def gap_before(words: str) -> str:
+    """The sign of a gap, apart from a word that follows it."""
+    return f"{GAP} " if words[:1].isalnum() else GAP
 
 
 def _is_paragraph(block: Block) -> bool:

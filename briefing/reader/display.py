@@ -66,8 +66,9 @@ class DisplayText:
                 if gap is None:
                     break
                 self.gaps.append((position, position + len(GAP), gap[1]))
-                pieces.append(GAP)
-                position += len(GAP)
+                shown = f"{GAP} " if article.text[stop : stop + 1].isalnum() else GAP  # apart from a word that follows
+                pieces.append(shown)
+                position += len(shown)
                 following += 1
             self.blocks.append(ShownBlock(first, position, block))
         self.text: Final = _safe_lines(pieces)

@@ -66,6 +66,8 @@ class Reading:
 
     def __post_init__(self) -> None:
         self._usual_length = self.length
+        if self.briefing is not None:  # one that was remembered knows more gaps, too
+            self.article = self.briefing.article
         self._show()
 
     def take(self, briefing: Briefing) -> None:

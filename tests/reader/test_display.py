@@ -88,3 +88,12 @@ def test_any_text_is_shown_character_by_character(paragraphs: list[str], data: s
             character = text[offset]
             if character.isprintable() and character not in "\u3164\u115f\u1160":
                 assert display.text[position] == character
+
+
+def test_a_gap_stands_apart_from_the_word_behind_it():
+    text = "The countries and, at talks in Holm, the others came from . They left."
+    gaps = (Gap(14, "name", "likely"), Gap(text.index(" .") + 1, "name", "certain"))
+    shown = DisplayText(Article("x", None, None, None, None, "en", "", text, (Block(0, len(text), "body"),), gaps))
+    assert shown.text == "The countries ⟦…⟧ and, at talks in Holm, the others came from ⟦…⟧. They left."
+    assert [shown.text[start:end] for start, end, _ in shown.gaps] == ["⟦…⟧", "⟦…⟧"]
+    assert shown.text[shown.position(14) :].startswith("and, at talks")

@@ -11,6 +11,7 @@ from session import reading
 from textual._compositor import Compositor
 
 from briefing.model import Block
+from briefing.reader.reading import Reading
 from briefing.store import Store
 
 
@@ -41,6 +42,13 @@ async def test_the_first_paint_has_the_panels_and_the_names(repeats: int, monkey
         assert "May the council sell the tower" in first.split("Open questions")[1]
         assert "Mira Oduya" in session.marked("names")
         assert session.app._analyst is None
+
+
+def test_the_gaps_that_only_the_analysis_knows_are_there_again():
+    known = lighthouse.article()
+    again = Reading(replace(known, gaps=()), lighthouse.briefing())
+    assert again.article.gaps == known.gaps != ()
+    assert "⟦…⟧" in again.display.text
 
 
 REOPEN = """
