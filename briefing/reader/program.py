@@ -21,7 +21,7 @@ from briefing.reader import theme
 from briefing.reader.analysing import AnalysingApp
 from briefing.reader.carrying import carried
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
-from briefing.reader.library import entries, progress_words
+from briefing.reader.library import Standing, entries, progress_words
 from briefing.reader.memory import Memory
 from briefing.reader.opening import PIPED, nothing_yet
 from briefing.reader.reading import Reading
@@ -242,8 +242,10 @@ class ReaderApp(AnalysingApp):
         read = self._memory.recent()
         current = self.reading.article.source
         given = self.library or (current,)
+        here = Standing()
+        here.take(self.on_screen)
         screen = LibraryScreen(
-            lambda: (entries(given, read, self.standing), progress_words(given, self.standing)),
+            lambda: (entries(given, read, {current: here} | self.standing), progress_words(given, self.standing)),
             current,
             self.toggle_analyses,
         )
