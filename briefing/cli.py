@@ -217,12 +217,13 @@ def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:
     """Serve the reader to a browser: it runs this command line without what asks for that."""
     if "-" in sources:
         raise click.UsageError("standard input cannot be read in a browser: save it to a file first")
-    if options["form"] or options["output"]:
-        raise click.UsageError("--serve reads in a browser; --format and -o do without")
+    if options["form"] or options["output"] or options["scheduler"]:
+        raise click.UsageError("--serve reads in a browser; --format, -o and --scheduler do without")
     from briefing.reader.serving import serve
 
-    given = [f"--{name}={options[name]}" for name in ("model", "summarizer", "sentences") if options[name] is not None]
-    flags = ["--no-cache"] if options["no_cache"] else []
+    wanted = ("model", "summarizer", "sentences", "flavor", "sections")
+    given = [f"--{name}={options[name]}" for name in wanted if options[name] is not None]
+    flags = [f"--{name.replace('_', '-')}" for name in ("no_cache", "no_article") if options[name]]
     serve([*given, *flags, "--", *sources], options["port"])
     return OK
 

@@ -107,8 +107,8 @@ class AnalysingApp(OpeningApp):
         standing.stage, standing.share = "analysing", 0.0
         self.tell_standing()
         try:
-            held = self.carried.get(source)
-            opened: Article | Feed = held if held is not None else await asyncio.to_thread(opener.open, source)
+            kept = self.held.get(source)
+            opened: Article | Feed = kept if kept is not None else await asyncio.to_thread(opener.open, source)
             if isinstance(opened, Feed):
                 standing.stage = "feed"
                 return True

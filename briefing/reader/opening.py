@@ -43,7 +43,7 @@ class OpeningApp(App[int]):
     def __init__(self, css_path: Path, opener: "Opens | None") -> None:
         super().__init__(css_path=css_path, watch_css=False)
         self._opener = opener
-        self.carried: dict[str, Article] = {}
+        self.held: dict[str, Article] = {}
         """Articles that cannot be opened again from their source: those of a feed, and what came through a pipe."""
         self.on_request: set[str] = set()
         """Addresses that only a feed named: fetched when they are chosen, and not before."""
@@ -77,14 +77,14 @@ class OpeningApp(App[int]):
 
     def open(self, source: str) -> None:
         """Open a source in place of the article; what takes its time says how far it is, and can be given up."""
-        source = source if source in self.carried else path_of(source)
-        if source == PIPED and source not in self.carried and self.has_article:
+        source = source if source in self.held else path_of(source)
+        if source == PIPED and source not in self.held and self.has_article:
             return
         try:
             if Path(source).is_dir():
                 self._list_folder(source)
                 return
-            article = self.carried.get(source) or self.opener.open_quickly(source)
+            article = self.held.get(source) or self.opener.open_quickly(source)
         except (BriefingError, OSError, ValueError) as error:
             self._refuse(str(error))
             return
@@ -122,7 +122,7 @@ class OpeningApp(App[int]):
             sources.append(source)
             self.standing[source] = _known(entry)
             if entry.article is not None:
-                self.carried[source] = entry.article
+                self.held[source] = entry.article
             else:
                 self.on_request.add(source)
         self.library = tuple(dict.fromkeys(sources))
@@ -153,7 +153,7 @@ class OpeningApp(App[int]):
         if source == PIPED:
             self.notify("It was piped or pasted, and cannot be read again.", markup=False)
         else:
-            self.carried.pop(source, None)
+            self.held.pop(source, None)
             self.open(source)
 
     def on_paste(self, event: events.Paste) -> None:

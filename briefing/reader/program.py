@@ -264,7 +264,7 @@ class ReaderApp(AnalysingApp):
     def take(self, article: Article, source: str) -> None:
         """Put an article on the screen, and have it analysed unless that is remembered."""
         if article.source == PIPED:
-            self.carried[source] = article
+            self.held[source] = article
         if article.sha256 == self.on_screen.sha256:
             self.notify("Read again: nothing has changed.", markup=False)
         self.keep_state()

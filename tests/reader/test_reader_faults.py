@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import sys
+from asyncio.subprocess import Process
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +39,13 @@ async def until(session: Session, words: str) -> None:
 # -- the worker
 
 
+async def started(session: Session, analyst: WorkerAnalyst) -> Process:
+    """The analyst's process, as soon as there is one."""
+    while analyst._process is None:
+        await session.pilot.pause()
+    return analyst._process
+
+
 async def test_a_worker_that_ends_by_itself_leaves_the_article_and_a_way_on():
     async with reading(opened=saying("CRASH"), analyst=WorkerAnalyst(Settings(), command=FAKE_WORKER)) as session:
         await until(session, "ended by itself")
@@ -48,15 +56,11 @@ async def test_a_worker_that_ends_by_itself_leaves_the_article_and_a_way_on():
 async def test_a_worker_that_is_killed_leaves_the_article_and_starts_again():
     analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
-        while analyst._process is None:
-            await session.pilot.pause()
-        killed = analyst._process
+        killed = await started(session, analyst)
         os.kill(killed.pid, signal.SIGKILL)
         await until(session, "ended by itself")
         await session.press("r")
-        while analyst._process is None:
-            await session.pilot.pause()
-        assert analyst._process.pid != killed.pid
+        assert (await started(session, analyst)).pid != killed.pid
         await session.press("ctrl+x")
         assert "The analysis was stopped" in session.picture
 
@@ -71,9 +75,7 @@ async def test_a_silent_worker_is_given_up_in_the_end():
 async def test_a_silent_worker_is_ended_by_a_key():
     analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
-        while analyst._process is None:
-            await session.pilot.pause()
-        process = analyst._process
+        process = await started(session, analyst)
         await session.press("ctrl+x")
         assert await process.wait() == -signal.SIGKILL
         await until(session, "The analysis was stopped")

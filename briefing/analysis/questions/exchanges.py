@@ -25,16 +25,6 @@ NEXT_TO_IT: Final = 1.0
 BEFORE_IT: Final = 0.3
 """What it adds that the claim comes first."""
 _ANSWERS: Final = frozenset({"reject", "dismiss", "defend", "insist", "disagree", "push", "maintain", "rebut"})
-FEWEST: Final = 3
-"""Content words of a question below which too little tells that another sentence is about the same."""
-MOSTLY: Final = 0.8
-"""Share of them that the other sentence holds at least."""
-_YES_OR_NO: Final = frozenset(
-    {"Will", "Would", "Could", "Should", "Did", "Does", "Do", "Is", "Are", "Was", "Were", "Has", "Have"}
-)
-_EMPTY: Final = frozenset({"have", "do", "make", "take", "continue", "try", "want", "need", "begin", "start"})
-"""Verbs that do not tell by themselves what was done."""
-_OVER: Final = frozenset({"VBD", "VBN"})
 
 
 def answered_claims(reading: Reading, observed: Sequence["Observed"]) -> Iterator[tuple[int, int]]:
@@ -71,6 +61,18 @@ def _tie(claim: "Observed", denial: "Observed") -> float:
     words = math.fsum(claim.rarity[word] for word in claim.content & denial.content)
     way = denial.sentence.index - claim.sentence.index
     return words + A_NAME * len(claim.names & denial.names) + NEXT_TO_IT / abs(way) + BEFORE_IT * (way > 0)
+
+
+FEWEST: Final = 3
+"""Content words of a question below which too little tells that another sentence is about the same."""
+MOSTLY: Final = 0.8
+"""Share of them that the other sentence holds at least."""
+_YES_OR_NO: Final = frozenset(
+    {"Will", "Would", "Could", "Should", "Did", "Does", "Do", "Is", "Are", "Was", "Were", "Has", "Have"}
+)
+_EMPTY: Final = frozenset({"have", "do", "make", "take", "continue", "try", "want", "need", "begin", "start"})
+"""Verbs that do not tell by themselves what was done."""
+_OVER: Final = frozenset({"VBD", "VBN"})
 
 
 def is_settled(reading: Reading, one: "Observed", question: str, observed: Sequence["Observed"]) -> bool:

@@ -28,7 +28,8 @@ FAR: Final = 10
 """Tokens from a cue that cost a noun phrase as much as one word that matters earns it."""
 _COMPARING: Final = ("the more", "more ", "the most", "other ", "the other", "the same", "the only")
 _MARKS: Final = frozenset('“”"')
-_AMOUNTS: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
+_NO_TOPICS: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART"})
+"""What a sentence is not about: how much, when, and what a book or a show is called."""
 _PLAIN_NAMES: Final = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _FIRST_PERSON = re.compile(r"\b(I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
 _OUTRIGHT = re.compile(
@@ -164,7 +165,7 @@ def _topic(reading: Reading, one: Sentence, key: AbstractSet[str], cues: Sequenc
     """The noun phrase that a sentence is about: what stands near its cues is meant. Who speaks, and when, is not it."""
     best: tuple[float, Slot] | None = None
     for at in range(one.first, one.last):
-        if reading.pos[at] in ("NOUN", "PROPN") and reading.dep[at] in _TOPICS and reading.entity[at] not in _AMOUNTS:
+        if reading.pos[at] in ("NOUN", "PROPN") and reading.dep[at] in _TOPICS and reading.entity[at] not in _NO_TOPICS:
             slot = noun_phrase(reading.doc[at])
             if slot is not None and not slot.text.lower().startswith(_COMPARING):
                 score = _aptness(reading, at, slot, key) - min((abs(cue - at) for cue in cues), default=0) / FAR

@@ -21,7 +21,7 @@ _LABELS: Final[Mapping[str, str]] = {
     **{name: name.capitalize() for name in SECTIONS},
     "actors": "Key actors",
     "questions": "Open questions",
-    _OBSIDIAN: "Markdown with Obsidian’s links, callouts and block ids",
+    _OBSIDIAN: "For Obsidian: links, callouts, block ids",
 }
 
 
@@ -56,7 +56,7 @@ class SaveScreen(ModalScreen[Choice | None]):
         with Vertical(id="save") as box:
             box.border_title = Content("Save as")
             box.border_subtitle = Content("↵ saves · tab to the parts, space takes or leaves one · esc closes")
-            yield Input(placeholder=f"File or folder; its ending is the format: {', '.join(FORMATS)}", max_length=LONGEST)
+            yield Input(placeholder=f"File or folder ({' '.join(f'.{form}' for form in FORMATS)})", max_length=LONGEST)
             yield OptionList(*(Option(self._line(name), id=name) for name in _LABELS), markup=False)
 
     def _line(self, name: str) -> Content:
