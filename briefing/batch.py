@@ -8,11 +8,12 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from itertools import count
 from queue import LifoQueue
 from types import TracebackType
 from typing import Final, Protocol, Self
+
+from msgspec import Struct, field
 
 from briefing.bounds import analysis_bounds
 from briefing.cluster import Cluster
@@ -30,8 +31,7 @@ AHEAD: Final = 4
 """Articles for each job that are open or done and wait for their turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """How articles are analysed."""
 
     model: str
@@ -42,8 +42,7 @@ class Method:
     """What one analysis may cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one source."""
 
     source: str
@@ -123,8 +122,7 @@ def analyse_all(  # noqa: PLR0913 - what a run is made of
             yield _finish(waiting.popleft(), method, store)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """A source whose turn has not come."""
 
     source: str

@@ -11,9 +11,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from briefing.config import Settings
 
@@ -28,8 +29,7 @@ LOOKS: Final = 0.05
 _PAGES: Final = Path("/proc/self/statm")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """How long one request may take, and how much memory its process may have."""
 
     seconds: float

@@ -3,13 +3,13 @@
 import gc
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
+from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.errors import BriefingError, ConfigError, ModelError, SourceError

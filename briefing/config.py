@@ -4,12 +4,12 @@ import difflib
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import msgspec
 import platformdirs
+from msgspec import Struct, field
 
 from briefing.errors import ConfigError
 from briefing.formats import FLAVORS, SECTIONS, chosen_sections
@@ -19,8 +19,7 @@ from briefing.summarizers import SUMMARIZERS
 PROGRAM: Final = "briefing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What the user may set in the settings file, each with its default."""
 
     model: str = DEFAULT_MODEL
@@ -157,7 +156,7 @@ def describe_settings() -> str:
 
 def _checked(table: Mapping[str, Any], file: Path) -> Settings:
     """The settings that a parsed file holds."""
-    known = [setting.name for setting in fields(Settings)]
+    known = Settings.__struct_fields__
     for key in table:
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)

@@ -2,11 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from briefing.export import Wanted, file_name, render, save
 from briefing.export.lines import LinesFile
@@ -14,8 +15,7 @@ from briefing.model import Briefing
 from briefing.streams import print_whole, report
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a briefing is made into."""
 
     form: str

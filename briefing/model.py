@@ -6,8 +6,9 @@ encodes them as they stand, so that the worker's lines, the cache and the JSON o
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 Role = Literal["headline", "dek", "byline", "subhead", "body", "caption", "boilerplate"]
 GapKind = Literal["clause", "object", "name", "subject", "modifier"]
@@ -25,8 +26,7 @@ WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of the article's text."""
 
     start: int
@@ -35,16 +35,14 @@ class Span:
     """Offset behind the last character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words(Span):
+class Words(Span, frozen=True):
     """A span with its words."""
 
     text: str
     """Always equal to ``article.text[start:end]``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Span):
+class Block(Span, frozen=True):
     """A line or paragraph of the article and the part it plays."""
 
     role: Role
@@ -58,8 +56,7 @@ class Block(Span):
         return self.role in READ_ROLES and self.duplicate_of is None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A place where words were lost before the article reached us."""
 
     at: int
@@ -70,8 +67,7 @@ class Gap:
     """How sure that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article as it was read: its text, untouched, and what its source says of it."""
 
     source: str
@@ -125,8 +121,7 @@ class Article:
         return max(1, round(self.word_count / WORDS_PER_MINUTE))
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """What a feed says of one article."""
 
     title: str
@@ -141,8 +136,7 @@ class FeedEntry:
     """The article itself, where the feed carries it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A list of articles, the latest first as a rule."""
 
     source: str
@@ -158,8 +152,7 @@ class Feed:
         return tuple(entry.article for entry in self.entries if entry.article is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Words):
+class Mention(Words, frozen=True):
     """A place where the text names or refers to an actor."""
 
     form: Form
@@ -168,8 +161,7 @@ class Mention(Words):
     """What linked the mention to its actor, in short words for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Somebody or something that acts in the article."""
 
     id: str
@@ -188,16 +180,14 @@ class Actor:
     """In the article's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker(Words):
+class Speaker(Words, frozen=True):
     """The mention that the text gives as the source of a quote."""
 
     actor: str | None
     """Id of the actor behind it; None where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote(Words):
+class Quote(Words, frozen=True):
     """Something said: one quoted stretch without its quotation marks, or reported speech."""
 
     kind: QuoteKind
@@ -208,8 +198,7 @@ class Quote(Words):
     """The words that report it ("said")."""
 
 
-@dataclass(frozen=True, slots=True)
-class SummarySentence(Words):
+class SummarySentence(Words, frozen=True):
     """A sentence worth keeping."""
 
     rank: int
@@ -218,8 +207,7 @@ class SummarySentence(Words):
     """Why it was chosen, in short words for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something that the article leaves open."""
 
     kind: QuestionKind
@@ -234,8 +222,7 @@ class Question:
     """Ids of the actors it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """What made a briefing."""
 
     program: str
@@ -244,12 +231,9 @@ class Analysis:
     """spaCy's name of the language model, and its version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(Struct, frozen=True, tag_field="schema", tag="briefing/1"):
     """An article and everything found in it."""
 
-    schema: Literal["briefing/1"] = field(default="briefing/1", kw_only=True)
-    """The format's name and version."""
     article: Article
     """The article, with the gaps that the analysis found."""
     summary: tuple[SummarySentence, ...]

@@ -10,12 +10,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.config import cache_file, state_file
@@ -42,8 +43,7 @@ _STATE_VERSION: Final = 1
 """`user_version` of the files. A cache of an older version is made anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What the reader wrote about a stretch of the article."""
 
     span: Span
@@ -52,8 +52,7 @@ class Note:
     """The note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """How much was found in an article."""
 
     quotes: int
@@ -67,8 +66,7 @@ class Figures:
         return cls(len(briefing.quotes), len(briefing.questions))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a person had the screen in an article."""
 
     theme: str | None = None
@@ -87,8 +85,7 @@ class Look:
     """Whether lines set aside are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingState:
+class ReadingState(Struct, frozen=True):
     """Where a person is in an article, and what they did with it."""
 
     source: str = ""

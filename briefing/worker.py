@@ -13,10 +13,10 @@ import signal
 import sys
 import time
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Final, Literal
+from typing import IO, TYPE_CHECKING, Final
 
 import msgspec
+from msgspec import Struct, field
 
 from briefing.bounds import Bounds, bounded
 from briefing.errors import AnalysisError, BriefingError
@@ -36,8 +36,7 @@ STEPS_BACK: Final = 5
 """How much less urgent the analysis is than the screen, in steps of nice: a person waits for the key, not for the worker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True, tag_field="kind", tag="analyse"):
     """Please analyse this article."""
 
     id: int
@@ -50,12 +49,9 @@ class Request:
     """How the summary's sentences are chosen."""
     bounds: Bounds | None = None
     """What it may cost."""
-    kind: Literal["analyse"] = "analyse"
-    """What to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRequest:
+class OpenRequest(Struct, frozen=True, tag_field="kind", tag="open"):
     """Please get the article, or the feed, out of this source."""
 
     id: int
@@ -68,12 +64,9 @@ class OpenRequest:
     """What is refused."""
     bounds: Bounds | None = None
     """What it may cost."""
-    kind: Literal["open"] = "open"
-    """What to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True, tag_field="kind", tag="progress"):
     """How far the work has come."""
 
     id: int
@@ -85,24 +78,18 @@ class Progress:
     """How much of the whole is done, from 0 to 1; 0 where nobody knows."""
     received: int = 0
     """Bytes that came over the network."""
-    kind: Literal["progress"] = "progress"
-    """Tells the answers apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True, tag_field="kind", tag="result"):
     """The analysis is done."""
 
     id: int
     """Number of the request."""
     briefing: Briefing
     """What was found."""
-    kind: Literal["result"] = "result"
-    """Tells the answers apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True, tag_field="kind", tag="opened"):
     """The source is open: either of the two."""
 
     id: int
@@ -111,20 +98,15 @@ class Opened:
     """The article, if it is one."""
     feed: Feed | None = None
     """The feed, if it is one."""
-    kind: Literal["opened"] = "opened"
-    """Tells the answers apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True, tag_field="kind", tag="error"):
     """The work could not be done; the worker is ready for the next."""
 
     id: int
     """Number of the request; 0 where it could not be read."""
     message: str
     """Why, for people."""
-    kind: Literal["error"] = "error"
-    """Tells the answers apart."""
 
 
 Answer = Progress | Result | Opened | Failure
@@ -133,10 +115,10 @@ FETCHING: Final = 0.1
 """Seconds between two words on how much of a page has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    kind: str
-    id: int = field(default=0)
+class _Head(Struct, frozen=True):
+    """What can be read of a request that is none."""
+
+    id: int = 0
 
 
 def encode_request(request: Request | OpenRequest) -> bytes:
@@ -151,21 +133,21 @@ def decode_answer(line: bytes) -> Answer:
         AnalysisError: the line is none.
     """
     try:
-        match msgspec.json.decode(line, type=_Kind).kind:
-            case "progress":
-                return msgspec.json.decode(line, type=Progress)
-            case "result":
-                return msgspec.json.decode(line, type=Result)
-            case "opened":
-                return msgspec.json.decode(line, type=Opened)
-            case _:
-                return msgspec.json.decode(line, type=Failure)
+        answer: Answer = msgspec.json.decode(line, type=Answer)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AnalysisError("the worker gave an answer that cannot be read; try again") from error
+    return answer
 
 
-def _decode_request(line: bytes, kind: str) -> Request | OpenRequest:
-    return msgspec.json.decode(line, type=OpenRequest) if kind == "open" else msgspec.json.decode(line, type=Request)
+def _decode_request(line: bytes) -> Request | OpenRequest | Failure:
+    """The request in a line, or what is to be answered where there is none."""
+    try:
+        return msgspec.json.decode(line, type=Request | OpenRequest)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        number = 0
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            number = msgspec.json.decode(line, type=_Head).id
+        return Failure(number, f"the request cannot be read: {error}")
 
 
 class Worker:
@@ -183,13 +165,9 @@ class Worker:
 
     def answer(self, line: bytes) -> None:
         """Do what one line asks for, and write the answers."""
-        request_id = 0
-        try:
-            head = msgspec.json.decode(line, type=_Kind)
-            request_id = head.id
-            request = _decode_request(line, head.kind)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            self._write(Failure(request_id, f"the request cannot be read: {error}"))
+        request = _decode_request(line)
+        if isinstance(request, Failure):
+            self._write(request)
             return
         name = request.source if isinstance(request, OpenRequest) else "the article"
         try:

@@ -4,9 +4,9 @@ import json
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.bounds import OUT_OF_MEMORY, Bounds, analysis_bounds, opening_bounds, resident
 from briefing.config import Settings

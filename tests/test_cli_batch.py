@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from export import harbour
 from fake_worker import FAKE_WORKER
+from msgspec.structs import replace
 
 from briefing import batch
 from briefing.batch import Method, Outcome, analyse_all, default_jobs

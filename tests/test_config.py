@@ -1,10 +1,10 @@
 """The settings file, and where things lie."""
 
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from briefing.config import RANGES, Settings, describe_settings, read_settings, shipped_folder
 from briefing.errors import ConfigError

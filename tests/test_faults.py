@@ -13,13 +13,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command import TEXT, launch
 from export import harbour
 from fake_worker import FAKE_WORKER
+from msgspec.structs import replace
 
 from briefing.errors import StoreError
 from briefing.store import ReadingState, Store
@@ -73,7 +73,7 @@ def test_a_kill_while_saving_leaves_no_half_file(tmp_path: Path, seed: int):
 
 
 CACHING = """
-from dataclasses import replace
+from msgspec.structs import replace
 from itertools import count
 from pathlib import Path
 from export import harbour

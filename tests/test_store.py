@@ -3,11 +3,11 @@
 import sqlite3
 import stat
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from export import harbour
+from msgspec.structs import replace
 
 from briefing.errors import StoreError
 from briefing.model import Span

@@ -3,11 +3,11 @@
 import io
 import subprocess
 import sys
-from dataclasses import replace
 
 import msgspec
 import pytest
 from export import harbour
+from msgspec.structs import replace
 from spacy.language import Language
 
 from briefing.analysis.summary import METHODS

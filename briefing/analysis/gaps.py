@@ -6,11 +6,11 @@ be: whole articles must not be called damaged for one odd turn of phrase.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.gap_features import PAIRS, Floats, Places, Vocabulary, find_places

@@ -1,14 +1,14 @@
 """What people want of a briefing that is saved."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.formats import SECTIONS
 from briefing.model import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """The parts of a briefing that a document has, and how; what is left out of the `Briefing` itself stays out as well."""
 
     sections: Collection[str] = SECTIONS

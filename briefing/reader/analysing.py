@@ -14,6 +14,7 @@ from briefing.reader.library import DONE, Standing
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.opening import OpeningApp
 from briefing.summarizers import slow_warning
+from briefing.worker import Progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.reader.screens.opening import Opens
     from briefing.reader.screens.reading import ReadingScreen
     from briefing.store import Store
-    from briefing.worker import Progress, Result
+    from briefing.worker import Result
 
 STOPPED: Final = "the analysis was stopped; r starts it again"
 
@@ -71,7 +72,7 @@ class AnalysingApp(OpeningApp):
         standing.take(article)
         try:
             async for answer in self._answers(article, standing):
-                if answer.kind == "progress":
+                if isinstance(answer, Progress):
                     screen.post_message(AnalysisProgressed(answer.stage, answer.share))
                 else:
                     screen.post_message(AnalysisFinished(answer.briefing))
@@ -175,7 +176,7 @@ class AnalysingApp(OpeningApp):
         standing.stage, standing.share = "analysing", 0.0
         try:
             async for answer in self._analyst.analyse(article):
-                if answer.kind == "progress":
+                if isinstance(answer, Progress):
                     standing.share = answer.share
                 else:
                     standing.finish(answer.briefing)

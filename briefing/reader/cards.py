@@ -4,9 +4,9 @@ A row is a sequence of (words, style); styles are names that the panels look up 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words
@@ -46,8 +46,7 @@ OWN_ROLES: Final = {"country", "place"}
 """Types of actors that say more than the role an article gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A finding in a panel."""
 
     panel: str
@@ -72,8 +71,7 @@ def key(panel: str, span: Span | None) -> str:
     return f"{panel}:{span.start}:{span.end}" if span else f"{panel}::"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What the drawing of an item depends on besides the item."""
 
     briefing: Briefing

@@ -1,7 +1,8 @@
 """What a person did with a text, carried over: to a changed text, or together with what another reader did. Pure."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.model import Span
 from briefing.store import Note, ReadingState

@@ -6,8 +6,9 @@ a list of pieces that lie in both texts; a bisection leads from one to the other
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from briefing.model import Article, Block
 from briefing.visible import safe
@@ -18,8 +19,7 @@ GAP: Final = "⟦…⟧"
 BETWEEN_BLOCKS: Final = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
+class ShownBlock(Struct, frozen=True):
     """A block of the article on the screen."""
 
     start: int

@@ -4,14 +4,14 @@ The ids are what the settings use to bind other keys; the groups are the heading
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 Group = Literal["Move", "Go to", "Look for", "Panels", "Keep", "Show", "Program"]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing the reader can do."""
 
     id: str

@@ -1,9 +1,10 @@
 """The articles a person can choose from: those given at the start, and those read before. Pure: nothing here knows Textual."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from briefing.model import Article, Briefing
 from briefing.store import Figures, ReadingState
@@ -14,8 +15,7 @@ DONE: Final = frozenset({"analysed", "failed", "feed"})
 """Stages after which there is nothing to do."""
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(Struct):
     """What the program knows of an article that was given."""
 
     stage: Stage = ""
@@ -56,8 +56,7 @@ class Standing:
                 return self.reason or stage
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article in the library."""
 
     source: str

@@ -1,8 +1,10 @@
 """One person reading one article: what is shown, followed, hidden, noted and marked. Pure: nothing here knows Textual."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from briefing.model import Actor, Article, Briefing, Mention, Span
 from briefing.reader import cards

@@ -1,8 +1,9 @@
 """How much is read from a source before it is given up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
+
+from msgspec import Struct
 
 from briefing.errors import SourceError
 
@@ -18,8 +19,7 @@ An exception that it raises ends the fetch and reaches the caller: so a fetch is
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """What is refused; sizes in bytes. Each has a setting, which its message names."""
 
     text: int = 10 * MB

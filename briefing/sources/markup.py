@@ -5,9 +5,10 @@ No tree is built, so that neither depth nor broken nesting matters: lxml gives u
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from briefing.model import Role
 from briefing.sources.parts import Part, one_line
@@ -58,8 +59,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 Attributes = list[tuple[str, str | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A paragraph of a page."""
 
     text: str
@@ -75,8 +75,7 @@ class Piece:
         return self.linked * 2 > len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A page from top to bottom."""
 
     pieces: tuple[Piece, ...]

@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+
+from msgspec import Struct
 
 from briefing.errors import SourceError
 from briefing.model import Article, Block, Role
@@ -22,8 +23,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A paragraph as a source gave it."""
 
     text: str
@@ -32,8 +32,7 @@ class Part:
     """What the markup says it is; None where that is to be guessed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
+class Imprint(Struct, frozen=True, kw_only=True):
     """What a source says of its article."""
 
     title: str | None = None

@@ -9,10 +9,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from briefing.errors import SourceError
 from briefing.model import Article
@@ -48,8 +49,7 @@ _DIGITS = re.compile(r"\d+")
 _NO_TITLE = re.compile(r"untitled|microsoft word - .*|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|html?)|\S*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of print."""
 
     page: int

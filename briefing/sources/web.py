@@ -10,8 +10,10 @@ import json
 import re
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import SourceError
 from briefing.model import Article, Role
@@ -88,8 +90,7 @@ def _with_line_ends(parts: list[Part], page: str) -> list[Part]:
     return parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What trafilatura found in a page."""
 
     parts: list[Part]

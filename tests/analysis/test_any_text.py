@@ -3,7 +3,6 @@
 import re
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 
 import msgspec
 import pytest
@@ -29,9 +28,9 @@ def spans(value: object) -> Iterator[Span]:
     """Every span in a finding, at any depth."""
     if isinstance(value, Span):
         yield value
-    if is_dataclass(value):
-        for one in fields(value):
-            yield from spans(getattr(value, one.name))
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from spans(getattr(value, name))
     elif isinstance(value, (tuple, list)):
         for one in value:
             yield from spans(one)

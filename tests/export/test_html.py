@@ -1,13 +1,13 @@
 """The HTML page: whole, safe, and every link leads to its words."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from export import harbour
 from export.test_markdown import briefings
 from hypothesis import given
+from msgspec.structs import replace
 
 from briefing.export import Wanted, to_html, to_text
 from briefing.export.escape import one_line

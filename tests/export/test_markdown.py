@@ -1,7 +1,6 @@
 """Markdown: the layout, and every word of the article found again in what is rendered."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -10,6 +9,7 @@ from export import harbour
 from export.rendering import renderer, shown
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.export import Wanted, to_markdown
 from briefing.export.escape import one_line

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +13,7 @@ from threading import Thread
 
 import pytest
 from export import harbour
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from briefing.export import Wanted, to_html

@@ -1,12 +1,12 @@
 """The reader while the article is being analysed, when that fails, and the reader's end of the worker."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
+from msgspec.structs import replace
 from session import reading
 
 from briefing.config import Settings

@@ -1,11 +1,11 @@
 """The library, and articles that change."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
+from msgspec.structs import replace
 from session import reading
 
 from briefing.model import Article, Span

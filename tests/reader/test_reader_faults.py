@@ -5,12 +5,12 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
-from dataclasses import replace
 from pathlib import Path
 
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
+from msgspec.structs import replace
 from session import Session, reading
 from textual import events
 

@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import lighthouse
 import pytest
+from msgspec.structs import replace
 from session import reading
 from textual._compositor import Compositor
 

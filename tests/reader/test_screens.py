@@ -1,11 +1,11 @@
 """What the screens look like, at three widths; `pytest --snapshot-update` draws them anew, and a person looks at them."""
 
-from dataclasses import replace
 from typing import Any
 
 import lighthouse
 import pytest
 from lighthouse import FakeAnalyst
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from briefing.errors import AnalysisError

@@ -8,9 +8,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.analysis import lexicon
 from briefing.analysis.actors.persons import first_name_gender

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.analysis.quotes.carried import carry_speakers
 from briefing.model import Actor, Mention, Quote, Speaker

@@ -1,9 +1,9 @@
 """The screen with the article and the four panels: how they share the room, and which of them one is in."""
 
 import time
-from dataclasses import replace
 from typing import Final, cast
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult

@@ -1,11 +1,12 @@
 """The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model import Span

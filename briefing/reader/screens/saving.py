@@ -1,9 +1,9 @@
 """Where to save a briefing, and what of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -25,8 +25,7 @@ _LABELS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What was chosen."""
 
     name: str
