@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
-from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.errors import BriefingError, ConfigError, ModelError, SourceError
@@ -153,6 +152,8 @@ def _page(options: dict[str, Any]) -> str | None:
 
 def _settings(options: dict[str, Any]) -> "Settings":
     """The user's settings with what the command line says otherwise; wrong names are told before any work."""
+    from msgspec.structs import replace
+
     from briefing.config import read_settings
     from briefing.language import model_folder
     from briefing.summarizers import SUMMARIZERS
@@ -204,13 +205,18 @@ def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
 
     gc.disable()  # what is remembered of a long article are objects by the ten thousand; the reader turns it on again
     opener = Opener(settings)
-    article = opener.open_quickly(articles[0])
+    article = opener.open_quickly(articles[0], store.opened)
     take_keys_from_terminal()
     from briefing.reader.app import run_reader
 
     briefing = store.get(article, settings.model, settings.summarizer) if article is not None else None
     library = articles if articles[1:] else []
-    return run_reader(article or articles[0], briefing=briefing, settings=settings, store=store, opener=opener, library=library)
+    status = run_reader(
+        article or articles[0], briefing=briefing, settings=settings, store=store, opener=opener, library=library
+    )
+    if article is not None:
+        store.keep_opened(article)
+    return status
 
 
 def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:

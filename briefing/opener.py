@@ -8,7 +8,6 @@ import contextlib
 import subprocess
 from collections.abc import Callable, Sequence
 from itertools import count
-from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Final, Self
@@ -17,7 +16,7 @@ from briefing.bounds import Bounds, opening_bounds
 from briefing.config import Settings
 from briefing.errors import AnalysisError, SourceError
 from briefing.model import Article, Feed
-from briefing.sources import Limits, is_address, is_text, is_text_file, open_source, read_once
+from briefing.sources import Known, Limits, article_from_bytes, content_of_text, is_address, is_text, is_text_file, read_once
 from briefing.visible import readable_name
 from briefing.worker import COMMAND, Failure, Opened, OpenRequest, Progress, Request, Result, decode_answer, encode_request
 
@@ -112,10 +111,10 @@ class Opener:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.close()
 
-    def open_quickly(self, source: str) -> Article | None:
+    def open_quickly(self, source: str, known: Known | None = None) -> Article | None:
         """The article, where it is a text that opens in no time; None for all else.
 
-        What can be read only once is read here, and kept for `open`.
+        What can be read only once is read here, and kept for `open`. A text that is `known` is not looked through again.
 
         Raises:
             SourceError: there is no article to be had.
@@ -123,10 +122,11 @@ class Opener:
         content = read_once(source, self._limits)
         if content is not None:
             self._read[source] = content
-        if not self._is_quick(source):
+        content = self._quick_content(source)
+        if content is None:
             return None
-        opened = open_source(readable_name(source), content=self._read.pop(source, None), limits=self._limits)
-        return opened if isinstance(opened, Article) else None
+        self._read.pop(source, None)
+        return article_from_bytes(content, readable_name(source), limit=self._limits.text, known=known)
 
     def open(self, source: str, listener: Listener | None = None) -> Article | Feed:
         """What a source holds. Blocks until it is there; `rest` from another thread ends the waiting.
@@ -158,18 +158,16 @@ class Opener:
         """End what is going on for good."""
         self._worker.end()
 
-    def _is_quick(self, source: str) -> bool:
-        if is_address(source):
-            return False
+    def _quick_content(self, source: str) -> bytes | None:
+        """The bytes of a text that opens in no time.
+
+        Raises:
+            SourceError: there is no such file, or it cannot be read.
+        """
         content = self._read.get(source)
         if content is None:
-            if not is_text_file(source):
-                return False
-            try:
-                if Path(source).stat().st_size > QUICK:
-                    return False
-                content = Path(source).read_bytes()
-            except (OSError, ValueError):
-                return True  # there is no such file, which is said at once
+            if is_address(source) or not is_text_file(source):
+                return None
+            content = content_of_text(source, limit=QUICK)
         lines = content.count(b"\n") + content.count(b"\r")
-        return len(content) <= QUICK and lines <= QUICK_LINES and is_text(content, source)
+        return content if len(content) <= QUICK and lines <= QUICK_LINES and is_text(content, source) else None

@@ -138,8 +138,7 @@ class Store:
         """The remembered briefing of `article`, or None where it must be analysed."""
         if not self._remembers:
             return None
-        key = _key(article, model, summarizer)
-        encoded = self._in_cache(lambda connection: _look_up(connection, key))
+        encoded = self._remembered(_key(article, model, summarizer))
         if encoded is None:
             return None
         try:
@@ -151,10 +150,27 @@ class Store:
 
     def keep(self, briefing: Briefing, article: Article, model: str, summarizer: str) -> None:
         """Remember the briefing of `article` as it was opened, and forget those not used for longest where room is short."""
-        encoded = msgspec.json.encode(briefing)
+        without_text = replace(briefing, article=replace(briefing.article, text="", blocks=()))
+        self._remember(_key(article, model, summarizer), msgspec.json.encode(without_text))
+
+    def opened(self, sha256: str) -> Article | None:
+        """What was found out when the text with this digest was opened as a file: an article without its text."""
+        encoded = self._remembered(_opened_key(sha256)) if self._remembers else None
+        try:
+            return msgspec.json.decode(encoded, type=Article) if encoded is not None else None
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def keep_opened(self, article: Article) -> None:
+        """Remember what was found out when `article` was opened as a file of text."""
+        self._remember(_opened_key(article.sha256), msgspec.json.encode(replace(article, text="")))
+
+    def _remembered(self, key: bytes) -> bytes | None:
+        return self._in_cache(lambda connection: _look_up(connection, key))
+
+    def _remember(self, key: bytes, encoded: bytes) -> None:
         if not self._remembers or len(encoded) > self._limit // 4:
             return
-        key = _key(article, model, summarizer)
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
@@ -345,14 +361,19 @@ def _decoded_state(encoded: bytes) -> ReadingState | None:
 def _key(article: Article, model: str, summarizer: str) -> bytes:
     """What an analysis depends on: the text and its shape, the analysis, the language model, the settings."""
     shape = (article.sha256, article.language, article.blocks, article.gaps)
-    return hashlib.sha256(msgspec.json.encode((shape, _analysis_version(), model_label(model), summarizer))).digest()
+    return hashlib.sha256(msgspec.json.encode((shape, _version("analysis"), model_label(model), summarizer))).digest()
+
+
+def _opened_key(sha256: str) -> bytes:
+    """What is found out about a text when it is opened depends on the text and on how it is opened."""
+    return hashlib.sha256(msgspec.json.encode((sha256, _version("sources")))).digest()
 
 
 @cache
-def _analysis_version() -> str:
-    """The program's version and the state of the analysis's files: who works on them must not get yesterday's answers."""
+def _version(package: str) -> str:
+    """The program's version and the state of a package's files: who works on them must not get yesterday's answers."""
     digest = hashlib.sha256(__version__.encode())
-    folders = [Path(__file__).parent / "analysis"]
+    folders = [Path(__file__).parent / package]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):

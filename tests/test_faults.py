@@ -81,8 +81,9 @@ from briefing.store import ReadingState, Store
 store = Store(Path("cache.sqlite3"), Path("state.sqlite3"))
 known = store.reading_state("ab")
 for number in count(known.position + 1 if known else 1):
-    article = replace(harbour.article(), sha256=f"{number:064d}", text=harbour.article().text + " " * 50_000)
-    store.keep(replace(harbour.briefing(), article=article), article, "md", "briefing")
+    article = replace(harbour.article(), sha256=f"{number:064d}")
+    question = replace(harbour.briefing().questions[0], question="x" * 50_000)
+    store.keep(replace(harbour.briefing(), article=article, questions=(question,)), article, "md", "briefing")
     store.keep_reading_state("ab", ReadingState(position=number))
     print(number, flush=True)
 """.replace('Path("', 'Path.cwd() / ("')
@@ -94,8 +95,7 @@ def test_a_kill_while_caching_loses_nothing_that_was_kept(tmp_path: Path):
         kept = kill_at_random(CACHING, tmp_path, chance)
         store = Store(tmp_path / "cache.sqlite3", tmp_path / "state.sqlite3")
         assert store.reading_state("ab").position >= kept
-        text = harbour.article().text + " " * 50_000
-        assert store.get(replace(harbour.article(), sha256=f"{kept:064d}", text=text), "md", "briefing") is not None
+        assert store.get(replace(harbour.article(), sha256=f"{kept:064d}"), "md", "briefing") is not None
         store.close()
         assert store.notices == []
         for file in ("cache.sqlite3", "state.sqlite3"):

@@ -8,12 +8,14 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sources.pages import LAYOUTS, STORY, TITLE
 
 from briefing.config import Settings
 from briefing.errors import SourceError
 from briefing.model import Article, Feed
 from briefing.opener import QUICK, Opener
+from briefing.store import Store
 
 TEXT = f"{TITLE}\n\n" + "\n\n".join(STORY) + "\n"
 FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>
@@ -129,3 +131,21 @@ def test_a_worker_that_cannot_be_started_or_speaks_nonsense(tmp_path: Path):
         opener.open(str(tmp_path / "page.html"))
     with Opener(Settings(), command=SLEEPER) as opener, pytest.raises(SourceError, match="cannot be read"):
         opener.open(str(tmp_path / "page.html"))
+
+
+def test_what_is_remembered_of_a_text_is_the_article_that_looking_gives(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    file, copy = tmp_path / "story.txt", tmp_path / "copy.md"
+    file.write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
+    copy.write_text(TEXT)
+    store = Store(tmp_path / "cache", tmp_path / "state")
+    first = opener.open_quickly(str(file), store.opened)
+    assert first is not None
+    store.keep_opened(first)
+    monkeypatch.setattr("briefing.sources.blocks.find_blocks", None)
+    assert opener.open_quickly(str(file), store.opened) == first
+    assert opener.open_quickly(str(copy), store.opened) == replace(first, source=str(copy))
+    copy.write_text(TEXT + "More.")
+    with pytest.raises(TypeError):
+        opener.open_quickly(str(copy), store.opened)

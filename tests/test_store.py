@@ -25,6 +25,7 @@ STATE = ReadingState(
     finished=True,
     look=Look("paper", "quotes", share=70),
 )
+LARGE = replace(harbour.briefing(), questions=(replace(harbour.briefing().questions[0], question="x" * 200_000),))
 
 
 @pytest.fixture
@@ -76,10 +77,9 @@ def test_a_store_that_does_not_remember_leaves_the_cache_alone(files: tuple[Path
 
 def test_the_cache_is_bounded_and_forgets_what_was_not_used_for_longest(files: tuple[Path, Path]):
     store = Store(*files, limit=1)
-    text = "x" * 200_000
-    articles = [replace(harbour.article(), text=text, sha256=f"{number:064d}") for number in range(6)]
+    articles = [replace(harbour.article(), sha256=f"{number:064d}") for number in range(6)]
     for number, article in enumerate(articles):
-        store.keep(replace(harbour.briefing(), article=article), article, "md", "briefing")
+        store.keep(replace(LARGE, article=article), article, "md", "briefing")
         if number:
             assert store.get(articles[0], "md", "briefing") is not None, "what is used stays"
     kept = [number for number, article in enumerate(articles) if store.get(article, "md", "briefing")]
@@ -154,9 +154,9 @@ def test_the_order_holds_when_the_clock_goes_back(files: tuple[Path, Path], monk
     for digest in ("ab", "cd", "ef"):
         store.keep_reading_state(digest, STATE)
     assert [digest for digest, _ in store.recently_read()] == ["ef", "cd", "ab"]
-    articles = [replace(harbour.article(), text="x" * 200_000, sha256=f"{number:064d}") for number in range(6)]
+    articles = [replace(harbour.article(), sha256=f"{number:064d}") for number in range(6)]
     for article in articles:
-        store.keep(replace(harbour.briefing(), article=article), article, "md", "briefing")
+        store.keep(replace(LARGE, article=article), article, "md", "briefing")
         assert store.get(article, "md", "briefing") is not None, "what came last is not what is forgotten"
     assert store.get(articles[0], "md", "briefing") is None
 

@@ -45,7 +45,7 @@ class DisplayText:
         self._sizes: list[int] = []
         self.gaps: list[tuple[int, int, str]] = []
         self.blocks: list[ShownBlock] = []
-        gaps = [(gap.at, gap.certainty) for gap in article.gaps]
+        gaps, text = [(gap.at, gap.certainty) for gap in article.gaps], article.text
         position = following = 0
         for block in article.blocks:
             if not (everything or block.is_read):
@@ -60,13 +60,13 @@ class DisplayText:
                 gap = gaps[following] if following < len(gaps) and gaps[following][0] <= block.end else None
                 stop = gap[0] if gap else block.end
                 self._add(at, position, stop - at)
-                pieces.append(article.text[at:stop])
+                pieces.append(text[at:stop])
                 position += stop - at
                 at = stop
                 if gap is None:
                     break
                 self.gaps.append((position, position + len(GAP), gap[1]))
-                shown = f"{GAP} " if article.text[stop : stop + 1].isalnum() else GAP  # apart from a word that follows
+                shown = f"{GAP} " if text[stop : stop + 1].isalnum() else GAP  # apart from a word that follows
                 pieces.append(shown)
                 position += len(shown)
                 following += 1
@@ -122,8 +122,7 @@ class DisplayText:
 
 def _safe_lines(pieces: list[str]) -> str:
     """The pieces joined and made safe; the newlines between blocks stay, those inside blocks become blanks."""
-    text = "".join(pieces)
-    paragraphs = text.replace(BETWEEN_BLOCKS, "")
-    if safe(paragraphs) == paragraphs:
-        return text
+    words = "".join([piece for piece in pieces if piece != BETWEEN_BLOCKS])
+    if safe(words) is words:
+        return "".join(pieces)
     return "".join(piece if piece == BETWEEN_BLOCKS else safe(piece) for piece in pieces)

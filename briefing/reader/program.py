@@ -100,6 +100,13 @@ class ReaderApp(AnalysingApp):
         """Our colours, where a theme has none of its own."""
         return theme.completed(self.current_theme)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style what is there anew; before there is a screen, parsing the styles can wait until it comes."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def _wanted_theme(self, chosen: str | None = None) -> str:
         """The theme that was chosen for the article, or that of the settings; what the terminal can show comes first."""
         if theme.lacks_colours(self):

@@ -11,15 +11,18 @@ from briefing.sources.dispatch import (
     read_once,
 )
 from briefing.sources.limits import Limits
-from briefing.sources.text import STANDARD_INPUT, TEXT_LIMIT, article_from_text
+from briefing.sources.text import STANDARD_INPUT, TEXT_LIMIT, Known, article_from_bytes, article_from_text, content_of_text
 
 __all__ = [
     "STANDARD_INPUT",
     "SUFFIXES",
     "TEXT_LIMIT",
+    "Known",
     "Limits",
+    "article_from_bytes",
     "article_from_text",
     "articles_in",
+    "content_of_text",
     "is_address",
     "is_text",
     "is_text_file",

@@ -2,17 +2,15 @@
 
 import hashlib
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.errors import SourceError
 from briefing.model import Article, Block, Role
-from briefing.sources.blocks import find_blocks
-from briefing.sources.bylines import author_of, day_of
 from briefing.sources.decoding import decode, without_surrogates
-from briefing.sources.frontmatter import read_front_matter
-from briefing.sources.gaps import find_gaps
-from briefing.sources.language import guess_language
 from briefing.sources.limits import Limits, check_size
 from briefing.visible import readable_name
 
@@ -24,6 +22,9 @@ SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 
 STANDARD_INPUT: Final = "-"
 
+Known = Callable[[str], Article | None]
+"""Gives the article that was made before of the text with a digest, if it is remembered."""
+
 
 def open_text(source: str | Path, *, limit: int = TEXT_LIMIT) -> Article:
     """The article in a file of text or Markdown.
@@ -33,45 +34,16 @@ def open_text(source: str | Path, *, limit: int = TEXT_LIMIT) -> Article:
     Raises:
         SourceError: there is no such file, or it cannot be read, is no text, is blank, or is longer than `limit`.
     """
-    return article_from_bytes(_content(Path(source), limit), str(source), limit=limit)
+    return article_from_bytes(content_of_text(source, limit=limit), str(source), limit=limit)
 
 
-def article_from_bytes(content: bytes, source: str, *, limit: int = TEXT_LIMIT) -> Article:
-    """The article in the bytes of a text.
+def content_of_text(source: str | Path, *, limit: int = TEXT_LIMIT) -> bytes:
+    """The bytes of a file, one more than `limit` at most.
 
     Raises:
-        SourceError: they are no text, blank, or more than `limit`.
+        SourceError: there is no such file, or it cannot be read.
     """
-    name = "standard input" if source == STANDARD_INPUT else source
-    check_size(len(content), limit, name, "text_limit")
-    text = decode(content, name)
-    if not text.strip():
-        raise SourceError(f"{name} is {'blank' if text else 'empty'}; give one with an article in it")
-    return article_from_text(text, source)
-
-
-def article_from_text(text: str, source: str) -> Article:
-    """The article that a decoded text holds, with its blocks and the gaps that punctuation shows."""
-    text = without_surrogates(text)
-    fields, _ = read_front_matter(text)
-    blocks = find_blocks(text)
-    headlines, bylines = _lines(text, blocks, "headline"), _lines(text, blocks, "byline")
-    return Article(
-        source=readable_name(source),
-        title=fields.get("title") or next(iter(headlines), None),
-        byline=fields.get("byline") or next(filter(None, map(author_of, bylines)), None),
-        site=fields.get("site"),
-        published=fields.get("published") or next(filter(None, map(day_of, bylines)), None),
-        language=guess_language(text),
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        text=text,
-        blocks=blocks,
-        gaps=find_gaps(text, blocks),
-    )
-
-
-def _content(file: Path, limit: int) -> bytes:
-    """The bytes of a file, one more than `limit` at most."""
+    file = Path(source)
     try:
         mode = file.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -84,6 +56,53 @@ def _content(file: Path, limit: int) -> bytes:
         raise SourceError(f"{file} may not be read; ask its owner for permission to read it") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{file} cannot be read: {_reason(error)}") from error
+
+
+def article_from_bytes(content: bytes, source: str, *, limit: int = TEXT_LIMIT, known: Known | None = None) -> Article:
+    """The article in the bytes of a text; one that is `known` is not looked through again.
+
+    Raises:
+        SourceError: they are no text, blank, or more than `limit`.
+    """
+    name = "standard input" if source == STANDARD_INPUT else source
+    check_size(len(content), limit, name, "text_limit")
+    text = decode(content, name)
+    if not text.strip():
+        raise SourceError(f"{name} is {'blank' if text else 'empty'}; give one with an article in it")
+    text = without_surrogates(text)
+    before = known(_digest(text)) if known is not None else None
+    return replace(before, source=readable_name(source), text=text) if before is not None else article_from_text(text, source)
+
+
+def article_from_text(text: str, source: str) -> Article:
+    """The article that a decoded text holds, with its blocks and the gaps that punctuation shows."""
+    # Not needed for what is remembered, and thus not before the first paint of it.
+    from briefing.sources.blocks import find_blocks  # noqa: PLC0415
+    from briefing.sources.bylines import author_of, day_of  # noqa: PLC0415
+    from briefing.sources.frontmatter import read_front_matter  # noqa: PLC0415
+    from briefing.sources.gaps import find_gaps  # noqa: PLC0415
+    from briefing.sources.language import guess_language  # noqa: PLC0415
+
+    text = without_surrogates(text)
+    fields, _ = read_front_matter(text)
+    blocks = find_blocks(text)
+    headlines, bylines = _lines(text, blocks, "headline"), _lines(text, blocks, "byline")
+    return Article(
+        source=readable_name(source),
+        title=fields.get("title") or next(iter(headlines), None),
+        byline=fields.get("byline") or next(filter(None, map(author_of, bylines)), None),
+        site=fields.get("site"),
+        published=fields.get("published") or next(filter(None, map(day_of, bylines)), None),
+        language=guess_language(text),
+        sha256=_digest(text),
+        text=text,
+        blocks=blocks,
+        gaps=find_gaps(text, blocks),
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _reason(error: Exception) -> str:
