@@ -207,22 +207,32 @@ class Reading:
         """Where words are missing."""
         return Layer((start, end, "gap") for start, end, _ in self.display.gaps)
 
-    def names(self) -> Layer:
-        """The names of actors, by their kind."""
-        unwanted = self.look.uncoloured
+    def names(self, within: Span | None = None) -> Layer:
+        """The names of actors, by their kind; those that begin `within` a stretch of the article, or all."""
+        unwanted, within = self.look.uncoloured, within or self._whole
+        first, behind = within.start, within.end
         names = (
             (mention.start, mention.end, kind)
             for actor in (self.briefing.actors if self.briefing else ())
             if (kind := cards.KIND_STYLES[actor.type]) not in unwanted
             for mention in actor.mentions
-            if mention.form == "name"
+            if first <= mention.start < behind and mention.form == "name"
         )
         return Layer(self.display.spans(names))
 
-    def speech(self) -> Layer:
-        """The quoted words."""
-        quotes = self.briefing.quotes if self.briefing and "speech" not in self.look.uncoloured else ()
-        return Layer(self.display.spans((quote.start, quote.end, "speech") for quote in quotes if quote.kind != "indirect"))
+    def speech(self, within: Span | None = None) -> Layer:
+        """The quoted words; those that begin `within` a stretch of the article, or all."""
+        quotes, within = self.briefing.quotes if self.briefing else (), within or self._whole
+        speech = (
+            (quote.start, quote.end, "speech")
+            for quote in quotes
+            if within.start <= quote.start < within.end and quote.kind != "indirect"
+        )
+        return Layer(self.display.spans(speech if "speech" not in self.look.uncoloured else ()))
+
+    @property
+    def _whole(self) -> Span:
+        return Span(0, len(self.article.text))
 
     def colour_counts(self) -> dict[str, int]:
         """How many names and quotes there are of each kind that may be coloured."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from session import reading
 from textual._compositor import Compositor
 
-from briefing.model import Block
+from briefing.model import Block, Span
 from briefing.reader.reading import Reading
 from briefing.store import Store
 
@@ -42,6 +42,16 @@ async def test_the_first_paint_has_the_panels_and_the_names(repeats: int, monkey
         assert "May the council sell the tower" in first.split("Open questions")[1]
         assert "Mira Oduya" in session.marked("names")
         assert session.app._analyst is None
+
+
+async def test_names_and_speech_far_from_the_first_line_are_coloured_after_the_first_paint(monkeypatch: pytest.MonkeyPatch):
+    async with reading() as session:
+        layers = {name: session.marked(name) for name in ("names", "speech")}
+    monkeypatch.setattr("briefing.reader.screens.panes.NEAR", 300)
+    whole = Reading(lighthouse.article(), lighthouse.briefing())
+    assert len(whole.names(Span(0, 300))) < len(whole.names()) == len(layers["names"])
+    async with reading() as session:
+        assert {name: session.marked(name) for name in layers} == layers
 
 
 def test_the_gaps_that_only_the_analysis_knows_are_there_again():

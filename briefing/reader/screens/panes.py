@@ -5,7 +5,7 @@ from typing import Final
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from briefing.model import WORDS_PER_MINUTE, Actor, Article
+from briefing.model import WORDS_PER_MINUTE, Actor, Article, Span
 from briefing.reader.cards import Item, View
 from briefing.reader.keymap import bar_entries
 from briefing.reader.messages import StatusShown
@@ -19,6 +19,9 @@ SHORT_NAMES: Final = ("Article", "Summary", "Actors", "Quotes", "Questions")
 
 LARGE: Final = 300_000
 """Characters of an article in which a single letter is not searched: it has matches by the ten thousand."""
+
+NEAR: Final = 20_000
+"""Characters before and behind the first line in which names are coloured with the first paint; the others follow."""
 
 
 class PanesScreen(ArrangedScreen):
@@ -41,16 +44,24 @@ class PanesScreen(ArrangedScreen):
     def show_article(self, top: int = 0) -> None:
         """Show the text with all that lies on it; `top` is the position of the first line."""
         reading = self.reading
+        near = reading.display.offset(top)
+        near_by = Span(max(0, near - NEAR), near + NEAR)
         layers = {
             "shape": reading.shape(),
             "gaps": reading.gaps(),
-            "speech": reading.speech(),
-            "names": reading.names(),
+            "speech": reading.speech(near_by),
+            "names": reading.names(near_by),
             "followed": reading.mentions(),
         }
         self.article_view.show(reading.display, layers, top=top)
+        if len(reading.article.text) > NEAR:
+            self.call_after_refresh(self.show_colours)
         self.article_view.put_bookmarks(tuple(reading.display.position(mark) for mark in reading.bookmarks))
         self.article_view.entitle(_origin(reading.article))
+
+    def show_colours(self) -> None:
+        """Colour all names and quoted words."""
+        self.article_view.put(names=self.reading.names(), speech=self.reading.speech())
 
     def show_panels(self, *panels: str) -> None:
         """Fill panels, all of them by default."""

@@ -164,7 +164,7 @@ class ReadingScreen(FindingScreen):
 
         def toggle(kind: str) -> None:
             self.reading.toggle_colour(kind)
-            self.article_view.put(names=self.reading.names(), speech=self.reading.speech())
+            self.show_colours()
 
         self.app.push_screen(
             KindsScreen(self.reading.colour_counts(), lambda kind: kind not in self.reading.look.uncoloured, toggle)
