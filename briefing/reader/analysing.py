@@ -17,8 +17,6 @@ from briefing.summarizers import slow_warning
 from briefing.worker import Progress
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefing.model import Article, Briefing
     from briefing.opener import Opener
     from briefing.reader.analyst import Analyst
@@ -36,8 +34,8 @@ class AnalysingApp(OpeningApp):
     _store: "Store | None"
     _analyst: "Analyst | None"
 
-    def __init__(self, css_path: "Path", opener: "Opens | None") -> None:
-        super().__init__(css_path, opener)
+    def __init__(self, opener: "Opens | None") -> None:
+        super().__init__(opener)
         self.standing: dict[str, Standing] = {}
         self._asked: object | None = None
         """Stands for the question that the analyst is at."""

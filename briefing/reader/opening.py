@@ -5,16 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual.app import App
 
 from briefing.errors import BriefingError
 from briefing.model import Article, Feed, FeedEntry
 from briefing.reader.library import Standing
 from briefing.reader.pasted import pasted_source, pasted_text, path_of
+from briefing.reader.themed import ThemedApp
 from briefing.visible import safe
 
 if TYPE_CHECKING:
-    from briefing.config import Settings
     from briefing.reader.screens.opening import Opens, Outcome
 
 PIPED: Final = "-"
@@ -29,10 +28,9 @@ def nothing_yet(source: str) -> Article:
     return Article(source, None, None, None, None, "", "", "")
 
 
-class OpeningApp(App[int]):
+class OpeningApp(ThemedApp):
     """Opens sources, and holds the list of those there are."""
 
-    settings: "Settings"
     library: tuple[str, ...]
     """The sources that were given, or those of the feed that was opened last; empty where there was only one."""
     standing: dict[str, Standing]
@@ -40,8 +38,8 @@ class OpeningApp(App[int]):
     last_words = ""
     """What to say on standard error after the end."""
 
-    def __init__(self, css_path: Path, opener: "Opens | None") -> None:
-        super().__init__(css_path=css_path, watch_css=False)
+    def __init__(self, opener: "Opens | None") -> None:
+        super().__init__()
         self._opener = opener
         self.held: dict[str, Article] = {}
         """Articles that cannot be opened again from their source: those of a feed, and what came through a pipe."""

@@ -14,10 +14,9 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from briefing.config import Settings, shipped_folder
+from briefing.config import Settings
 from briefing.errors import StoreError
 from briefing.model import Article, Briefing
-from briefing.reader import theme
 from briefing.reader.analysing import AnalysingApp
 from briefing.reader.carrying import carried
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
     from briefing.reader.screens.opening import Opens
     from briefing.store import Store
-
-MONOCHROME_THEME: Final = "contrast"
-"""The theme where colours are few or not wanted: one that is not of the terminal's own colours, which would be lost."""
 
 WATCH: Final = 2.0
 """Seconds between two looks at the article's file."""
@@ -60,7 +56,7 @@ class ReaderApp(AnalysingApp):
         opener: "Opens | None" = None,
         library: Sequence[str] = (),
     ) -> None:
-        super().__init__(shipped_folder("styles") / "briefing.tcss", opener)
+        super().__init__(opener)
         if isinstance(article, str):  # a source that has yet to be opened
             article = nothing_yet(article)
         self.settings = settings or Settings()
@@ -71,9 +67,7 @@ class ReaderApp(AnalysingApp):
         self._analyst = analyst
         self._seen = _modified(article.source)
         self._reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
-        for own in theme.own_themes():
-            self.register_theme(own)
-        self.theme = self._wanted_theme(self.reading.look.theme)
+        self.theme = self.wanted_theme(self.reading.look.theme)
 
     @property
     def reading_screen(self) -> ReadingScreen:
@@ -96,35 +90,11 @@ class ReaderApp(AnalysingApp):
         """The reading screen."""
         return self.reading_screen
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours, where a theme has none of its own."""
-        return theme.completed(self.current_theme)
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Style what is there anew; before there is a screen, parsing the styles can wait until it comes."""
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
-
-    def _wanted_theme(self, chosen: str | None = None) -> str:
-        """The theme that was chosen for the article, or that of the settings; what the terminal can show comes first."""
-        if theme.lacks_colours(self):
-            return MONOCHROME_THEME
-        wanted = (chosen, self.settings.theme, theme.DEFAULT)
-        return next(name for name in wanted if name in self.available_themes)
-
     @property
     def _look(self) -> Look:
         """How the screen is, for when one comes back to the article."""
-        chosen = None if self.theme == self._wanted_theme() else self.theme
+        chosen = None if self.theme == self.wanted_theme() else self.theme
         return replace(self.reading_screen.look, theme=chosen)
-
-    def next_theme(self) -> str:
-        """Take the next of our own themes."""
-        names = [own.name for own in theme.own_themes()]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
-        return self.theme
 
     # -- from launch to leave
 
@@ -292,7 +262,7 @@ class ReaderApp(AnalysingApp):
             if lost:
                 words = "1 note is" if lost == 1 else f"{lost} notes are"
                 self.notify(f"{words} about words that are gone; the former text still has them.", markup=False)
-        self.theme = self._wanted_theme(reading.look.theme)
+        self.theme = self.wanted_theme(reading.look.theme)
         self.reading_screen.read(reading)
 
     def summarise_by(self, summarizer: str) -> None:

@@ -1,8 +1,4 @@
-"""The article: a text of any size with highlights, by the line.
-
-A view that draws only the lines on the screen, over a `Layout` that says where they start. The layout is made around
-the part that is seen first and completed afterwards; a resize keeps the words at the top where they were.
-"""
+"""The article: its lines, and what lies on them, drawn as they come onto the screen."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -14,14 +10,12 @@ from textual.geometry import Offset, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.reader.bindings import bindings_of
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Highlights, Layer
-from briefing.reader.layout import Layout
 from briefing.reader.messages import HintTyped, StatusShown, WordsClicked
 from briefing.reader.theme import marks_of
 from briefing.reader.widgets.painter import LinePainter, Setting
-from briefing.reader.widgets.rows import RowView
+from briefing.reader.widgets.wrapped import WrappedView
 from briefing.visible import safe
 
 LAYERS: Final = ("shape", "speech", "names", "gaps", "evidence", "followed", "matches", "here")
@@ -30,22 +24,9 @@ LAYERS: Final = ("shape", "speech", "names", "gaps", "evidence", "followed", "ma
 GUTTER: Final = (("here", "›", "sign"), ("evidence", "▌", "sign"), ("matches", "▪", "sign"), ("followed", "•", "sign"))
 """Layers that put a symbol before their lines, the most important first, with the symbol and its style."""
 
-WIDEST: Final = 88
-"""Cells of the longest line: longer ones are hard to read."""
 
-MARGIN: Final = 3
-"""Cells before the words; the symbol of a line stands two cells before them."""
-
-RIGHT_MARGIN: Final = 2
-
-FIRST_STRETCH: Final = 20_000
-"""Characters that are wrapped before the first paint."""
-
-
-class ArticleView(RowView, can_focus=True):
+class ArticleView(WrappedView):
     """Shows a `DisplayText`; positions are those of the shown text."""
-
-    BINDINGS = bindings_of("article")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -53,13 +34,10 @@ class ArticleView(RowView, can_focus=True):
         self.highlights = Highlights(LAYERS)
         self.hints: dict[int, str] = {}
         self.bookmarks: tuple[int, ...] = ()
-        self._layout = Layout("", 1)
         self._painter = LinePainter()
         self._marks: dict[int, str] = {}
         self._selection: Selection | None = None
         self._is_restyled = False
-        self._first = 0
-        self._left = MARGIN
         self._origin = ""
         self._status = ""
         self._subtitle = ""
@@ -71,8 +49,7 @@ class ArticleView(RowView, can_focus=True):
         self.display_text = display
         self.highlights.put(layers)
         self.hints = {}
-        self._first = top
-        self._wrap(top)
+        self.wrap(display.text, top)
 
     def forget(self) -> None:
         """Take away all marks, before another article is shown."""
@@ -124,91 +101,24 @@ class ArticleView(RowView, can_focus=True):
             self.border_subtitle = Content(subtitle)
             self.post_message(StatusShown("article"))
 
-    # -- where one is
+    def wrapped(self) -> None:
+        """What was selected, marked and drawn is so no longer."""
+        if self._selection is not None:
+            self.screen.clear_selection()
+        self._place_marks()
+        self._show_progress()
+        self._redraw()
 
-    @property
-    def top(self) -> int:
-        """Position of the first character on the screen."""
-        line = min(round(self.scroll_offset.y), len(self._layout) - 1)
-        return self._layout.start(line) if line >= 0 else self._first
-
-    @property
-    def in_sight(self) -> tuple[int, int]:
-        """Positions of the first character on the screen and behind the last."""
-        last = min(round(self.scroll_offset.y) + self.size.height, len(self._layout)) - 1
-        return (self.top, self._layout.bounds(last)[1]) if last >= 0 else (0, 0)
-
-    def bounds_at(self, position: int) -> tuple[int, int]:
-        """Positions of the first character of the line that holds `position`, and behind its last."""
-        return self._layout.bounds(self._layout.line_at(position)) if len(self._layout) else (0, 0)
-
-    @property
-    def share_read(self) -> float:
-        """How much of the article lies above the screen's last line, from 0 to 1."""
-        return min(1.0, self.in_sight[1] / max(1, len(self._layout.text)))
-
-    def go_to(self, position: int, *, to_top: bool = False) -> None:
-        """Bring a position onto the screen: to its top, or, unless it is well in sight, to its upper third."""
-        self._layout.extend_to(position)
-        self._tell_size()
-        line, height = self._layout.line_at(position), self.size.height
-        first = round(self.scroll_offset.y)
-        if to_top or not first + 1 <= line < first + height - 2:
-            self.scroll_to(y=max(0, line if to_top else line - height // 3), animate=False, force=True)
-
-    def position_at(self, x: int, y: int) -> int | None:
-        """Position of the character under a cell of the widget; None beside the words."""
-        line = y + round(self.scroll_offset.y)
-        if not 0 <= line < len(self._layout) or x < self._left:
-            return None
-        position = self._layout.offset_at(line, x - self._left)
-        return position if position < self._layout.bounds(line)[1] else None
-
-    # -- layout
+    def stopped(self, where: str) -> None:
+        """Say in the border that this is the end."""
+        self._subtitle_is(where)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        """Wrap at the new width before anything is painted, and keep the words at the top."""
+        """Place the marks anew for another height."""
         changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if changed and self.display_text is not None and self._text_width() != self._layout.width:
-            self._wrap(self.top if len(self._layout) else self._first)
         if changed:
             self._place_marks()
         return changed
-
-    def _text_width(self) -> int:
-        room = self.scrollable_content_region.width - MARGIN - RIGHT_MARGIN
-        return max(2, min(WIDEST, room))
-
-    def _wrap(self, top: int) -> None:
-        """Lay the text out as far as the screen needs it, with `top` in its first line; the rest comes later."""
-        if self.display_text is None or not self.size.width:
-            return
-        self._layout = Layout(self.display_text.text, self._text_width())
-        self._left = max(MARGIN, (self.scrollable_content_region.width - self._layout.width) // 2)
-        self._layout.extend(FIRST_STRETCH)
-        self._layout.extend_to(top + FIRST_STRETCH)
-        if self._selection is not None:
-            self.screen.clear_selection()
-        self._tell_size()
-        self._place_marks()
-        self.scroll_to(y=self._layout.line_at(top) if top else 0, animate=False, force=True)
-        self._show_progress()
-        self._redraw()
-        if not self._layout.is_complete:
-            self.set_timer(0.05, self._complete)
-
-    def _complete(self) -> None:
-        """Wrap what is left."""
-        self._layout.extend(1_000_000)
-        self._tell_size()
-        if not self._layout.is_complete:
-            self.set_timer(0.02, self._complete)
-
-    def _tell_size(self) -> None:
-        """Tell the scrollbar how many lines there are."""
-        size = Size(self.scrollable_content_region.width, self._layout.estimated_length)
-        if size != self.virtual_size:
-            self.virtual_size = size
 
     # -- drawing
 
@@ -325,44 +235,3 @@ class ArticleView(RowView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self._show_progress()
-
-    def _move(self, lines: int) -> None:
-        """Scroll by so many lines; where there are none, say so."""
-        top = round(self.scroll_offset.y)
-        if (lines > 0 and top >= self.max_scroll_y) or (lines < 0 and top <= 0):
-            self._subtitle_is("the end" if lines > 0 else "the start")
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
-
-    def action_line_down(self) -> None:
-        """Scroll one line down."""
-        self._move(1)
-
-    def action_line_up(self) -> None:
-        """Scroll one line up."""
-        self._move(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll one page down, two lines of it still in sight."""
-        self._move(max(1, self.size.height - 2))
-
-    def action_page_up(self) -> None:
-        """Scroll one page up."""
-        self._move(-max(1, self.size.height - 2))
-
-    def action_half_down(self) -> None:
-        """Scroll half a page down."""
-        self._move(max(1, self.size.height // 2))
-
-    def action_half_up(self) -> None:
-        """Scroll half a page up."""
-        self._move(-max(1, self.size.height // 2))
-
-    def action_first(self) -> None:
-        """Go to the first line."""
-        self.scroll_to(y=0, animate=False, force=True)
-
-    def action_last(self) -> None:
-        """Go to the last line."""
-        self._layout.extend()
-        self._tell_size()
-        self.scroll_to(y=len(self._layout), animate=False, force=True)
