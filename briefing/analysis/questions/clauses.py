@@ -4,7 +4,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.slots import Slot, base_form, child, complement, noun_phrase
+from briefing.analysis.questions.grammar import base_form, child
+from briefing.analysis.questions.slots import Slot, complement, noun_phrase
 
 WH_WORDS: Final = frozenset({"what", "who", "why", "how", "when", "where", "which"})
 YES_NO_WORDS: Final = frozenset({"whether", "if"})

@@ -6,21 +6,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, direct_question
-from briefing.analysis.questions.slots import (
-    Slot,
-    after,
-    base_form,
-    child,
-    complement,
-    gerund_action,
-    is_definite,
-    is_negated,
-    is_party,
-    is_supposed,
-    noun_phrase,
-    subject,
-    verb_phrase,
-)
+from briefing.analysis.questions.grammar import after, base_form, child, is_definite, is_negated, is_party, is_supposed, subject
+from briefing.analysis.questions.slots import Slot, complement, gerund_action, noun_phrase, verb_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind

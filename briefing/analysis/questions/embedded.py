@@ -6,7 +6,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, clause_of, direct_question
-from briefing.analysis.questions.slots import child, is_negated, noun_phrase, subject, verb_phrase
+from briefing.analysis.questions.grammar import child, is_negated, subject
+from briefing.analysis.questions.slots import noun_phrase, verb_phrase
 from briefing.analysis.questions.templates import Wording, fill
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind

@@ -9,7 +9,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from briefing.analysis import lexicon
-from briefing.analysis.questions.slots import after, is_definite, is_imagined, is_supposed, names_a_year, noun_phrase
+from briefing.analysis.questions.grammar import after, is_definite, is_imagined, is_supposed
+from briefing.analysis.questions.slots import names_a_year, noun_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
 
 FEWEST_WORDS = 3

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 
 from briefing.analysis.questions import disputes, embedded, prospects, unknowns
 from briefing.analysis.questions.cues import Cue
+from briefing.analysis.questions.grammar import subject
 from briefing.analysis.questions.matters import by_noun, named_matter
 from briefing.analysis.questions.reading import Reading, Sentence
-from briefing.analysis.questions.slots import Slot, noun_phrase, subject
+from briefing.analysis.questions.slots import Slot, noun_phrase
 from briefing.analysis.questions.templates import LABELS, Wording
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind

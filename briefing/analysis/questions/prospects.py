@@ -5,19 +5,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.slots import (
-    NAMES,
-    Slot,
-    after,
-    child,
-    complement,
-    in_wh_clause,
-    is_negated,
-    is_party,
-    noun_phrase,
-    subject,
-    verb_phrase,
-)
+from briefing.analysis.questions.grammar import NAMES, after, child, in_wh_clause, is_negated, is_party, subject
+from briefing.analysis.questions.slots import Slot, complement, noun_phrase, verb_phrase
 from briefing.analysis.questions.templates import Wording, fill
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind

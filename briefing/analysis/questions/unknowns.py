@@ -11,18 +11,8 @@ from spacy.tokens import Token
 
 from briefing.analysis.questions.clauses import direct_question
 from briefing.analysis.questions.embedded import UNCLEAR
-from briefing.analysis.questions.slots import (
-    after,
-    child,
-    complement,
-    in_wh_clause,
-    is_definite,
-    is_negated,
-    is_supposed,
-    noun_phrase,
-    subject,
-    verb_phrase,
-)
+from briefing.analysis.questions.grammar import after, child, in_wh_clause, is_definite, is_negated, is_supposed, subject
+from briefing.analysis.questions.slots import complement, noun_phrase, verb_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
 

@@ -1,0 +1,150 @@
+"""Where a phrase begins and ends, so that nothing which belongs to it is cut off, and whether it can be read alone."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from briefing.analysis.questions.grammar import NAMES, NOUNS, child
+
+LONGEST_NOUN_PHRASE: Final = 16
+LONGEST_VERB_PHRASE: Final = 20
+"""In tokens: what is read aloud without losing the thread."""
+_LEFT: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "advmod", "predet", "case"})
+_CORE: Final = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "prt", "oprd", "dative", "agent", "pobj", "pcomp"})
+_PARTED: Final = frozenset({"parataxis", "dep", "intj", "csubj", "appos", "meta"})
+_PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "EX"})
+_RELATIVE: Final = frozenset({"that", "which", "who"})
+_DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "POS"})
+_OPENING: Final = frozenset({"“", '"', "''", "``", "«", "‘", "'", "(", "["})
+
+
+def left_end(head: Token) -> int | None:
+    """Index of the first token of the phrase; None where a mark parts it from its article or its adjectives."""
+    first = head.i
+    for one in reversed(list(head.lefts)):
+        if one.dep_ == "punct" and one.tag_ == "HYPH":
+            continue
+        touches = one.right_edge.i == first - 1 or head.doc[first - 1].tag_ == "HYPH"
+        if one.dep_ not in _LEFT or not touches:
+            # A mark between an article and its noun: "its important, oil-rich ally" cannot be shown from "oil-rich" on.
+            is_cut = any(other.i < first and other.dep_ in ("det", "poss") for other in head.lefts)
+            return None if one.dep_ in _LEFT or is_cut else int(first)
+        first = one.left_edge.i
+    return int(first)
+
+
+def right_end(head: Token, longest: int) -> int | None:
+    """Index of the last token that belongs to `head` in one stretch behind it; None where something needed is cut off."""
+    if longest < 0:  # a chain of words that each hang on the one before may be endless
+        return None
+    last, parted = head.i, False
+    nominal = head.pos_ in NOUNS
+    for one in head.rights:
+        if one.dep_ == "punct":
+            if one.text in _OPENING:
+                return None
+            parted = parted or one.tag_ != "HYPH" or bool(one.doc[one.i - 1].whitespace_)
+            continue
+        if parted:
+            if one.dep_ in _CORE or (nominal and one.dep_ == "conj" and one.pos_ in NOUNS):
+                return None
+            continue
+        if _parts(one, nominal=nominal):
+            parted = True
+            continue
+        behind = one.doc[last + 1]
+        if one.left_edge.i != last + 1 and behind.is_punct and behind.tag_ in (",", ":"):
+            if one.dep_ in _CORE:
+                return None
+            parted = True  # a comma inside what came before parts this, too
+            continue
+        end = _end_of(one, last, longest - (one.i - head.i))
+        if end is None:
+            return None
+        last = end
+    cut = last + 1 < len(head.doc) and head.doc[last + 1].text == "-" and not head.doc[last].whitespace_
+    return None if cut or last - head.i > longest else int(last)
+
+
+def _parts(one: Token, *, nominal: bool) -> bool:
+    """Whether a child begins something that is no part of the phrase."""
+    if one.dep_ == "cc":
+        return (not nominal and not _shares_object(one)) or (nominal and not _joins_nouns(one))
+    if one.dep_ == "conj":
+        return not nominal
+    if one.dep_ == "advcl":
+        return not any(to.lower_ == "to" for to in one.lefts)
+    if one.dep_ == "prep":
+        return any(inner.dep_ == "pcomp" for inner in one.children) and one.lower_ in (
+            "by",
+            "after",
+            "before",
+            "while",
+            "without",
+        )
+    return one.dep_ in _PARTED and (not nominal or one.dep_ != "appos")
+
+
+def _end_of(one: Token, last: int, longest: int) -> int | None:
+    """Where a child's stretch ends, if it follows at once, is whole, and holds nothing that cannot be shown.
+
+    `longest` is how many tokens of it there is room for.
+    """
+    if one.left_edge.i != last + 1 and one.doc[last + 1].tag_ != "HYPH":
+        return None
+    before = one.doc[one.left_edge.i : one.i + 1]
+    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in before):
+        return None
+    if any(token.is_punct and token.tag_ != "HYPH" for token in before):
+        return None
+    return right_end(one, min(longest, LONGEST_VERB_PHRASE))
+
+
+def _shares_object(conjunction: Token) -> bool:
+    """Whether the verbs of "find and help voters" share an object, so that the first cannot be shown without the second."""
+    verb = conjunction.head
+    other = next((one for one in verb.rights if one.dep_ == "conj"), None)
+    return (
+        other is not None
+        and child(verb, "dobj", "prep", "ccomp", "acomp", "attr") is None
+        and child(other, "dobj", "prep") is not None
+    )
+
+
+def _joins_nouns(conjunction: Token) -> bool:
+    return any(one.dep_ == "conj" and one.pos_ in (*NOUNS, "ADJ") for one in conjunction.head.rights)
+
+
+def stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = True) -> bool:
+    """Whether these words, at most `longest` of them, can be read without those around them."""
+    if not tokens or len(tokens) > longest or (tokens[-1].tag_ in _DANGLING and tokens[-1].dep_ != "prt"):
+        return False
+    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in tokens):
+        return False
+    if any(_spoils(token) or token.lower_ == "any" for token in tokens):
+        return False
+    return not needs_noun or any(token.pos_ in NOUNS for token in tokens)
+
+
+def _is_bound(pronoun: Token) -> bool:
+    """Whether a possessive points to the name that its phrase begins with: "Norway and its neighbours"."""
+    phrase = pronoun.head
+    return pronoun.tag_ == "PRP$" and phrase.dep_ == "conj" and phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in NAMES
+
+
+def _spoils(token: Token) -> bool:
+    """Whether a token shows that the stretch is no phrase of running text: a mark, a headline's capital, another clause."""
+    if token.is_space or (token.is_punct and token.tag_ != "HYPH" and token.text not in "-/"):
+        return True
+    if token.tag_ == "HYPH" and token.whitespace_ and token.i > 0 and token.nbor(-1).whitespace_:
+        return True
+    if token.pos_ == "PRON" and token.lower_ not in _RELATIVE and not _is_bound(token):
+        return True
+    if token.tag_ in ("MD", "VBD", "VBZ", "VBP"):
+        return token.dep_ in ("ROOT", "conj", "advcl", "parataxis") or (
+            token.dep_ == "aux" and token.head.dep_ in ("ROOT", "conj")
+        )
+    if token.is_title and not token.is_sent_start and len(token.text) > 3 and not token.ent_type_:
+        return token.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX")
+    return any(character in token.text for character in '“”"«»[]()…*_|')
