@@ -117,6 +117,31 @@ def test_reported_speech_is_its_own_kind(find: Finder, text: str, wanted: tuple[
     assert wanted in reported(find(HEAD + text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Councillor Hale was told that the harbour would close in May.",
+        "Councillor Hale was asked whether she would vote for the plan.",
+        "Councillor Hale is expected to win the vote on Friday.",
+        "Councillor Hale was accused of hiding the report.",
+        "Asked whether the plan would work, Councillor Hale nodded.",
+    ],
+)
+def test_who_is_told_or_expected_said_nothing(find: Finder, text: str) -> None:
+    assert not [who for _, who in reported(find(HEAD + text)) if who and "Hale" in who]
+
+
+def test_what_is_part_of_a_report_is_no_report_of_its_own(find: Finder) -> None:
+    found = reported(find(HEAD + "The two councils agreed not to reveal the sum that they had paid."))
+    assert [who for _, who in found] == ["The two councils"]
+
+
+def test_who_is_quoted_said_it(find: Finder) -> None:
+    assert ("that the harbour would close in May", "Councillor Hale") in reported(
+        find(HEAD + "Councillor Hale was quoted as saying that the harbour would close in May.")
+    )
+
+
 @pytest.mark.parametrize("text", ["The ferry sails on Monday.", "The pier, built in 1911, is made of wood and iron.", ""])
 def test_plain_narration_reports_nothing(find: Finder, text: str) -> None:
     assert find(text) == ()

@@ -20,13 +20,14 @@ from briefing.analysis.quotes.tokens import Tokens
 
 NUMBERS: Final = "quote_indirect"
 """Name of the fitted numbers."""
-REPORTED_AT_LEAST: Final = 0.38
-"""Probability from which a phrase is shown as reported speech."""
 SHORTEST: Final = 2
 """Words that a report has at least."""
 UNKNOWN_ODDS: Final = -3.0
 _SAME: Final = 0.5
 """Overlap (Jaccard) from which two reports are the same one."""
+
+_QUOTED: Final = frozenset({"quote", "cite"})
+"""Verbs whose passive subject is who spoke: "she was quoted as saying"."""
 
 
 class Form(IntEnum):
@@ -43,6 +44,9 @@ class Form(IntEnum):
     SENTENCE = 8
 
 
+REPORTED_AT_LEAST: Final = {Form.CLAUSE: 0.2, Form.FRONTED: 0.2, Form.SENTENCE: 0.2, Form.PREPOSITION: 0.5}
+PHRASE_AT_LEAST: Final = 0.28
+"""Probability from which a phrase is shown as reported speech: a clause nearly always is, "on the matter" seldom."""
 _FORMS: Final = {
     "ccomp": Form.CLAUSE,
     "xcomp": Form.INFINITIVE,
@@ -86,24 +90,34 @@ def find_indirect(scene: Scene) -> list[Report]:
     shares = load_network(NUMBERS, "report").shares(rows, group)
     return [
         Report(scene.tokens.starts[option.first], scene.tokens.ends[option.last - 1], option.candidate)
-        for option in chosen_options(options, group, shares, REPORTED_AT_LEAST)
+        for option in chosen_options(options, group, shares)
     ]
 
 
-def chosen_options(options: Sequence[Option], group: Ints, shares: Floats, at_least: float) -> list[Option]:
-    """The best option of each reporting word, and of options that are nearly the same the likelier one."""
+def chosen_options(options: Sequence[Option], group: Ints, shares: Floats, less: float = 0.0) -> list[Option]:
+    """The best option of each reporting word, and of options that are nearly the same the likelier one.
+
+    `less` is by how much less likely an option may be than what is shown.
+    """
     best: dict[int, int] = {}
     for row in np.argsort(shares, kind="stable").tolist():
         best[int(group[row])] = row
-    chosen: list[Option] = []
+    chosen: list[int] = []
     for row in sorted(best.values()):
-        if shares[row] < at_least:
+        if shares[row] < REPORTED_AT_LEAST.get(options[row].form, PHRASE_AT_LEAST) - less:
             continue
-        option = options[row]
-        if chosen and _overlap(chosen[-1], option) >= _SAME:
-            continue
-        chosen.append(option)
-    return chosen
+        if chosen and _overlap(options[chosen[-1]], options[row]) >= _SAME:
+            chosen[-1] = max(chosen[-1], row, key=lambda one: float(shares[one]))
+        else:
+            chosen.append(row)
+    found = [options[row] for row in chosen]
+    return [option for option in found if not any(_is_part(option, other) for other in found)]
+
+
+def _is_part(option: Option, other: Option) -> bool:
+    """Whether a reporting word stands in another report while its source does not: "they agreed not to reveal the sum"."""
+    cue, head = option.candidate.cue, option.candidate.head
+    return other.first <= cue < other.last and not other.first <= head < other.last
 
 
 def _overlap(one: Option, other: Option) -> float:
@@ -115,7 +129,7 @@ def report_options(scene: Scene) -> tuple[list[Option], Ints]:
     """All options, and for each the number of its reporting word."""
     options: list[Option] = []
     group: list[int] = []
-    sources = _sources(scene.candidates)
+    sources = _sources(scene.tokens, scene.candidates)
     quoted = np.concatenate(([0], np.cumsum(np.array(scene.tokens.segment) >= 0)))
     for number, (cue, candidate) in enumerate(sorted(sources.items())):
         seen: set[tuple[int, int]] = set()
@@ -129,15 +143,30 @@ def report_options(scene: Scene) -> tuple[list[Option], Ints]:
     return options, np.array(group, dtype=np.int64)
 
 
-def _sources(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
-    """The nearest source of each reporting word: its own subject before a shared one."""
+def _sources(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[int, Candidate]:
+    """The nearest source of each reporting word: its own subject before a shared one.
+
+    Who was told, asked, accused or expected said nothing; who "was quoted" did.
+    """
     sources: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.cue != NO_CUE:
+        if candidate.cue != NO_CUE and not _suffers(tokens, candidate):
             held = sources.get(candidate.cue)
             if held is None or (candidate.steps, candidate.link) < (held.steps, held.link):
                 sources[candidate.cue] = candidate
     return sources
+
+
+def _suffers(tokens: Tokens, candidate: Candidate) -> bool:
+    """Whether the reporting word is said of whom it is done to: "she was asked whether", "asked whether …, she nodded"."""
+    verb = candidate.cue
+    helpers = {tokens.dep[child] for child in tokens.children[verb]}
+    if tokens.lemma[verb] in _QUOTED:
+        return False
+    if candidate.link == Link.PASSIVE:  # the parser calls some subjects passive that are none
+        return "auxpass" in helpers
+    shares = candidate.link == Link.SHARED and tokens.tag[verb] == "VBN" and tokens.dep[verb] in {"advcl", "acl"}
+    return shares and "aux" not in helpers
 
 
 def _trimmed(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
