@@ -69,9 +69,7 @@ def _question(reading: Reading, matter: Matter, places: Sequence[tuple[int, str]
         return Question(worded[0], "question", worded[1], spans, tuple(named))
     shares = _shares(matter.head, fitted)
     kind = max(shares, key=lambda one: shares[one])
-    return Question(
-        kind, "heading", heading(reading, matter.head.sentence, kind, matter.head.key, matter.head.cues), spans, tuple(named)
-    )
+    return Question(kind, "heading", heading(reading, matter.head.sentence, kind, matter.head.cues), spans, tuple(named))
 
 
 def _shares(one: Observed, fitted: Models) -> dict[QuestionKind, float]:

@@ -16,13 +16,18 @@ NOUNS: Final = frozenset({"NOUN", "PROPN", "NUM"})
 def subject(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb that it shares its subject with."""
     for _ in range(5):
-        found = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        found = subject_of(verb)
         if found is not None:
             return found
         if verb.dep_ not in ("conj", "xcomp", "acomp", "oprd") or verb.head == verb:
             return None
         verb = verb.head
     return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject that stands before a verb."""
+    return next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
 
 
 def child(token: Token, *deps: str) -> Token | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
@@ -10,28 +9,18 @@ from spacy.tokens import Token
 
 from briefing.analysis.questions import disputes, embedded, prospects, unknowns
 from briefing.analysis.questions.cues import Cue
-from briefing.analysis.questions.grammar import subject
+from briefing.analysis.questions.grammar import subject, subject_of
 from briefing.analysis.questions.matters import by_noun, named_matter
 from briefing.analysis.questions.reading import Reading, Sentence
-from briefing.analysis.questions.slots import Slot, noun_phrase
 from briefing.analysis.questions.templates import LABELS, Wording
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 FEWEST_WORDS: Final = 4
 MOST_WORDS: Final = 24
-MOST_OPENING: Final = 10
-"""Words of a sentence that stand for it where it has no noun phrase to show."""
-_TOPICS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
-FEWEST_TELLING: Final = 3
-"""Words below which a noun phrase tells little."""
-FAR: Final = 10
-"""Tokens from a cue that cost a noun phrase as much as one word that matters earns it."""
-_COMPARING: Final = ("the more", "more ", "the most", "other ", "the other", "the same", "the only")
+MOST_OPENING: Final = 18
+"""Words of a sentence that stand for it."""
 _MARKS: Final = frozenset('“”"')
-_NO_TOPICS: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART"})
-"""What a sentence is not about: how much, when, and what a book or a show is called."""
-_PLAIN_NAMES: Final = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _FIRST_PERSON = re.compile(r"\b(I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
 _OUTRIGHT = re.compile(
     r"(?:Who|What|When|Where|Why|How|Which|Will|Would|Can|Could|Is|Are|Was|Were|Did|Do|Does|Should|Has|Have)\b"
@@ -40,8 +29,12 @@ _PRONOUN = re.compile(
     r"\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those|I|me|my|we|us|our|you|your)\b", re.IGNORECASE
 )
 _ENDS_OPEN = re.compile(r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|which|its|their)\?$")
-_ENDS_CUT = re.compile(r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|not|could|would|may|will|is|are|was)$")
+_ENDS_CUT = re.compile(
+    r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|not|as|than|said|who|which|could|would|may|will|is|are|was)$"
+)
 _MARK = re.compile(r"[;:–—“”\"()\[\]…]|''|``|, (?:who|which|where|while|but|and)\b")
+_CLOSING: Final = frozenset(";:–—)")
+"""Marks of those at which a clause ends."""
 _REPEATED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\.\?|\s{2,}|:\s*\?|;\s|[\[\]“”\"…]|''|``")
 
@@ -102,21 +95,46 @@ def is_sound(question: str) -> bool:
     )
 
 
-def heading(reading: Reading, one: Sentence, kind: QuestionKind, key: AbstractSet[str], cues: Sequence[Cue] = ()) -> str:
+def heading(reading: Reading, one: Sentence, kind: QuestionKind, cues: Sequence[Cue] = ()) -> str:
     """A label and what the sentence leaves open, in its own words.
 
-    What is said to be so ("denied that [the dam is unsafe]"), if the strongest words of the kind hold it; else a noun phrase
-    that the sentence is about; its first words where none tells much. `key` are lemmas that matter in the article, `cues`
-    the words that leave something open.
+    What is said to be so ("denied that [the dam is unsafe]"), if the strongest words of the kind hold it; else the clause
+    that they stand in; the sentence's first words where it has none of them. `cues` are the words that leave something open.
     """
     of_kind = sorted((cue for cue in cues if cue.kind == kind and cue.strength), key=lambda cue: (cue.aside, -cue.strength))
     places = [at for cue in of_kind for at in range(cue.first, cue.last + 1)]
-    if kind == "condition":
-        said = _supposed(reading, one)
-    else:
-        said = next(filter(None, (_said(reading, one, at) for at in (*places, *_reports(reading, one)))), None)
-    topic = said or _topic(reading, one, key, [cue.first for cue in of_kind or cues])
-    return f"{LABELS[kind]} · {topic or _opening(reading.text(one))}"
+    shown = [_supposed(reading, one)] if kind == "condition" else [_said(reading, one, at) for at in places]
+    shown += [_around(reading, one, cue.first, cue.last) for cue in (*of_kind, *cues)]
+    shown += [_said(reading, one, at) for at in _reports(reading, one)]
+    return f"{LABELS[kind]} · {next(filter(None, shown), None) or _opening(reading.text(one))}"
+
+
+def _around(reading: Reading, one: Sentence, first: int, last: int) -> str | None:
+    """The clause that some words stand in, from its subject on; from their own verb on where they come late in it."""
+    own = reading.doc[first]
+    while own.pos_ not in ("VERB", "AUX") and own.head.i != own.i and own.head.i >= one.first:
+        own = own.head
+    verb = own
+    while subject_of(verb) is None and verb.head.i != verb.i and verb.head.i >= one.first:
+        verb = verb.head
+    actor = subject_of(verb)
+    starts = [actor.left_edge.i] if actor is not None else []
+    starts += [own.left_edge.i, min(own.i, first)]
+    for start in (_behind_link(reading, max(at, one.first), first) for at in starts):
+        if start <= first < start + MOST_OPENING:
+            words = _words(reading, one, start, max(verb.right_edge.i, last))
+            if words is not None and last < start + len(words.split()) + 2:
+                return words
+    return None
+
+
+def _behind_link(reading: Reading, start: int, first: int) -> int:
+    """The first token behind the words that only tie a clause to another."""
+    while start < first and (
+        reading.dep[start] in ("cc", "mark", "punct") or reading.pos[start] in ("PUNCT", "SPACE", "CCONJ")
+    ):
+        start += 1
+    return start
 
 
 def _reports(reading: Reading, one: Sentence) -> Iterator[int]:
@@ -155,36 +173,13 @@ def _words(reading: Reading, one: Sentence, first: int, last: int) -> str | None
 
 
 def _excerpt(text: str) -> str | None:
-    """The first words of a clause, up to a mark that would have to be closed."""
-    words = _MARK.split(text, maxsplit=1)[0].strip(" ,.'’‘").split()
+    """The first words of a clause, up to a mark that would have to be closed; dots where it goes on."""
+    parts = _MARK.split(text, maxsplit=1)
+    words = parts[0].strip(" ,.'’‘").split()
     if len(words) < FEWEST_WORDS or _ENDS_CUT.search(" ".join(words)):
         return None
-    return " ".join(words[:MOST_OPENING]).rstrip(",") + "…" * (len(words) > MOST_OPENING)
-
-
-def _topic(reading: Reading, one: Sentence, key: AbstractSet[str], cues: Sequence[int]) -> str | None:
-    """The noun phrase that a sentence is about: what stands near its cues is meant. Who speaks, and when, is not it."""
-    best: tuple[float, Slot] | None = None
-    for at in range(one.first, one.last):
-        if reading.pos[at] in ("NOUN", "PROPN") and reading.dep[at] in _TOPICS and reading.entity[at] not in _NO_TOPICS:
-            slot = noun_phrase(reading.doc[at])
-            if slot is not None and not slot.text.lower().startswith(_COMPARING):
-                score = _aptness(reading, at, slot, key) - min((abs(cue - at) for cue in cues), default=0) / FAR
-                if best is None or score > best[0]:
-                    best = (score, slot)
-    leans = reading.pos[one.first] in ("PRON", "ADP", "SCONJ") or reading.lower[one.first] in vocabulary("leaning")
-    tells = len(_opening(reading.text(one)).split()) >= FEWEST_WORDS and not leans
-    return None if best is None or (best[1].length < FEWEST_TELLING and tells) else best[1].text
-
-
-def _aptness(reading: Reading, at: int, slot: Slot, key: AbstractSet[str]) -> float:
-    """How well a noun phrase tells what its sentence is about."""
-    known = sum(word in key for word in slot.text.lower().split())
-    speaks = reading.dep[at] == "nsubj" and reading.lemma[reading.head[at]] in vocabulary("reporting")
-    above = reading.head[reading.head[at]]
-    speaks = speaks or (reading.dep[at] == "pobj" and reading.lemma[above] in vocabulary("reporting"))
-    plain = reading.entity[at] in _PLAIN_NAMES
-    return known + (slot.length > 2) + 0.5 * (reading.dep[at] != "pobj") - 2 * speaks - plain
+    goes_on = len(words) > MOST_OPENING or (len(parts) > 1 and text[len(parts[0])] not in _CLOSING)
+    return " ".join(words[:MOST_OPENING]).rstrip(",") + "…" * goes_on
 
 
 def _opening(text: str) -> str:
