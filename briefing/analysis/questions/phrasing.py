@@ -110,22 +110,29 @@ def heading(reading: Reading, one: Sentence, kind: QuestionKind, cues: Sequence[
 
 
 def _around(reading: Reading, one: Sentence, first: int, last: int) -> str | None:
-    """The clause that some words stand in, from its subject on; from their own verb on where they come late in it."""
+    """The clause that some words stand in, from a subject on that is no pronoun; from their own verb on where it is far off."""
     own = reading.doc[first]
     while own.pos_ not in ("VERB", "AUX") and own.head.i != own.i and own.head.i >= one.first:
         own = own.head
-    verb = own
-    while subject_of(verb) is None and verb.head.i != verb.i and verb.head.i >= one.first:
-        verb = verb.head
-    actor = subject_of(verb)
-    starts = [actor.left_edge.i] if actor is not None else []
-    starts += [own.left_edge.i, min(own.i, first)]
-    for start in (_behind_link(reading, max(at, one.first), first) for at in starts):
+    clauses = [(verb, actor) for verb in _upwards(own, one.first) if (actor := subject_of(verb)) is not None]
+    clauses.sort(key=lambda clause: clause[1].pos_ not in ("NOUN", "PROPN"))
+    starts = [(actor.left_edge.i, verb.right_edge.i) for verb, actor in clauses]
+    starts += [(start, own.right_edge.i) for start in (own.left_edge.i, min(own.i, first))]
+    for at, end in starts:
+        start = _behind_link(reading, max(at, one.first), first)
         if start <= first < start + MOST_OPENING:
-            words = _words(reading, one, start, max(verb.right_edge.i, last))
+            words = _words(reading, one, start, max(end, last))
             if words is not None and last < start + len(words.split()) + 2:
                 return words
     return None
+
+
+def _upwards(token: Token, first: int) -> Iterator[Token]:
+    """A token and those that it hangs on, as far as the sentence that begins with `first` goes."""
+    yield token
+    while token.head.i != token.i and token.head.i >= first:
+        token = token.head
+        yield token
 
 
 def _behind_link(reading: Reading, start: int, first: int) -> int:
