@@ -133,6 +133,7 @@ def test_a_part_of_a_longer_name_in_a_caption_is_no_mention(brief: Brief, captio
         ("Elena Rojas is the first visitor of the day.", "Elena Rojas", None),
         ("If Elena Rojas is the director, Lars Dahl will leave.", "Elena Rojas", None),
         ("Presidential candidates Elena Rojas and Lars Dahl flew home.", "Elena Rojas", None),
+        ("The vote is between Mark Dunn and Ann Hale, the likely winner of the island.", "Mark Dunn", None),
     ],
 )
 def test_roles_are_clean_and_true(brief: Brief, text: str, name: str, role: str | None) -> None:

@@ -77,12 +77,14 @@ def _beside(name: Name, syntax: Syntax) -> Iterator[str]:
     """The nouns that stand beside a name and say what it is."""
     first, root = name.first, syntax.root(name.first, name.stop)
     bound = syntax.bounds[syntax.sentences[first]][0]
-    if first - 1 >= bound and syntax.pos[first - 1] == "NOUN":
+    clause = syntax.heads[root]
+    in_its_clause = syntax.deps[clause] == "relcl" and syntax.heads[clause] == first - 1  # "in states Democrats could lose"
+    if first - 1 >= bound and syntax.pos[first - 1] == "NOUN" and not in_its_clause:
         yield syntax.lemmas[first - 1]
     if first - 2 >= bound and syntax.lower[first - 1] == "of":
         yield syntax.lemmas[first - 2]
     for child in syntax.children[root]:
-        if syntax.deps[child] == "appos" and child >= name.stop:
+        if syntax.deps[child] == "appos" and child >= name.stop and syntax.stands_beside(root, child):
             yield syntax.lemmas[child]
     above = syntax.heads[root]
     if syntax.deps[root] == "appos" and syntax.pos[above] == "NOUN":

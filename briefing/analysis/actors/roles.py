@@ -168,7 +168,7 @@ def _roles_at(name: Name, syntax: Syntax) -> Iterator[Role]:
         yield before
     root = syntax.root(name.first, name.stop)
     for child in syntax.children[root]:
-        if syntax.deps[child] == "appos" and child >= name.stop:
+        if syntax.deps[child] == "appos" and child >= name.stop and _is_beside(root, child, syntax):
             yield from _noun_phrase(child, name.stop, APPOSITION, syntax)
         elif syntax.deps[child] == "relcl":
             yield from _who_clause(child, syntax)
@@ -178,6 +178,16 @@ def _roles_at(name: Name, syntax: Syntax) -> Iterator[Role]:
         attribute = syntax.child(head, "attr")
         if attribute is not None:
             yield from _noun_phrase(attribute, head, STATEMENT, syntax)
+
+
+def _is_beside(root: int, noun: int, syntax: Syntax) -> bool:
+    """Whether an apposition is that of a name; one that a verb follows without a comma is the subject of that.
+
+    "According to Hale, a keeper was hurt."
+    """
+    behind = syntax.rights[noun] + 1
+    goes_on = behind < len(syntax) and syntax.tags[behind] in ("VBD", "VBZ", "VBP", "MD")
+    return syntax.stands_beside(root, noun) and not goes_on
 
 
 def _noun_before(head: int, syntax: Syntax) -> int:

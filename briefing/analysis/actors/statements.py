@@ -39,7 +39,7 @@ def _subject_of(noun: int, syntax: Syntax) -> int | None:
     if syntax.deps[noun] == "attr" and syntax.lemmas[above] in _BEING:
         return syntax.child(above, *_SUBJECTS) if syntax.is_asserted(above) else None
     if syntax.deps[noun] == "appos":
-        return above
+        return above if syntax.stands_beside(above, noun) else None
     verb = above if syntax.deps[noun] == "oprd" else None
     if syntax.deps[noun] == "pobj" and syntax.lower[above] == "as" and syntax.pos[syntax.heads[above]] in ("VERB", "AUX"):
         verb = syntax.heads[above]

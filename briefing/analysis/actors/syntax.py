@@ -76,6 +76,10 @@ class Syntax:
             token = self.heads[token]
         return token
 
+    def stands_beside(self, head: int, noun: int) -> bool:
+        """Whether an apposition is that of `head`, not of a noun joined to it ("Hale and Brandt, the keeper")."""
+        return not any(self.deps[child] == "conj" and head < child < noun for child in self.children[head])
+
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these arcs."""
         return next((child for child in self.children[token] if self.deps[child] in deps), None)

@@ -113,7 +113,8 @@ def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) ->
     else:
         base = base_form(verb)
         is_misread = verb.tag_ == "VBP" and verb.lemma_ != verb.lower_ and verb.lower_.endswith("s")
-        if base is None or verb.tag_ not in _SUPPORT or is_misread:
+        is_wish = verb.tag_ == "VBP" and not slot.plural  # "demands that Hale leave"
+        if base is None or verb.tag_ not in _SUPPORT or is_misread or is_wish:
             return None
         first, tail = _SUPPORT[verb.tag_], [*adverbs, base]
     return _sentence(opening, first, slot.text, negation, " ".join(tail), rest)
