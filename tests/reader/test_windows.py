@@ -45,6 +45,28 @@ async def test_a_picture_is_drawn_without_a_terminal():
     assert "Velden" in await draw(opened, None, size=(60, 24))
 
 
+async def test_where_one_is_is_cut_before_it_is_left_out():
+    async with reading((60, 24)) as session:
+        session.view.tell("following somebody whose name is as long as the titles of all the offices they hold")
+        await session.pilot.pause()
+        assert "following somebody" in session.rows()[0]
+        assert "…" in session.rows()[0].rstrip()[-8:]
+
+
+@pytest.mark.parametrize("keys", [["1"], ["3"], ["4"]])
+async def test_title_tabs_and_panel_of_a_narrow_screen_begin_in_one_column(keys: list[str]):
+    async with reading((60, 24)) as session:
+        await session.press(*keys)
+        rows = [session.rows()[y] for y in (0, 1, 3)]
+        assert {len(row) - len(row.lstrip()) for row in rows} == {2}
+
+
+async def test_a_panel_on_a_very_wide_screen_keeps_its_lines_short():
+    async with reading((250, 40)) as session:
+        await session.press("3", "z")
+        assert all(len(row.strip(" │▁")) <= 104 for row in session.rows()[2:30])
+
+
 async def test_a_narrow_screen_says_in_the_title_bar_where_one_is():
     async with reading((60, 24)) as session:
         await session.press("/", "t", "o", "w", "e", "r", "enter")

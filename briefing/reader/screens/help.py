@@ -19,9 +19,8 @@ KEYS_WIDTH: Final = 18
 """Cells for the keys."""
 
 ABOUT: Final = (
-    "Beside the article stand its summary, its key actors, who said what, and what is left open. Move in a panel, and the "
-    "words behind each line are marked in the article; enter goes to them, backspace comes back. Follow an actor, and all "
-    "of its names, roles and pronouns are marked, and quotes and questions narrow to it."
+    "Beside the article: its summary, key actors, quotes and open questions. Move in a panel, and the article shows the words "
+    "behind each line; enter goes there, backspace comes back. Follow an actor, and its every mention is marked."
 )
 """What one can do here, for who comes for the first time."""
 

@@ -23,6 +23,9 @@ WIDEST: Final = 92
 AROUND: Final = 9
 """Rows of the screen that the list leaves for what is around it."""
 
+LEAST_ORIGIN: Final = 28
+"""Cells for date and source below which there is the date alone."""
+
 Listing = tuple[list[Entry], str]
 """The articles, and what is being done with them."""
 
@@ -100,9 +103,11 @@ class LibraryScreen(ModalScreen[str | None]):
     def _line(self, entry: Entry) -> Content:
         """Title and how far it is read; source, date, and what was found or how far the analysis is."""
         here = "▸ " if entry.source == self._current else "  "
-        origin = " · ".join(part for part in (safe(entry.published), safe(entry.source)) if part)
         title, reading = _apart(safe(entry.title), entry.reading, self._width - 2)
-        where, standing = _apart(origin, safe(entry.standing), self._width - 2)
+        origin = [part for part in (safe(entry.published), safe(entry.source)) if part]
+        if len(origin) > 1 and self._width - cell_len(entry.standing) < LEAST_ORIGIN:
+            origin.pop()  # a stump of a path tells nothing
+        where, standing = _apart(" · ".join(origin), safe(entry.standing), self._width - 2)
         return Content.assemble(
             Content.styled(here, "$accent"),
             Content(title),
@@ -136,7 +141,7 @@ class LibraryScreen(ModalScreen[str | None]):
 
 
 def _apart(left: str, right: str, width: int) -> tuple[str, str]:
-    """Two texts at the two ends of a line; the right one may have half of it."""
-    right = fit(right, width // 2)
+    """Two texts at the two ends of a line; the right one may have three quarters of it."""
+    right = fit(right, width * 3 // 4)
     room = width - cell_len(right) - (2 if right else 0)
     return pad(left, room) + ("  " if right else ""), right

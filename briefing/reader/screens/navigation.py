@@ -115,6 +115,13 @@ class NavigationScreen(PanesScreen):
         layer = self.article_view.highlights["here"]
         return layer[0].start if len(layer) and start <= layer[0].start < end else start
 
+    @property
+    def line_here(self) -> tuple[int, int]:
+        """Offsets of the line one is at, end exclusive; of the next one with words where it is blank."""
+        display = self.reading.display
+        start, end = self.article_view.bounds_at(display.position(display.offset(self.here)))
+        return display.offset(start), display.offset(max(start, end - 1)) + 1
+
     def step(self, layer: Layer, forward: bool) -> tuple[int, str] | None:
         """Go to the next or the previous span of a layer; gives its index, and words where it lies beyond an end."""
         at, here = self.here, self.article_view.highlights["here"]
@@ -179,7 +186,7 @@ class NavigationScreen(PanesScreen):
         """What linked the word one is at to the actor, where it is no name."""
         offset = self.reading.display.offset(self.here)
         mention = next((one for one in actor.mentions if one.start == offset and one.form != "name"), None)
-        return f" · {mention.rule}" if mention else ""
+        return f" · why: {mention.rule}" if mention else ""
 
     def _actor_in_question(self) -> Actor | None:
         """The actor followed, or under the cursor of the panel, or of the name one is at."""

@@ -250,8 +250,7 @@ class ReadingScreen(FindingScreen):
         display, layer = self.reading.display, self.article_view.highlights["here"]
         if len(layer):
             return display.offset(layer[0].start), display.offset(layer[0].end - 1) + 1
-        start, end = self.article_view.bounds_at(self.here)
-        return display.offset(start), max(display.offset(start), display.offset(max(start, end - 1)))
+        return self.line_here
 
     def action_copy(self) -> None:
         """Copy the selection, or the item, or the name one is at."""

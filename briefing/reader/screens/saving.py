@@ -54,7 +54,7 @@ class SaveScreen(ModalScreen[Choice | None]):
         """A line for the name, and the parts to tick."""
         with Vertical(id="save") as box:
             box.border_title = Content("Save as")
-            box.border_subtitle = Content("↵ saves · tab to the parts, space takes or leaves one · esc closes")
+            box.border_subtitle = Content("↵ saves · tab, space: the parts · esc closes")
             yield Input(placeholder=f"File or folder ({' '.join(f'.{form}' for form in FORMATS)})", max_length=LONGEST)
             yield OptionList(*(Option(self._line(name), id=name) for name in _LABELS), markup=False)
 
