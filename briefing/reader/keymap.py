@@ -97,6 +97,9 @@ COMMANDS: Final = (
         "Keep",
     ),
     Command("note", "a", "Note", "Write a note on this item or name; it is saved with the briefing.", "Keep"),
+    Command(
+        "notes", "A", "Notes and bookmarks", "Show the notes and bookmarks: go to one, change it, or take it away.", "Keep"
+    ),
     Command("copy", "c,ctrl+c", "Copy", "Copy the selection, or the item.", "Keep"),
     Command("hide", "x", "Hide", "Take this item out of its panel, and out of what is saved.", "Keep"),
     Command("undo", "u", "Undo", "Bring back what was hidden last.", "Keep"),

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from briefing.reader.keymap import is_bound
+from briefing.reader.keymap import BY_ID, is_bound, keys_of, shown_key
 from briefing.reader.layout import share_rows
 from briefing.reader.messages import CommandClicked
 from briefing.reader.reading import Reading
@@ -83,6 +83,11 @@ class ArrangedScreen(Screen[None]):
             return
         self._said = (words, now)
         self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
+
+    def key_of(self, command: str) -> str:
+        """The first key of a command as people read it, or its name where it has no key."""
+        keys = keys_of(BY_ID[command], self.host.settings.keymap)
+        return shown_key(keys[0]) if keys else BY_ID[command].label
 
     # -- the room
 

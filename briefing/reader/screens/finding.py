@@ -6,7 +6,6 @@ from typing import Final
 
 from briefing.model import Span
 from briefing.reader.highlights import Layer
-from briefing.reader.keymap import shown_key
 from briefing.reader.messages import HintTyped
 from briefing.reader.screens.navigation import NavigationScreen
 from briefing.reader.widgets.prompt import Prompt
@@ -108,7 +107,7 @@ class FindingScreen(NavigationScreen):
         marked = self.reading.toggle_bookmark(start, end)
         self.article_view.put_bookmarks(tuple(display.position(mark) for mark in self.reading.bookmarks))
         number = self.reading.places.label(Span(start, end))
-        self.say(f"Bookmark at {number}; {shown_key('apostrophe')} goes there." if marked else "Bookmark taken away.")
+        self.say(f"Bookmark at {number}; {self.key_of('next_bookmark')} goes there." if marked else "Bookmark taken away.")
 
     def action_next_bookmark(self) -> None:
         """Go to the next bookmark."""
