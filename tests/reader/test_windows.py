@@ -2,6 +2,7 @@
 
 import lighthouse
 import pytest
+from rich.cells import cell_len
 from session import reading
 
 
@@ -81,3 +82,26 @@ async def test_a_narrow_screen_says_in_the_title_bar_where_one_is():
         await session.pilot.pause()
         assert "1 min" in session.rows()[0]
         assert "2 of 5" not in session.rows()[0]
+
+
+@pytest.mark.parametrize("key", ["question_mark", "e", "o", "S", "A", "ctrl+p", "a", "/"])
+async def test_windows_change_while_something_is_open(key: str):
+    async with reading() as session:
+        await session.press("m", key)
+        open_screen = session.app.screen
+        for width, height in [(60, 20), (250, 70), (79, 24), (130, 20)]:
+            await session.pilot.resize_terminal(width, height)
+            await session.pilot.pause()
+            assert session.app.screen is open_screen
+            assert all(cell_len(row) <= width for row in session.rows())
+        await session.press("escape")
+        assert session.app.screen is session.screen
+        assert session.screen.focused is session.view
+
+
+async def test_the_help_is_laid_out_anew_for_another_width():
+    async with reading((140, 40)) as session:
+        await session.press("question_mark")
+        await session.pilot.resize_terminal(60, 24)
+        await session.pilot.pause()
+        assert "n N      Go to the next name" in session.picture, "the keys take less room"

@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from briefing.config import shipped_folder
 from briefing.reader.keymap import COMMANDS, bar_entries, keys_of, name_of, shown_key
 from briefing.reader.layout import pad, wrap
+from briefing.reader.screens.overlay import Overlay
 
 KEYS_WIDTH: Final = 18
 """Cells for the keys."""
@@ -25,7 +24,7 @@ ABOUT: Final = (
 """What one can do here, for who comes for the first time."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay[None]):
     """A list of commands with their keys; any of `esc`, `?` and `q` closes it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's way
@@ -35,8 +34,6 @@ class HelpScreen(ModalScreen[None]):
         Binding("space,pagedown", "scroll(15)", show=False),
         Binding("b,pageup", "scroll(-15)", show=False),
     ]
-
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
 
     def __init__(self, place: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -49,6 +46,10 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = Content("Keys")
             box.border_subtitle = Content("space scrolls · esc closes")
             yield Static(self._list(), markup=False)
+
+    def on_resize(self) -> None:
+        """Fit the lines."""
+        self.query_one(Static).update(self._list())
 
     def _list(self) -> Content:
         """The keys of this pane, then all commands by group."""

@@ -8,15 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from briefing.config import shipped_folder
 from briefing.export.wording import ADRIFT
 from briefing.reader.jottings import Jotting, jottings, put_back, take_away
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.reading import Reading
+from briefing.reader.screens.overlay import Overlay
 from briefing.visible import safe
 
 WIDEST: Final = 84
@@ -32,10 +31,9 @@ Choice = tuple[Literal["go", "change"], Jotting]
 """What to do with which."""
 
 
-class JottingsScreen(ModalScreen[Choice | None]):
+class JottingsScreen(Overlay[Choice | None]):
     """Gives what to do with which note or bookmark; None where nothing was chosen."""
 
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,A", "dismiss", "Close", show=False),
         Binding("j", "move('down')", show=False),

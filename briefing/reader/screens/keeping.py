@@ -68,14 +68,17 @@ class KeepingScreen(FindingScreen):
         except (BriefingError, OSError) as error:
             self.say(f"Not saved: {safe(str(error))} (S asks where to)", failed=True)
         else:
-            self.say(f"Saved: {safe(str(path))}")
+            self.say(f"Saved: {safe(_shown(path))}")
 
     # -- notes and bookmarks
 
     def action_note(self) -> None:
         """Write a note on the item, or on the name or line one is at."""
         spans = self.item.spans if self.item else ()
-        self._write_note(Span(spans[0].start, spans[0].end) if spans else self._noted_stretch())
+        span = Span(spans[0].start, spans[0].end) if spans else self._noted_stretch()
+        if not spans:  # a panel's item has its words marked already
+            self.article_view.mark("here", Layer([self.reading.span(span, "here")]))
+        self._write_note(span)
 
     def _noted_stretch(self) -> Span:
         """The name one is at, or the line, or what the line's note is about: at another width lines are others."""
@@ -93,7 +96,7 @@ class KeepingScreen(FindingScreen):
             self.reading.write_note(span, text)
             self._show_jotted()
             if text.strip():
-                self.say(f"Noted; it is saved with the briefing, and {self.key_of('notes')} lists all notes.")
+                self.say(f"Noted; {self.key_of('notes')} lists all notes.")
             else:
                 self.say("The note is taken away." if before else "Nothing was written.")
 
@@ -150,3 +153,9 @@ class KeepingScreen(FindingScreen):
             return
         self.app.copy_to_clipboard(words)
         self.say(f"Copied {len(words)} characters.")
+
+
+def _shown(path: Path) -> str:
+    """A path as people find it again from anywhere: whole, the home folder as ``~``."""
+    whole, home = path.absolute(), Path.home()
+    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)

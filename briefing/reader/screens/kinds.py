@@ -7,14 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from briefing.config import shipped_folder
 from briefing.reader.layout import pad
 from briefing.reader.reading import COLOURED, NAME_KINDS
+from briefing.reader.screens.overlay import Overlay
 from briefing.reader.theme import marks_of
 
 
@@ -38,10 +37,9 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-class KindsScreen(ModalScreen[None]):
+class KindsScreen(Overlay[None]):
     """Turns kinds of highlight on and off; any of `esc`, `e`, `q` and `enter` on the last line closes it."""
 
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,e,q", "dismiss", "Close", show=False),
         Binding("j", "move('down')", show=False),

@@ -8,13 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from briefing.config import shipped_folder
 from briefing.reader.layout import fit, pad
 from briefing.reader.library import Entry
+from briefing.reader.screens.overlay import Overlay
 from briefing.visible import safe
 
 WIDEST: Final = 92
@@ -30,10 +29,9 @@ Listing = tuple[list[Entry], str]
 """The articles, and what is being done with them."""
 
 
-class LibraryScreen(ModalScreen[str | None]):
+class LibraryScreen(Overlay[str | None]):
     """Gives the source of the article that was chosen; None where none was."""
 
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", show=False),
         Binding("down", "move(1)", show=False, priority=True),

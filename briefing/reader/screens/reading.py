@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from briefing.reader.bindings import bindings_of
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
+from briefing.reader.screens.arranged import PANELS
 from briefing.reader.screens.keeping import KeepingScreen
 
 FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
@@ -135,12 +136,19 @@ class ReadingScreen(KeepingScreen):
         self.say("Hidden, here and in what is saved; u brings it back.")
 
     def action_undo(self) -> None:
-        """Bring back what was hidden last."""
-        panel = self.reading.unhide()
-        if panel is None:
+        """Bring back what was hidden last, and take it in its panel."""
+        key = self.reading.hidden[-1] if self.reading.hidden else ""
+        name = self.reading.unhide()
+        if name is None:
             self.say("Nothing is hidden.")
-        else:
-            self.show_panels(panel)
+            return
+        self.show_panels(name)
+        panel = self.panels[name]
+        index = next((index for index, item in enumerate(panel.items) if item.key == key), None)
+        if index is not None:
+            panel.cursor = index
+        if self.pane != name:
+            self.say(f"Brought back in the {dict(PANELS)[name].lower()}.")
 
     # -- what the article shows
 
