@@ -158,6 +158,12 @@ def test_library(snap_compare: Any, size: str, store: Store):
     assert snap_compare(app, terminal_size=SIZES[size], run_before=come_on)
 
 
+@pytest.mark.parametrize("keys", [["e", "j"], ["A", "j"]], ids=["kinds", "notes"])
+def test_cursors_without_colours(snap_compare: Any, monkeypatch: pytest.MonkeyPatch, keys: list[str]):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(lighthouse.jotted_in(lighthouse.reader()), terminal_size=SIZES["narrow"], press=keys)
+
+
 def test_without_colours(snap_compare: Any, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(lighthouse.reader(), terminal_size=SIZES["wide"], press=["2", "j", "F", "4"])

@@ -76,13 +76,13 @@ class ArrangedScreen(Screen[None]):
         """The program."""
         return cast("Host", self.app)
 
-    def say(self, words: str, *, failed: bool = False) -> None:
-        """Tell the person something, as plain text; the same again only after a while."""
+    def say(self, words: str, *, failed: bool = False, seconds: float = 3) -> None:
+        """Tell the person something for a while, as plain text; the same again only after a while."""
         now = time.monotonic()
         if words == self._said[0] and now - self._said[1] < SAID_TWICE:
             return
         self._said = (words, now)
-        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
+        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else seconds, markup=False)
 
     def key_of(self, command: str) -> str:
         """The first key of a command as people read it, or its name where it has no key."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,7 +12,6 @@ from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from briefing.reader.layout import pad
 from briefing.reader.reading import COLOURED, NAME_KINDS
 from briefing.reader.screens.overlay import Overlay
 from briefing.reader.theme import marks_of
@@ -70,8 +70,8 @@ class KindsScreen(Overlay[None]):
         return Content.assemble(
             Content.styled(" ✓ " if is_on else " · ", "bold $accent" if is_on else "$dim"),
             Content.styled(f"{kind.key}  ", "bold $accent"),
-            Content.styled(f"{kind.sign} {pad(kind.words, 22)}", style),
-            Content.styled(f"{self._counts.get(name, 0):>5} ", "$dim"),
+            Content.styled(f"{kind.sign} {kind.words}", style),
+            Content.styled(f"{self._counts.get(name, 0):>{27 - cell_len(kind.words)}} ", "$dim"),
         )
 
     def _show(self) -> None:

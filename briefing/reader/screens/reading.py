@@ -39,7 +39,7 @@ class ReadingScreen(KeepingScreen):
         self.take_look()
         self.show_article(self.reading.display.position(self.reading.position) if self.reading.position else 0)
         if self.reading.is_first:
-            self.say(FIRST_WORDS)
+            self.say(FIRST_WORDS, seconds=8)
         self.show_title()
         self.show_panels()
 
