@@ -197,25 +197,31 @@ class ArrangedScreen(Screen[None]):
         if event.widget is self.focused and event.widget.id in PANES and event.widget.id != self.pane:
             self.enter_pane(event.widget.id)
 
+    def _go_to_pane(self, pane: str) -> None:
+        """Go to a pane by its own key."""
+        if pane == self.pane:
+            self.say(f"You are in the {dict(PANELS).get(pane, 'article').lower()} already.")
+        self.enter_pane(pane)
+
     def action_article(self) -> None:
         """Go to the article."""
-        self.enter_pane("article")
+        self._go_to_pane("article")
 
     def action_summary(self) -> None:
         """Go to the summary."""
-        self.enter_pane("summary")
+        self._go_to_pane("summary")
 
     def action_actors(self) -> None:
         """Go to the key actors."""
-        self.enter_pane("actors")
+        self._go_to_pane("actors")
 
     def action_quotes(self) -> None:
         """Go to the quotes."""
-        self.enter_pane("quotes")
+        self._go_to_pane("quotes")
 
     def action_questions(self) -> None:
         """Go to the open questions."""
-        self.enter_pane("questions")
+        self._go_to_pane("questions")
 
     def action_next_pane(self) -> None:
         """Go to the next pane."""

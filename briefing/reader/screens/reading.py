@@ -120,6 +120,9 @@ class ReadingScreen(KeepingScreen):
 
     def action_regroup(self) -> None:
         """Quotes by speaker, or in the article's order."""
+        if not self.reading.items("quotes"):
+            self.say("There are no quotes to group." if self.reading.briefing else "There are no quotes yet.")
+            return
         self.reading.look = replace(self.reading.look, by_speaker=not self.reading.look.by_speaker)
         self.show_panels("quotes")
         if self.pane != "quotes":

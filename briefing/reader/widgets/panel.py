@@ -250,6 +250,7 @@ class Panel(RowView, can_focus=True):
 
     def _move(self, items: int) -> None:
         if not self.items:
+            self._subtitle_is("nothing here")
             return
         before, self.cursor = self.cursor, max(0, min(len(self.items) - 1, self.cursor + items))
         if self.cursor == before:
