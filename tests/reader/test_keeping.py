@@ -31,6 +31,15 @@ async def test_a_note_in_the_article_shows_what_it_is_about():
         assert "↵ takes it · esc takes it back" in session.rows()[-1]
 
 
+async def test_a_name_that_was_scrolled_away_is_neither_noted_nor_copied():
+    async with reading((80, 20)) as session:
+        await session.press("n", "G", "c")
+        assert "Nothing to copy" in session.notices()
+        await session.press("a", "y", "enter")
+        ((start, _),) = session.app.reading.notes
+        assert session.view.in_sight[0] <= session.view.display_text.position(start) < session.view.in_sight[1]
+
+
 async def test_x_in_the_article_says_what_it_is_for():
     async with reading() as session:
         await session.press("x")

@@ -82,9 +82,9 @@ class KeepingScreen(FindingScreen):
 
     def _noted_stretch(self) -> Span:
         """The name one is at, or the line, or what the line's note is about: at another width lines are others."""
-        display, layer = self.reading.display, self.article_view.highlights["here"]
-        if len(layer):
-            return Span(display.offset(layer[0].start), display.offset(layer[0].end - 1) + 1)
+        display = self.reading.display
+        if words := self.words_here:
+            return Span(display.offset(words[0]), display.offset(words[1] - 1) + 1)
         start, end = self.line_here
         return next((Span(*noted) for noted in sorted(self.reading.notes) if start <= noted[0] < end), Span(start, end))
 
@@ -141,13 +141,12 @@ class KeepingScreen(FindingScreen):
         """Copy the selection, or the item, or the name one is at."""
         selected = self.get_selected_text()
         item: Item | None = self.item
-        layer = self.article_view.highlights["here"]
         if selected:
             words = selected
         elif item is not None and self.reading.briefing is not None:
             words = safe(cards.plain(item, self.reading.briefing))
-        elif len(layer):
-            words = self.reading.display.text[layer[0].start : layer[0].end]
+        elif here := self.words_here:
+            words = self.reading.display.text[slice(*here)]
         else:
             self.say("Nothing to copy: select words with the mouse, or take an item of a panel. q leaves.")
             return

@@ -111,9 +111,15 @@ class NavigationScreen(PanesScreen):
     @property
     def here(self) -> int:
         """Position of the name or match one is at; of the first character on the screen where there is none in sight."""
+        words = self.words_here
+        return words[0] if words else self.article_view.in_sight[0]
+
+    @property
+    def words_here(self) -> tuple[int, int] | None:
+        """Positions of the name, match or line that is marked as where one is, while it is in sight; end exclusive."""
         start, end = self.article_view.in_sight
         layer = self.article_view.highlights["here"]
-        return layer[0].start if len(layer) and start <= layer[0].start < end else start
+        return (layer[0].start, layer[0].end) if len(layer) and start <= layer[0].start < end else None
 
     @property
     def line_here(self) -> tuple[int, int]:
