@@ -14,6 +14,7 @@ from briefing.export.wording import (
     UNATTRIBUTED,
     apart,
     note_on_the_text,
+    note_words,
     own_words,
     set_aside,
     speaker_name,
@@ -113,7 +114,7 @@ def _panels(briefing: Briefing, evidence: _Evidence, wanted: Wanted) -> Iterator
     if "questions" in wanted.sections:
         yield _panel("Open questions", (_question(question, evidence) for question in briefing.questions))
     if "notes" in wanted.sections and wanted.notes:
-        yield _panel("Notes", (_item(_text(note), evidence.link(span)) for span, note in wanted.notes))
+        yield _panel("Notes", (_note(span, note, evidence) for span, note in wanted.notes))
 
 
 def _panel(title: str, items: Iterable[str]) -> str:
@@ -145,6 +146,10 @@ def _quote(quote: Quote, briefing: Briefing, evidence: _Evidence) -> str:
     )
     said = evidence.words(quote) if quote.kind == "indirect" else f"“{evidence.words(quote)}”"
     return _item(f'{said} <span class="by">— {who}</span>', evidence.link(quote))
+
+
+def _note(span: Span, note: str, evidence: _Evidence) -> str:
+    return _item(_text(note_words(span, note)), evidence.link(span) if span.start < span.end else "")
 
 
 def _question(question: Question, evidence: _Evidence) -> str:

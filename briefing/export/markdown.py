@@ -16,6 +16,7 @@ from briefing.export.wording import (
     UNATTRIBUTED,
     apart,
     note_on_the_text,
+    note_words,
     own_words,
     set_aside,
     speaker_name,
@@ -125,7 +126,8 @@ class _Document:
 
     def _notes(self) -> Iterator[str]:
         for number, (span, note) in enumerate(self._wanted.notes, 1):
-            yield f"- {escaped(note)}{self._mark(span)}{self._flavor.block_id('n', number)}"
+            mark = self._mark(span) if span.start < span.end else ""
+            yield f"- {escaped(note_words(span, note))}{mark}{self._flavor.block_id('n', number)}"
 
     def _footnotes(self) -> Iterator[str]:
         is_there = "article" in self._wanted.sections

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefing.export.places import Places
 from briefing.export.wanted import Wanted
-from briefing.export.wording import KEY_ACTORS, REPORTED, UNATTRIBUTED, apart, note_on_the_text, own_words, speaker_name
+from briefing.export.wording import (
+    KEY_ACTORS,
+    REPORTED,
+    UNATTRIBUTED,
+    apart,
+    note_on_the_text,
+    note_words,
+    own_words,
+    speaker_name,
+)
 from briefing.model import Briefing, Quote, Span
 from briefing.visible import safe
 
@@ -75,4 +84,4 @@ class _Findings:
 
     def _notes(self) -> Iterator[str]:
         for span, note in self._wanted.notes:
-            yield safe(note) + self._where(span)
+            yield safe(note_words(span, note)) + (self._where(span) if span.start < span.end else "")

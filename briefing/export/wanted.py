@@ -18,4 +18,4 @@ class Wanted(Struct, frozen=True, kw_only=True):
     flavor: str = "gfm"
     """Kind of Markdown."""
     notes: Sequence[tuple[Span, str]] = ()
-    """What the reader wrote, each with the stretch of the article that it is about."""
+    """What the reader wrote, each with the stretch of the article that it is about: an empty one where the words are gone."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from briefing.model import Actor, Article, Block, Briefing, Quote
+from briefing.model import Actor, Article, Block, Briefing, Quote, Span
 
 KEY_ACTORS: Final = 10
 """Actors that a saved briefing has."""
@@ -14,8 +14,16 @@ REPORTED: Final = "Reported speech"
 UNATTRIBUTED: Final = "unattributed"
 """What stands in place of a speaker where the text tells none, or not surely enough."""
 
+ADRIFT: Final = "about words that are no longer in the text"
+"""What stands behind a note whose stretch is empty: the article was changed under it."""
+
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we"})
 """Speakers that are nobody's name: the text's word stands in quotation marks."""
+
+
+def note_words(span: Span, note: str) -> str:
+    """A note of the reader's, and whether the words it is about are gone."""
+    return note if span.start < span.end else f"{note} ({ADRIFT})"
 
 
 def speaker_name(quote: Quote, briefing: Briefing) -> str | None:

@@ -42,6 +42,9 @@ MOST_QUOTE_ROWS: Final = 6
 LEAST_ROLE: Final = 5
 """Cells below which a role says nothing."""
 
+LONGEST_TYPE: Final = 12
+"""Cells of the longest type of an actor, which stands where there is no role."""
+
 OWN_ROLES: Final = {"country", "place"}
 """Types of actors that say more than the role an article gives them."""
 
@@ -84,6 +87,8 @@ class View(Struct, frozen=True):
     """Id of the actor that is followed."""
     longest_name: int = 20
     """Cells of the longest name of an actor."""
+    longest_count: int = 4
+    """Digits of the greatest count of mentions."""
 
 
 def summary_items(briefing: Briefing, length: int) -> list[Item]:
@@ -176,13 +181,15 @@ def _summary_rows(item: Item, sentence: SummarySentence, view: View, width: int,
 def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bool) -> list[Row]:
     style = KIND_STYLES[actor.type]
     count = str(len(actor.mentions))
-    bars = 14 if width >= 56 else 8 if width >= 40 else 0
-    roomy = width - 2 - bars - 6 - 2
+    bars = 14 if width >= 64 else 8 if width >= 40 else 0
+    count_width = view.longest_count + (2 if bars else 0)
+    roomy = width - 2 - bars - count_width - 3
     has_role = bars > 0 or (actor.role is not None and actor.type not in OWN_ROLES)
     if not bars and has_role:  # too narrow for columns: the name comes first, and the role has what is left
         name_width = min(cell_len(safe(actor.name)), roomy - 1)
     else:
-        name_width = min(max(12, view.longest_name), roomy * 55 // 100) if has_role else roomy - 1
+        most = max(roomy * 60 // 100, roomy - LONGEST_TYPE - 1)
+        name_width = min(max(12, view.longest_name), most) if has_role else roomy - 1
     role_width = max(0, roomy - name_width - 1) if has_role else 0
     if role_width < LEAST_ROLE:
         name_width, role_width = name_width + role_width, 0
@@ -196,7 +203,7 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
         (" " * (name_width + 1 - cell_len(name)), "name"),
         (pad(role, role_width) + "  ", "dim"),
         (view.places.density(item.spans, bins) if (bins := bars) else "", "density"),
-        (("✎" if view.is_noted(item) else " ") + count.rjust(5), "dim"),
+        (("✎" if view.is_noted(item) else " ") + count.rjust(count_width), "dim"),
     )
     rows: list[Row] = [row]
     if is_open:
@@ -233,13 +240,13 @@ def _quote_rows(item: Item, quote: Quote, view: View, width: int, *, is_open: bo
 
 def _question_rows(item: Item, question: Question, view: View, width: int) -> list[Row]:
     reference = _reference(item, view)
+    style = "words" if question.form == "question" else "quote"
     if width >= 40:
-        style = "words" if question.form == "question" else "quote"
         rows = _with_reference(safe(question.question), style, reference, width - TAG_WIDTH)
         tags = [pad(question.kind, TAG_WIDTH), *[" " * TAG_WIDTH] * (len(rows) - 1)]
         return [((tag, "kind"), *row) for tag, row in zip(tags, rows, strict=True)]
     head: Row = ((pad(question.kind, width - cell_len(reference)), "kind"), (reference, "dim"))
-    return [head, *[((line, "words"),) for line in wrap(safe(question.question), width)]]
+    return [head, *[((line, style),) for line in wrap(safe(question.question), width)]]
 
 
 def _reference(item: Item, view: View) -> str:

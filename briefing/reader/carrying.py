@@ -1,5 +1,6 @@
 """What a person did with a text, carried over: to a changed text, or together with what another reader did. Pure."""
 
+from collections.abc import Collection
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,12 +13,20 @@ ANCHORS: Final = (48, 24, 12)
 
 
 def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]:
-    """The state of reading `old` for the text `new`, and how many notes are about words that are gone.
+    """The state of reading `old` for the text `new`, and how many notes lost their words by it.
 
-    A place goes where the words behind it, or else those before it, now stand; where both are gone, in proportion. Notes and
-    hidden items stay with their words alone.
+    A place goes where the words behind it, or else those before it, now stand; where both are gone, in proportion. Hidden
+    items stay with their words alone. A note stays with its words; where they are gone, it is kept with an empty span at the
+    place where they stood, each with its own.
     """
-    notes = [(note, _same_words(note.span, old, new)) for note in state.notes]
+    notes: dict[tuple[int, int], Note] = {}
+    lost = 0
+    for note in state.notes:
+        span = _same_words(note.span, old, new)
+        if span is None or (span.start, span.end) in notes:
+            lost += note.span.start < note.span.end
+            span = _free(_place(note.span.start, old, new), notes)
+        notes[span.start, span.end] = Note(span, note.text)
     hidden = []
     for key in state.hidden:
         panel, start, end = key.split(":")
@@ -28,12 +37,12 @@ def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]
         position=_place(state.position, old, new),
         jumps=tuple(_place(jump, old, new) for jump in state.jumps),
         bookmarks=tuple(sorted({_place(mark, old, new) for mark in state.bookmarks})),
-        notes=tuple(Note(span, note.text) for note, span in notes if span),
+        notes=tuple(note for _, note in sorted(notes.items())),
         hidden=tuple(hidden),
         finished=False,
         figures=None,
     )
-    return here, sum(span is None for _, span in notes)
+    return here, lost
 
 
 def joined(mine: ReadingState, theirs: ReadingState | None, before: ReadingState | None) -> ReadingState:
@@ -69,6 +78,13 @@ def _same_words(span: Span, old: str, new: str) -> Span | None:
     words = old[span.start : span.end]
     found = _nearest(words, new, len(new) * span.start // max(1, len(old))) if words else None
     return None if found is None else Span(found, found + len(words))
+
+
+def _free(place: int, taken: Collection[tuple[int, int]]) -> Span:
+    """An empty span at a place, or behind it where another one is there already."""
+    while (place, place) in taken:
+        place += 1
+    return Span(place, place)
 
 
 def _nearest(words: str, text: str, expected: int) -> int | None:

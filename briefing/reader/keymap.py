@@ -97,6 +97,9 @@ COMMANDS: Final = (
         "Keep",
     ),
     Command("note", "a", "Note", "Write a note on this item or name; it is saved with the briefing.", "Keep"),
+    Command(
+        "notes", "A", "Notes and bookmarks", "Show the notes and bookmarks: go to one, change it, or take it away.", "Keep"
+    ),
     Command("copy", "c,ctrl+c", "Copy", "Copy the selection, or the item.", "Keep"),
     Command("hide", "x", "Hide", "Take this item out of its panel, and out of what is saved.", "Keep"),
     Command("undo", "u", "Undo", "Bring back what was hidden last.", "Keep"),
@@ -144,8 +147,14 @@ BAR_LABELS: Final[Mapping[tuple[str, ...], tuple[str, str]]] = {
 
 _ACTOR: Final = ("Actor", "Go from a name to its actor; where evidence is marked in several places, to the next.")
 
+_WORDS: Final = ("To the words", "Go to the words in the article.")
+
 ELSEWHERE: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "article": {"choose": _ACTOR},
+    "summary": {"choose": _WORDS},
+    "actors": {"choose": ("To the words", "Go to the first mention in the article, and follow the actor from there.")},
+    "quotes": {"choose": _WORDS},
+    "questions": {"choose": _WORDS},
     "searching": {
         "next_entity": ("Matches", "Go to the next match or the one before."),
         "leave": ("End search", "End the search; the names are walked again."),

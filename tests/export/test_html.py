@@ -1,6 +1,7 @@
 """The HTML page: whole, safe, and every link leads to its words."""
 
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -9,9 +10,9 @@ from export.test_markdown import briefings
 from hypothesis import given
 from msgspec.structs import replace
 
-from briefing.export import Wanted, to_html, to_text
+from briefing.export import Wanted, render, to_html, to_text
 from briefing.export.escape import one_line
-from briefing.formats import SECTIONS
+from briefing.formats import SECTIONS, format_of
 from briefing.model import Briefing, Mention, Span
 
 VOID = {"meta", "br"}
@@ -128,6 +129,18 @@ def test_plain_text():
         "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes [¶2]",
         "OPEN QUESTIONS\n- decision: Will the board pay? [¶3]\n- missing: Who are among the builders? [¶2]\n",
     ]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+def test_a_note_whose_words_are_gone_says_so_and_refers_to_nothing(name: str):
+    briefing = harbour.briefing()
+    wanted = Wanted(sections=["notes", "evidence", "article"], notes=[(Span(9, 9), "Ask her."), (Span(0, 7), "And him.")])
+    text = render(briefing, format_of(name), wanted, created=datetime(2025, 12, 4, tzinfo=UTC))
+    assert "Ask her. (about words that are no longer in the text)" in text
+    assert "And him. (" not in text
+    assert text.count("[^1]:") <= 1
+    assert "[^2]" not in text
+    assert 'href="#e2"' not in text
 
 
 def test_plain_text_of_some_parts_without_places():

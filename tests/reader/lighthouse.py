@@ -1,17 +1,19 @@
 """An article of our own with findings of every kind, made by hand, and readers on it that need neither spaCy nor a worker."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from briefing.config import Settings
-from briefing.errors import AnalysisError
+from briefing.errors import AnalysisError, SourceError
 from briefing.model import (
     Actor,
     Analysis,
     Article,
     Block,
     Briefing,
+    Feed,
     Gap,
     Mention,
     Question,
@@ -23,6 +25,7 @@ from briefing.model import (
     SummarySentence,
     Words,
 )
+from briefing.opener import Listener
 from briefing.reader.program import ReaderApp
 from briefing.worker import Progress, Result
 
@@ -201,6 +204,45 @@ class FakeAnalyst:
     async def close(self) -> None:
         """Stop."""
         self.stop()
+
+
+class SlowOpener:
+    """Has come so far, and comes no further until it is told to end."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._end = threading.Event()
+
+    def open_quickly(self, source: str) -> Article | None:
+        """Nothing opens in no time."""
+        return None
+
+    def open(self, source: str, listener: Listener | None = None) -> Article | Feed:
+        """Tell how far it is, and wait."""
+        if listener is not None:
+            listener(self._progress)
+        self._end.wait(30)
+        raise SourceError(f"{source}: given up")
+
+    def rest(self) -> None:
+        """End."""
+        self._end.set()
+
+    def close(self) -> None:
+        """End."""
+        self._end.set()
+
+
+def jotted_in(app: ReaderApp) -> ReaderApp:
+    """A reader in whose article somebody wrote two notes, one about words that are gone, and set a bookmark."""
+    text = app.reading.article.text
+    start = text.index("The sale was approved")
+    app.reading.write_note(
+        Span(start, start + 52), "By whom? The minutes of the council would tell, and so would its chair; ask her on Friday."
+    )
+    app.reading.write_note(Span(start - 9, start - 9), "The first version said in March.")
+    app.reading.bookmarks = [text.index("Tomas Brandt has kept")]
+    return app
 
 
 def reader(*, theme: str = "ink", folder: Path | None = None, **options: object) -> ReaderApp:

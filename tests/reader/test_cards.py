@@ -73,6 +73,21 @@ def test_the_types_of_actors_have_signs_of_their_own():
     assert signs == ["●", "●", "▲", "◆", "■", "◆"]
 
 
+def test_a_name_is_whole_where_the_role_can_give_room():
+    view = View(BRIEFING, VIEW.places, longest_name=21, longest_count=1)
+    rows = [text(cards.draw(item, view, 50, is_open=False)) for item in reading().items("actors")]
+    assert "▲ The council of Velden group" in rows[2]
+    assert rows[0].startswith("● Mira Oduya            chair of ")
+
+
+def test_a_question_in_the_articles_words_is_told_apart_at_every_width():
+    heading = reading().items("questions")[2]
+    for width in (30, 60):
+        styles = {style for row in cards.draw(heading, VIEW, width, is_open=False) for _, style in row}
+        assert "quote" in styles
+        assert "words" not in styles
+
+
 def test_an_open_actor_tells_the_whole_role_and_the_other_names():
     opened = text(cards.draw(reading().items("actors")[0], VIEW, 44, is_open=True))
     assert "chair of the council of Velden and of its" in " ".join(opened.split())

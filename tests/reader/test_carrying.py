@@ -30,7 +30,8 @@ def test_places_and_notes_go_where_their_words_are_now():
     assert NEW[found.position :].startswith("The goats stay")
     assert [NEW[jump : jump + 9] for jump in found.jumps] == ["The ferry", "The goats"]
     assert found.bookmarks == (found.position,)
-    assert [(NEW[one.span.start : one.span.end], one.text) for one in found.notes] == [("the council", "why")]
+    assert [(NEW[one.span.start : one.span.end], one.text) for one in found.notes] == [("the council", "why"), ("", "why")]
+    assert NEW[: found.notes[1].span.start].endswith("the council said. "), "a note on words that are gone stays at their place"
     assert lost == 1
     assert found.hidden == (f"quotes:{found.position}:{found.position + 9}",)
     assert not found.finished
@@ -43,8 +44,22 @@ def test_whatever_the_texts_places_lie_in_the_new_one_and_notes_on_the_same_word
     found, lost = carried(state, old, new)
     assert 0 <= found.position <= len(new)
     assert all(0 <= mark <= len(new) for mark in found.bookmarks)
-    assert len(found.notes) + lost == len(state.notes)
-    assert all(new[one.span.start : one.span.end] == old[start:end] for one in found.notes)
+    assert len(found.notes) == len(state.notes)
+    assert all(new[one.span.start : one.span.end] == ("" if lost else old[start:end]) for one in found.notes)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), unique=True), st.text("ab ", max_size=80))
+def test_no_note_is_ever_lost_or_joined_with_another(stretches: list[tuple[int, int]], new: str):
+    old = "a b " * 15
+    notes = tuple(Note(Span(min(pair), max(pair)), str(number)) for number, pair in enumerate(stretches))
+    unlike = {(one.span.start, one.span.end): one for one in notes}
+    found, lost = carried(ReadingState(notes=tuple(unlike.values())), old, new)
+    assert sorted(one.text for one in found.notes) == sorted(one.text for one in unlike.values())
+    assert len({(one.span.start, one.span.end) for one in found.notes}) == len(found.notes)
+    assert lost <= len(found.notes)
+    again, lost = carried(found, new, new)
+    assert len(again.notes) == len(found.notes)
+    assert not lost, "it is told once"
 
 
 def test_an_unchanged_text_keeps_everything():

@@ -67,5 +67,12 @@ async def test_a_note_on_words_that_are_gone_is_told(file: Path, store: Store):
         file.write_text("Nothing is as it was\n\nThe whole text is another one, from beginning to end.\n")
         await session.press("R")
         assert "1 note is about words that are gone" in session.notices()
-        assert session.app.reading.notes == {}
+        await session.press("A")
+        assert "✎ which hill" in session.picture
+        assert "(about words that are no longer in the text)" in session.picture
+        await session.press("enter")
+        assert "no longer in the text" in session.notices()
+        changed = session.app.reading.article.sha256
+        session.app.keep_state()
+    assert [note.text for note in store.reading_state(changed).notes] == ["which hill"]
     assert [note.text for note in store.reading_state(former).notes] == ["which hill"]

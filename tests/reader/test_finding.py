@@ -68,7 +68,7 @@ async def test_hints_are_letters_that_lead_to_names():
         hints = dict(session.view.hints)
         assert len(hints) > 3
         assert all(name in session.picture for name in session.marked("names")), "no letter of a name is covered"
-        assert "type the letter before a name" in session.picture
+        assert "type a letter" in session.picture
         position, label = list(hints.items())[1]
         await session.press(*label)
         assert session.view.hints == {}
@@ -119,6 +119,21 @@ async def test_bookmarks_are_set_and_found_again():
         assert session.view.scroll_offset.y == place
         await session.press("m")
         assert "◈" not in session.picture
+
+
+async def test_a_bookmark_or_note_at_a_blank_line_belongs_to_the_words_below():
+    async with reading((60, 24)) as session:
+        words = session.view.display_text.text
+        blank = words.index("The council of Velden will") - 1
+        session.view.go_to(blank, to_top=True)
+        await session.press("m")
+        assert "Bookmark at ¶1" in session.notices()
+        await session.press("a", "y", "enter")
+        ((start, end),) = session.app.reading.notes
+        assert session.app.reading.article.text[start:end].startswith("The council of Velden will sell")
+        assert session.app.reading.article.text[end - 1] != " "
+        await session.press("m")
+        assert session.app.reading.bookmarks == []
 
 
 async def test_no_bookmark_says_so():

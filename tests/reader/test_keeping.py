@@ -15,6 +15,31 @@ async def test_x_hides_an_item_and_u_brings_it_back():
         assert "Nothing is hidden" in session.notices()
 
 
+async def test_u_takes_what_it_brings_back():
+    async with reading((80, 24)) as session:
+        await session.press("4", "j", "x", "u")
+        assert session.panel("questions").item.finding.kind == "missing"
+        await session.press("x", "1", "u")
+        assert "Brought back in the open questions" in session.notices()
+        assert session.screen.pane == "summary"
+
+
+async def test_a_note_in_the_article_shows_what_it_is_about():
+    async with reading((100, 20)) as session:
+        await session.press("j", "j", "j", "a")
+        assert session.marked("here") == ["The island council wants to sell the tower; its"]
+        assert "↵ takes it · esc takes it back" in session.rows()[-1]
+
+
+async def test_a_name_that_was_scrolled_away_is_neither_noted_nor_copied():
+    async with reading((80, 20)) as session:
+        await session.press("n", "G", "c")
+        assert "Nothing to copy" in session.notices()
+        await session.press("a", "y", "enter")
+        ((start, _),) = session.app.reading.notes
+        assert session.view.in_sight[0] <= session.view.display_text.position(start) < session.view.in_sight[1]
+
+
 async def test_x_in_the_article_says_what_it_is_for():
     async with reading() as session:
         await session.press("x")
@@ -49,7 +74,7 @@ async def test_s_saves_what_is_shown(tmp_path: Path):
         await session.press("4", "x", "1", "minus", "s")
         (saved,) = tmp_path.glob("*.md")
         text = saved.read_text()
-        assert saved.name in session.notices()
+        assert f"Saved: {saved}" in session.notices(), "the whole path: who knows where one is"
         assert "May the council sell" not in text
         assert "approved by ⟦…⟧" in text
         await session.press("s")

@@ -72,6 +72,9 @@ async def test_keys_that_come_in_one_breath_do_what_they_do_one_by_one():
         (["2", "F", "4", "G", "x", "x", "x", "x"], "hides an item"),
         (["2", "G", "F", "3", "enter"], "nothing to go to in this panel"),
         (["plus"], "no more sentences"),
+        (["0"], "in the article already"),
+        (["2", "2"], "in the key actors already"),
+        (["2", "G", "F", "3", "w"], "no quotes to group"),
     ],
 )
 async def test_a_key_that_does_nothing_says_why(keys: list[str], words: str):
@@ -87,6 +90,7 @@ async def test_a_key_that_does_nothing_says_why(keys: list[str], words: str):
         (["f"], "The names are not found yet"),
         (["e"], "The names are not found yet"),
         (["plus"], "There is no summary yet"),
+        (["w"], "There are no quotes yet"),
         (["s"], "The analysis is not done yet"),
         (["S"], "The analysis is not done yet"),
         (["r"], "The analysis is going on"),
@@ -118,6 +122,12 @@ async def test_the_end_of_a_panel_says_so():
         assert "the end" in session.picture
         await session.press("k")
         assert "the end" not in session.picture
+
+
+async def test_an_empty_panel_says_that_there_is_nothing_to_move_in():
+    async with reading() as session:
+        await session.press("2", "G", "F", "3", "j")
+        assert "nothing here" in session.picture
 
 
 async def test_the_bar_of_keys_tells_what_a_search_and_a_follow_end_with():

@@ -72,7 +72,7 @@ async def test_brackets_walk_the_mentions_of_the_same_actor():
         assert session.marked("here") == ["Oduya"]
         await session.press("]")
         assert session.marked("here") == ["She"]
-        assert "Mira Oduya 3 of 4 · by hand" in session.picture  # why "She" means her
+        assert "Mira Oduya 3 of 4 · why: by hand" in session.picture  # why "She" means her
         await session.press("[", "[")
         assert session.marked("here") == ["Mira Oduya"]
         assert "Mira Oduya 1 of 4" in session.picture

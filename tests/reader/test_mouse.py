@@ -1,5 +1,6 @@
 """The mouse."""
 
+import pytest
 from session import reading
 
 
@@ -53,3 +54,15 @@ async def test_words_are_selected_with_the_mouse_and_copied():
         await session.pilot.pause()
         await session.press("c")
         assert session.app.clipboard.startswith("Monday")
+
+
+@pytest.mark.parametrize("key", ["question_mark", "e", "o", "S", "A"])
+async def test_a_click_beside_a_box_closes_it_and_one_inside_does_not(key: str):
+    async with reading() as session:
+        await session.press("m", key)
+        box = session.app.screen.query("#help, #kinds, #library, #save, #jottings").first()
+        await session.pilot.click(box, offset=(3, 0))
+        assert session.app.screen is not session.screen
+        await session.pilot.click(offset=(1, 1))
+        await session.pilot.pause()
+        assert session.app.screen is session.screen

@@ -58,10 +58,12 @@ class FakeOpener:
 
 
 @asynccontextmanager
-async def opening(article: Article | str, opener: FakeOpener, **options: object) -> AsyncIterator[Session]:
+async def opening(
+    article: Article | str, opener: FakeOpener, *, size: tuple[int, int] = (100, 30), **options: object
+) -> AsyncIterator[Session]:
     """A reader that has yet to open its source."""
     app = ReaderApp(article, settings=Settings(), analyst=FakeAnalyst(), opener=opener, **options)  # type: ignore[arg-type]
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=size) as pilot:
         session = Session(app, pilot)
         await pilot.pause()
         try:
@@ -98,6 +100,17 @@ async def test_the_waiting_is_shown_and_then_the_article():
         await until(session, lambda: "will stop in May" in session.picture)
         assert session.app.reading.article.source == PAGE
         assert session.app._analyst.asked == [session.app.reading.article]
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+async def test_a_long_address_is_cut_in_its_line(width: int):
+    address = f"https://example.org/{'ferry-' * 30}"
+    async with opening(address, FakeOpener(), size=(width, 24)) as session:
+        await until(session, lambda: "Connecting" in session.picture)
+        rows = session.rows()
+        at = next(index for index, row in enumerate(rows) if "Connecting" in row)
+        assert "https://example.org/ferry" in rows[at - 1]
+        assert "…" in rows[at - 1]
 
 
 async def test_giving_up_before_there_is_an_article_ends_the_program():

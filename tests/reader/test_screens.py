@@ -1,16 +1,21 @@
 """What the screens look like, at three widths; `pytest --snapshot-update` draws them anew, and a person looks at them."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import lighthouse
 import pytest
-from lighthouse import FakeAnalyst
+from lighthouse import FakeAnalyst, SlowOpener
 from msgspec.structs import replace
+from textual.command import CommandList
 from textual.pilot import Pilot
 
+from briefing.config import Settings
 from briefing.errors import AnalysisError
 from briefing.model import Span
 from briefing.reader.library import Standing
+from briefing.reader.program import ReaderApp
+from briefing.reader.screens.opening import OpeningScreen
 from briefing.store import Figures, Note, ReadingState, Store
 from briefing.worker import Progress, Result
 
@@ -31,6 +36,22 @@ STATES = {
     "a question and its evidence": ["4", "j"],
     "an actor followed": ["2", "j", "F", "0", "]"],
     "set aside shown": ["v"],
+}
+MORE = {
+    "save as, narrow": ("narrow", "paper", ["S"]),
+    "save as, a part left out": ("medium", "contrast", ["S", "tab", "space"]),
+    "help, narrow": ("narrow", "contrast", ["question_mark"]),
+    "help, scrolled": ("medium", "paper", ["question_mark", "space"]),
+    "a note is written": ("narrow", "ink", ["2", "a", "w", "h", "o"]),
+    "hints, narrow": ("narrow", "paper", ["f"]),
+    "hints, medium": ("medium", "contrast", ["f"]),
+    "search, narrow": ("narrow", "contrast", ["/", "t", "o", "w", "e", "r", "enter", "n"]),
+    "quotes by speaker, medium": ("medium", "paper", ["3", "w", "j"]),
+    "no quotes of the one followed": ("narrow", "paper", ["2", "G", "F", "3"]),
+    "all hidden": ("medium", "contrast", ["4", "x", "x", "x"]),
+    "notes, narrow": ("narrow", "ink", ["A"]),
+    "notes, medium": ("medium", "paper", ["A", "j"]),
+    "notes, wide": ("wide", "contrast", ["A", "G"]),
 }
 
 
@@ -57,6 +78,44 @@ def test_other_themes(snap_compare: Any, theme: str):
 )
 def test_states_of_a_wide_screen(snap_compare: Any, name: str, keys: list[str]):
     assert snap_compare(lighthouse.reader(), terminal_size=SIZES["wide"], press=keys)
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_more_screens(snap_compare: Any, name: str):
+    size, theme, keys = MORE[name]
+    assert snap_compare(lighthouse.jotted_in(lighthouse.reader(theme=theme)), terminal_size=SIZES[size], press=keys)
+
+
+@pytest.mark.parametrize(("size", "theme"), [("narrow", "paper"), ("medium", "ink"), ("wide", "contrast")])
+def test_palette(snap_compare: Any, size: str, theme: str):
+    async def filled(pilot: Pilot[int]) -> None:
+        await pilot.press("ctrl+p")
+        while not pilot.app.screen.query_one(CommandList).option_count:
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    assert snap_compare(lighthouse.reader(theme=theme), terminal_size=SIZES[size], run_before=filled)
+
+
+@pytest.mark.parametrize(
+    ("size", "theme", "share"), [("narrow", "contrast", 0.4), ("medium", "paper", 0.0), ("wide", "ink", 1.0)]
+)
+def test_opening(snap_compare: Any, monkeypatch: pytest.MonkeyPatch, size: str, theme: str, share: float):
+    monkeypatch.setattr("briefing.reader.screens.opening.time", SimpleNamespace(monotonic=lambda: 7.0))
+    opener = SlowOpener(Progress(1, "fetching", share, received=800_000))
+    address = "https://post.example.org/2025/12/04/the-lighthouse-of-velden-goes-dark-and-nobody-says-for-how-long"
+    app = ReaderApp(address, settings=Settings(theme=theme), analyst=FakeAnalyst(), opener=opener)
+
+    async def begun(pilot: Pilot[int]) -> None:
+        while not (isinstance(app.screen, OpeningScreen) and "B" in app.screen.words):
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=begun)
+
+
+def test_too_small(snap_compare: Any):
+    assert snap_compare(lighthouse.reader(theme="paper"), terminal_size=(42, 12), press=["3"])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -97,6 +156,12 @@ def test_library(snap_compare: Any, size: str, store: Store):
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=come_on)
+
+
+@pytest.mark.parametrize("keys", [["e", "j"], ["A", "j"]], ids=["kinds", "notes"])
+def test_cursors_without_colours(snap_compare: Any, monkeypatch: pytest.MonkeyPatch, keys: list[str]):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(lighthouse.jotted_in(lighthouse.reader()), terminal_size=SIZES["narrow"], press=keys)
 
 
 def test_without_colours(snap_compare: Any, monkeypatch: pytest.MonkeyPatch):

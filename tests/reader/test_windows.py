@@ -2,6 +2,7 @@
 
 import lighthouse
 import pytest
+from rich.cells import cell_len
 from session import reading
 
 
@@ -45,6 +46,28 @@ async def test_a_picture_is_drawn_without_a_terminal():
     assert "Velden" in await draw(opened, None, size=(60, 24))
 
 
+async def test_where_one_is_is_cut_before_it_is_left_out():
+    async with reading((60, 24)) as session:
+        session.view.tell("following somebody whose name is as long as the titles of all the offices they hold")
+        await session.pilot.pause()
+        assert "following somebody" in session.rows()[0]
+        assert "…" in session.rows()[0].rstrip()[-8:]
+
+
+@pytest.mark.parametrize("keys", [["1"], ["3"], ["4"]])
+async def test_title_tabs_and_panel_of_a_narrow_screen_begin_in_one_column(keys: list[str]):
+    async with reading((60, 24)) as session:
+        await session.press(*keys)
+        rows = [session.rows()[y] for y in (0, 1, 3)]
+        assert {len(row) - len(row.lstrip()) for row in rows} == {2}
+
+
+async def test_a_panel_on_a_very_wide_screen_keeps_its_lines_short():
+    async with reading((250, 40)) as session:
+        await session.press("3", "z")
+        assert all(len(row.strip(" │▁")) <= 104 for row in session.rows()[2:30])
+
+
 async def test_a_narrow_screen_says_in_the_title_bar_where_one_is():
     async with reading((60, 24)) as session:
         await session.press("/", "t", "o", "w", "e", "r", "enter")
@@ -59,3 +82,26 @@ async def test_a_narrow_screen_says_in_the_title_bar_where_one_is():
         await session.pilot.pause()
         assert "1 min" in session.rows()[0]
         assert "2 of 5" not in session.rows()[0]
+
+
+@pytest.mark.parametrize("key", ["question_mark", "e", "o", "S", "A", "ctrl+p", "a", "/"])
+async def test_windows_change_while_something_is_open(key: str):
+    async with reading() as session:
+        await session.press("m", key)
+        open_screen = session.app.screen
+        for width, height in [(60, 20), (250, 70), (79, 24), (130, 20)]:
+            await session.pilot.resize_terminal(width, height)
+            await session.pilot.pause()
+            assert session.app.screen is open_screen
+            assert all(cell_len(row) <= width for row in session.rows())
+        await session.press("escape")
+        assert session.app.screen is session.screen
+        assert session.screen.focused is session.view
+
+
+async def test_the_help_is_laid_out_anew_for_another_width():
+    async with reading((140, 40)) as session:
+        await session.press("question_mark")
+        await session.pilot.resize_terminal(60, 24)
+        await session.pilot.pause()
+        assert "n N      Go to the next name" in session.picture, "the keys take less room"

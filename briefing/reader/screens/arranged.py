@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from briefing.reader.keymap import is_bound
+from briefing.reader.keymap import BY_ID, is_bound, keys_of, shown_key
 from briefing.reader.layout import share_rows
 from briefing.reader.messages import CommandClicked
 from briefing.reader.reading import Reading
@@ -76,13 +76,18 @@ class ArrangedScreen(Screen[None]):
         """The program."""
         return cast("Host", self.app)
 
-    def say(self, words: str, *, failed: bool = False) -> None:
-        """Tell the person something, as plain text; the same again only after a while."""
+    def say(self, words: str, *, failed: bool = False, seconds: float = 3) -> None:
+        """Tell the person something for a while, as plain text; the same again only after a while."""
         now = time.monotonic()
         if words == self._said[0] and now - self._said[1] < SAID_TWICE:
             return
         self._said = (words, now)
-        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else 3, markup=False)
+        self.app.notify(words, severity="error" if failed else "information", timeout=6 if failed else seconds, markup=False)
+
+    def key_of(self, command: str) -> str:
+        """The first key of a command as people read it, or its name where it has no key."""
+        keys = keys_of(BY_ID[command], self.host.settings.keymap)
+        return shown_key(keys[0]) if keys else BY_ID[command].label
 
     # -- the room
 
@@ -192,25 +197,31 @@ class ArrangedScreen(Screen[None]):
         if event.widget is self.focused and event.widget.id in PANES and event.widget.id != self.pane:
             self.enter_pane(event.widget.id)
 
+    def _go_to_pane(self, pane: str) -> None:
+        """Go to a pane by its own key."""
+        if pane == self.pane:
+            self.say(f"You are in the {dict(PANELS).get(pane, 'article').lower()} already.")
+        self.enter_pane(pane)
+
     def action_article(self) -> None:
         """Go to the article."""
-        self.enter_pane("article")
+        self._go_to_pane("article")
 
     def action_summary(self) -> None:
         """Go to the summary."""
-        self.enter_pane("summary")
+        self._go_to_pane("summary")
 
     def action_actors(self) -> None:
         """Go to the key actors."""
-        self.enter_pane("actors")
+        self._go_to_pane("actors")
 
     def action_quotes(self) -> None:
         """Go to the quotes."""
-        self.enter_pane("quotes")
+        self._go_to_pane("quotes")
 
     def action_questions(self) -> None:
         """Go to the open questions."""
-        self.enter_pane("questions")
+        self._go_to_pane("questions")
 
     def action_next_pane(self) -> None:
         """Go to the next pane."""

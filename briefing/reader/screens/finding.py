@@ -6,7 +6,6 @@ from typing import Final
 
 from briefing.model import Span
 from briefing.reader.highlights import Layer
-from briefing.reader.keymap import shown_key
 from briefing.reader.messages import HintTyped
 from briefing.reader.screens.navigation import NavigationScreen
 from briefing.reader.widgets.prompt import Prompt
@@ -83,7 +82,7 @@ class FindingScreen(NavigationScreen):
         self.enter_pane("article")
         self.article_view.put_hints(dict(zip(positions, hint_labels(len(positions)), strict=True)))
         self._typed = ""
-        self.article_view.tell("type the letter before a name · esc ends")
+        self.article_view.tell("type a letter · esc ends")
 
     def on_hint_typed(self, message: HintTyped) -> None:
         """Narrow the hints to what was typed; go to the only one left."""
@@ -104,13 +103,11 @@ class FindingScreen(NavigationScreen):
 
     def action_bookmark(self) -> None:
         """Set a bookmark at the name one is at or the first line, or take it away."""
-        display = self.reading.display
-        position = self.here
-        line = self.article_view.bounds_at(position)
-        marked = self.reading.toggle_bookmark(display.offset(line[0]), display.offset(line[1] - 1) + 1)
+        display, (start, end) = self.reading.display, self.line_here
+        marked = self.reading.toggle_bookmark(start, end)
         self.article_view.put_bookmarks(tuple(display.position(mark) for mark in self.reading.bookmarks))
-        number = self.reading.places.label(Span(display.offset(position), display.offset(position)))
-        self.say(f"Bookmark at {number}; {shown_key('apostrophe')} goes there." if marked else "Bookmark taken away.")
+        number = self.reading.places.label(Span(start, end))
+        self.say(f"Bookmark at {number}; {self.key_of('next_bookmark')} goes there." if marked else "Bookmark taken away.")
 
     def action_next_bookmark(self) -> None:
         """Go to the next bookmark."""

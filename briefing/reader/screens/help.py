@@ -8,25 +8,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from briefing.config import shipped_folder
 from briefing.reader.keymap import COMMANDS, bar_entries, keys_of, name_of, shown_key
 from briefing.reader.layout import pad, wrap
+from briefing.reader.screens.overlay import Overlay
 
 KEYS_WIDTH: Final = 18
 """Cells for the keys."""
 
 ABOUT: Final = (
-    "Beside the article stand its summary, its key actors, who said what, and what is left open. Move in a panel, and the "
-    "words behind each line are marked in the article; enter goes to them, backspace comes back. Follow an actor, and all "
-    "of its names, roles and pronouns are marked, and quotes and questions narrow to it."
+    "Beside the article: its summary, key actors, quotes and open questions. Move in a panel, and the article shows the words "
+    "behind each line; enter goes there, backspace comes back. Follow an actor, and its every mention is marked."
 )
 """What one can do here, for who comes for the first time."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay[None]):
     """A list of commands with their keys; any of `esc`, `?` and `q` closes it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's way
@@ -36,8 +34,6 @@ class HelpScreen(ModalScreen[None]):
         Binding("space,pagedown", "scroll(15)", show=False),
         Binding("b,pageup", "scroll(-15)", show=False),
     ]
-
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
 
     def __init__(self, place: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -50,6 +46,10 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = Content("Keys")
             box.border_subtitle = Content("space scrolls · esc closes")
             yield Static(self._list(), markup=False)
+
+    def on_resize(self) -> None:
+        """Fit the lines."""
+        self.query_one(Static).update(self._list())
 
     def _list(self) -> Content:
         """The keys of this pane, then all commands by group."""

@@ -3,18 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from briefing.config import shipped_folder
-from briefing.reader.layout import pad
 from briefing.reader.reading import COLOURED, NAME_KINDS
+from briefing.reader.screens.overlay import Overlay
 from briefing.reader.theme import marks_of
 
 
@@ -38,10 +37,9 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-class KindsScreen(ModalScreen[None]):
+class KindsScreen(Overlay[None]):
     """Turns kinds of highlight on and off; any of `esc`, `e`, `q` and `enter` on the last line closes it."""
 
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,e,q", "dismiss", "Close", show=False),
         Binding("j", "move('down')", show=False),
@@ -72,8 +70,8 @@ class KindsScreen(ModalScreen[None]):
         return Content.assemble(
             Content.styled(" ✓ " if is_on else " · ", "bold $accent" if is_on else "$dim"),
             Content.styled(f"{kind.key}  ", "bold $accent"),
-            Content.styled(f"{kind.sign} {pad(kind.words, 22)}", style),
-            Content.styled(f"{self._counts.get(name, 0):>5} ", "$dim"),
+            Content.styled(f"{kind.sign} {kind.words}", style),
+            Content.styled(f"{self._counts.get(name, 0):>{27 - cell_len(kind.words)}} ", "$dim"),
         )
 
     def _show(self) -> None:

@@ -8,13 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from briefing.config import shipped_folder
 from briefing.reader.layout import fit, pad
 from briefing.reader.library import Entry
+from briefing.reader.screens.overlay import Overlay
 from briefing.visible import safe
 
 WIDEST: Final = 92
@@ -23,14 +22,16 @@ WIDEST: Final = 92
 AROUND: Final = 9
 """Rows of the screen that the list leaves for what is around it."""
 
+LEAST_ORIGIN: Final = 28
+"""Cells for date and source below which there is the date alone."""
+
 Listing = tuple[list[Entry], str]
 """The articles, and what is being done with them."""
 
 
-class LibraryScreen(ModalScreen[str | None]):
+class LibraryScreen(Overlay[str | None]):
     """Gives the source of the article that was chosen; None where none was."""
 
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", show=False),
         Binding("down", "move(1)", show=False, priority=True),
@@ -100,9 +101,11 @@ class LibraryScreen(ModalScreen[str | None]):
     def _line(self, entry: Entry) -> Content:
         """Title and how far it is read; source, date, and what was found or how far the analysis is."""
         here = "▸ " if entry.source == self._current else "  "
-        origin = " · ".join(part for part in (safe(entry.published), safe(entry.source)) if part)
         title, reading = _apart(safe(entry.title), entry.reading, self._width - 2)
-        where, standing = _apart(origin, safe(entry.standing), self._width - 2)
+        origin = [part for part in (safe(entry.published), safe(entry.source)) if part]
+        if len(origin) > 1 and self._width - cell_len(entry.standing) < LEAST_ORIGIN:
+            origin.pop()  # a stump of a path tells nothing
+        where, standing = _apart(" · ".join(origin), safe(entry.standing), self._width - 2)
         return Content.assemble(
             Content.styled(here, "$accent"),
             Content(title),
@@ -136,7 +139,7 @@ class LibraryScreen(ModalScreen[str | None]):
 
 
 def _apart(left: str, right: str, width: int) -> tuple[str, str]:
-    """Two texts at the two ends of a line; the right one may have half of it."""
-    right = fit(right, width // 2)
+    """Two texts at the two ends of a line; the right one may have three quarters of it."""
+    right = fit(right, width * 3 // 4)
     room = width - cell_len(right) - (2 if right else 0)
     return pad(left, room) + ("  " if right else ""), right

@@ -111,9 +111,22 @@ class NavigationScreen(PanesScreen):
     @property
     def here(self) -> int:
         """Position of the name or match one is at; of the first character on the screen where there is none in sight."""
+        words = self.words_here
+        return words[0] if words else self.article_view.in_sight[0]
+
+    @property
+    def words_here(self) -> tuple[int, int] | None:
+        """Positions of the name, match or line that is marked as where one is, while it is in sight; end exclusive."""
         start, end = self.article_view.in_sight
         layer = self.article_view.highlights["here"]
-        return layer[0].start if len(layer) and start <= layer[0].start < end else start
+        return (layer[0].start, layer[0].end) if len(layer) and start <= layer[0].start < end else None
+
+    @property
+    def line_here(self) -> tuple[int, int]:
+        """Offsets of the line one is at, end exclusive; of the next one with words where it is blank."""
+        display = self.reading.display
+        start, end = self.article_view.bounds_at(display.position(display.offset(self.here)))
+        return display.offset(start), display.offset(max(start, end - 1)) + 1
 
     def step(self, layer: Layer, forward: bool) -> tuple[int, str] | None:
         """Go to the next or the previous span of a layer; gives its index, and words where it lies beyond an end."""
@@ -179,7 +192,7 @@ class NavigationScreen(PanesScreen):
         """What linked the word one is at to the actor, where it is no name."""
         offset = self.reading.display.offset(self.here)
         mention = next((one for one in actor.mentions if one.start == offset and one.form != "name"), None)
-        return f" · {mention.rule}" if mention else ""
+        return f" · why: {mention.rule}" if mention else ""
 
     def _actor_in_question(self) -> Actor | None:
         """The actor followed, or under the cursor of the panel, or of the name one is at."""

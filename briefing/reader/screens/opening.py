@@ -104,7 +104,7 @@ class OpeningScreen(ModalScreen[Outcome]):
         self._show()
 
     def _show(self) -> None:
-        width = max(10, min(72, self.size.width - 8))
+        width = max(10, min(72, self.size.width - 10))
         name = Content(fit(safe(self._source), width))
         self._lines.update(Content.assemble(name, "\n", Content.styled(fit(self.words, width), "$dim")))
 

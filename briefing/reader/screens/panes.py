@@ -74,12 +74,14 @@ class PanesScreen(ArrangedScreen):
         if reading.briefing is None:
             return
         items = reading.items(panel)
+        actors = [item.finding for item in items if isinstance(item.finding, Actor)]
         view = View(
             reading.briefing,
             reading.places,
             reading.is_noted,
             reading.followed.id if reading.followed else None,
-            max((cell_len(item.finding.name) for item in items if isinstance(item.finding, Actor)), default=0),
+            longest_name=max((cell_len(actor.name) for actor in actors), default=0),
+            longest_count=len(str(max((len(actor.mentions) for actor in actors), default=0))),
         )
         widget.show(items, view, reading.count(panel, len(items)), notice=self._why_empty(panel))
 
@@ -194,4 +196,4 @@ def _figures(article: Article) -> list[Figure]:
 
 def _origin(article: Article) -> str:
     """Who published it and when, as far as the source says."""
-    return " · ".join(part for part in (article.site, article.byline, article.published) if part)
+    return " · ".join(part for part in (article.site, article.published, article.byline) if part)

@@ -1,30 +1,20 @@
-"""The reading screen, whole: navigation, and what a person keeps, shows and asks of the analysis."""
+"""The reading screen, whole: what a person keeps, and what they show and ask of the analysis."""
 
-from collections.abc import Collection
-from datetime import UTC, datetime
-from io import StringIO
-from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.errors import BriefingError
-from briefing.model import Span
-from briefing.reader import cards
 from briefing.reader.bindings import bindings_of
-from briefing.reader.cards import Item
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
-from briefing.reader.screens.finding import FindingScreen
-from briefing.visible import safe
+from briefing.reader.screens.arranged import PANELS
+from briefing.reader.screens.keeping import KeepingScreen
 
 FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
 """What a first start says."""
 
-NOT_YET: Final = "The analysis is not done yet; save when the panels are filled."
 
-
-class ReadingScreen(FindingScreen):
+class ReadingScreen(KeepingScreen):
     """One article with its briefing."""
 
     BINDINGS = bindings_of("screen")
@@ -49,7 +39,7 @@ class ReadingScreen(FindingScreen):
         self.take_look()
         self.show_article(self.reading.display.position(self.reading.position) if self.reading.position else 0)
         if self.reading.is_first:
-            self.say(FIRST_WORDS)
+            self.say(FIRST_WORDS, seconds=8)
         self.show_title()
         self.show_panels()
 
@@ -130,6 +120,9 @@ class ReadingScreen(FindingScreen):
 
     def action_regroup(self) -> None:
         """Quotes by speaker, or in the article's order."""
+        if not self.reading.items("quotes"):
+            self.say("There are no quotes to group." if self.reading.briefing else "There are no quotes yet.")
+            return
         self.reading.look = replace(self.reading.look, by_speaker=not self.reading.look.by_speaker)
         self.show_panels("quotes")
         if self.pane != "quotes":
@@ -146,12 +139,19 @@ class ReadingScreen(FindingScreen):
         self.say("Hidden, here and in what is saved; u brings it back.")
 
     def action_undo(self) -> None:
-        """Bring back what was hidden last."""
-        panel = self.reading.unhide()
-        if panel is None:
+        """Bring back what was hidden last, and take it in its panel."""
+        key = self.reading.hidden[-1] if self.reading.hidden else ""
+        name = self.reading.unhide()
+        if name is None:
             self.say("Nothing is hidden.")
-        else:
-            self.show_panels(panel)
+            return
+        self.show_panels(name)
+        panel = self.panels[name]
+        index = next((index for index, item in enumerate(panel.items) if item.key == key), None)
+        if index is not None:
+            panel.cursor = index
+        if self.pane != name:
+            self.say(f"Brought back in the {dict(PANELS)[name].lower()}.")
 
     # -- what the article shows
 
@@ -185,90 +185,6 @@ class ReadingScreen(FindingScreen):
     def action_theme(self) -> None:
         """Take the next theme."""
         self.say(f"Theme: {self.host.next_theme()}")
-
-    # -- what is kept
-
-    def action_save(self) -> None:
-        """Save the briefing as Markdown."""
-        self._save("", self.host.settings.sections, self.host.settings.flavor)
-
-    def action_save_as(self) -> None:
-        """Ask for a file or folder and for what of the briefing to save, and save it there."""
-        if self.reading.briefing is None:
-            self.say(NOT_YET)
-            return
-        from briefing.reader.screens.saving import Choice, SaveScreen  # noqa: PLC0415 - the first paint does without it
-
-        def save(choice: Choice | None) -> None:
-            if choice is not None:
-                self._save(choice.name, choice.sections, choice.flavor)
-
-        self.app.push_screen(SaveScreen(self.host.settings.sections, self.host.settings.flavor), save)
-
-    def _save(self, name: str, sections: Collection[str], flavor: str) -> None:
-        """Save what is wanted of the briefing; without a name, in the usual folder."""
-        briefing = self.reading.kept_briefing()
-        if briefing is None:
-            self.say(NOT_YET)
-            return
-        from briefing.export import Wanted, file_name, render, save  # noqa: PLC0415 - the first paint does without it
-        from briefing.formats import format_of  # noqa: PLC0415
-
-        try:
-            now, form = datetime.now(UTC), format_of(name)
-            notes = [(Span(*span), text) for span, text in sorted(self.reading.notes.items())]
-            wanted = Wanted(sections=sections, sentences=self.reading.length, flavor=flavor, notes=notes)
-            text = render(briefing, form, wanted, created=now)
-            day = briefing.article.published or f"{now.astimezone():%Y-%m-%d}"
-            usual = file_name(briefing.article.title, day, f".{form}")
-            if self.app.is_web:  # in a browser the file goes where the browser puts what it downloads
-                usual = Path(name).name if name and not Path(name).expanduser().is_dir() else usual
-                self.app.deliver_text(StringIO(text), save_filename=usual, open_method="download")
-                self.say(f"Saved: {safe(usual)}, with the browser's downloads")
-                return
-            path = save(text, Path(name or self.host.settings.save_folder).expanduser(), name=usual)
-        except (BriefingError, OSError) as error:
-            self.say(f"Not saved: {safe(str(error))} (S asks where to)", failed=True)
-        else:
-            self.say(f"Saved: {safe(str(path))}")
-
-    def action_note(self) -> None:
-        """Write a note on the item, or on the name or line one is at."""
-        item = self.item
-        span = Span(item.spans[0].start, item.spans[0].end) if item and item.spans else Span(*self._noted_stretch())
-
-        def write(text: str) -> None:
-            self.reading.write_note(span, text)
-            self.host.keep_state()  # at once: who writes must not lose it, whatever becomes of the program
-            self.show_panels()
-            self.say("Noted; it is saved with the briefing." if text.strip() else "No note.")
-
-        self.ask("Note", self.reading.notes.get((span.start, span.end), ""), on_submit=write)
-
-    def _noted_stretch(self) -> tuple[int, int]:
-        """Offsets of the name one is at, or of the line."""
-        display, layer = self.reading.display, self.article_view.highlights["here"]
-        if len(layer):
-            return display.offset(layer[0].start), display.offset(layer[0].end - 1) + 1
-        start, end = self.article_view.bounds_at(self.here)
-        return display.offset(start), max(display.offset(start), display.offset(max(start, end - 1)))
-
-    def action_copy(self) -> None:
-        """Copy the selection, or the item, or the name one is at."""
-        selected = self.get_selected_text()
-        item: Item | None = self.item
-        layer = self.article_view.highlights["here"]
-        if selected:
-            words = selected
-        elif item is not None and self.reading.briefing is not None:
-            words = safe(cards.plain(item, self.reading.briefing))
-        elif len(layer):
-            words = self.reading.display.text[layer[0].start : layer[0].end]
-        else:
-            self.say("Nothing to copy: select words with the mouse, or take an item of a panel. q leaves.")
-            return
-        self.app.copy_to_clipboard(words)
-        self.say(f"Copied {len(words)} characters.")
 
     # -- the program
 

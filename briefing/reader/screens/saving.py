@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from briefing.config import shipped_folder
 from briefing.formats import FORMATS, SECTIONS
+from briefing.reader.screens.overlay import Overlay
 from briefing.reader.widgets.prompt import LONGEST
 
 _OBSIDIAN: Final = "obsidian"
@@ -36,10 +35,9 @@ class Choice(Struct, frozen=True):
     """Kind of Markdown."""
 
 
-class SaveScreen(ModalScreen[Choice | None]):
+class SaveScreen(Overlay[Choice | None]):
     """Gives what was chosen; None where nothing is to be saved."""
 
-    CSS_PATH = shipped_folder("styles") / "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -54,7 +52,7 @@ class SaveScreen(ModalScreen[Choice | None]):
         """A line for the name, and the parts to tick."""
         with Vertical(id="save") as box:
             box.border_title = Content("Save as")
-            box.border_subtitle = Content("↵ saves · tab to the parts, space takes or leaves one · esc closes")
+            box.border_subtitle = Content("↵ saves · tab, space: the parts · esc closes")
             yield Input(placeholder=f"File or folder ({' '.join(f'.{form}' for form in FORMATS)})", max_length=LONGEST)
             yield OptionList(*(Option(self._line(name), id=name) for name in _LABELS), markup=False)
 

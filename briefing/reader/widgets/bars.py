@@ -65,12 +65,19 @@ class TitleBar(Bar):
         figures = list(self._figures)
         if self._status:
             figures = [*(figure for figure in figures[:1] if figure[1] == "warning"), (self._status, "dim")]
+            figures = self._fitted(figures, width)
         while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - self._least_headline(figures):
             figures.pop()
         taken = sum(cell_len(words) + 3 for words, _ in figures)
         parts = [self.marked(pad(self._headline, width - taken), "title")]
         parts += [self.marked(f"   {words}", kind) for words, kind in figures]
         return Content("").join(parts)
+
+    def _fitted(self, figures: Sequence[Figure], width: int) -> list[Figure]:
+        """Figures of which the last, where one is, is cut where there is no room for the whole of it."""
+        *others, (status, kind) = figures
+        taken = sum(cell_len(words) + 3 for words, _ in others)
+        return [*others, (fit(status, max(8, width - self._least_headline(figures) - taken - 3)), kind)]
 
     def _least_headline(self, figures: Sequence[Figure]) -> int:
         """Cells that the headline keeps: fewer beside a warning alone, or where one is."""

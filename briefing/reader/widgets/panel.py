@@ -29,6 +29,9 @@ SPACED: Final = frozenset({"summary", "quotes", "questions"})
 """Panels with a blank row between items."""
 
 
+MOST_CELLS: Final = 100
+"""Cells of the longest row: a line across a wide screen is hard to read."""
+
 ITEMS_AT_ONCE: Final = 100
 """Items whose rows are made in one go."""
 
@@ -151,7 +154,8 @@ class Panel(RowView, can_focus=True):
 
     def _draw(self, index: int) -> list[Row]:
         assert self._view is not None  # noqa: S101 - for the type checker
-        rows = cards.draw(self.items[index], self._view, self._width - 1, is_open=index == self.cursor and self.has_focus)
+        width = min(self._width - 1, MOST_CELLS)
+        rows = cards.draw(self.items[index], self._view, width, is_open=index == self.cursor and self.has_focus)
         return [*rows, ()] if self.panel in SPACED and index + 1 < len(self.items) else rows
 
     def _measure(self) -> None:
@@ -246,6 +250,7 @@ class Panel(RowView, can_focus=True):
 
     def _move(self, items: int) -> None:
         if not self.items:
+            self._subtitle_is("nothing here")
             return
         before, self.cursor = self.cursor, max(0, min(len(self.items) - 1, self.cursor + items))
         if self.cursor == before:

@@ -42,7 +42,7 @@ class Prompt(Horizontal):
         from textual.widgets import Input, Label  # noqa: PLC0415 - the first paint does without them
 
         yield Label(self._label, markup=False)
-        yield Input(self._value, select_on_focus=True, max_length=LONGEST)
+        yield Input(self._value, placeholder="↵ takes it · esc takes it back", select_on_focus=True, max_length=LONGEST)
 
     def on_mount(self) -> None:
         """Type here."""
