@@ -16,6 +16,7 @@ from briefing.export.wording import (
     note_on_the_text,
     note_words,
     own_words,
+    reporting,
     set_aside,
     speaker_name,
 )
@@ -144,6 +145,7 @@ def _quote(quote: Quote, briefing: Briefing, evidence: _Evidence) -> str:
     who = (f'<span class="{_CLASSES[actor.type]}">{shown}</span>' if actor else shown) + (
         f" (“{_text(words)}”)" if words else ""
     )
+    who += f", <i>{_text(reports)}</i>" if (reports := reporting(quote)) else ""
     said = evidence.words(quote) if quote.kind == "indirect" else f"“{evidence.words(quote)}”"
     return _item(f'{said} <span class="by">— {who}</span>', evidence.link(quote))
 

@@ -18,6 +18,7 @@ from briefing.export.wording import (
     note_on_the_text,
     note_words,
     own_words,
+    reporting,
     set_aside,
     speaker_name,
 )
@@ -116,7 +117,8 @@ class _Document:
         actor = self._briefing.actor(quote.speaker.actor) if quote.speaker else None
         shown = self._flavor.name(one_line(actor.name), one_line(name)) if actor else escaped(name)
         words = own_words(quote, self._briefing)
-        return shown + (f" (“{escaped(words)}”)" if words else "")
+        reports = reporting(quote)
+        return shown + (f" (“{escaped(words)}”)" if words else "") + (f", *{escaped(reports)}*" if reports else "")
 
     def _questions(self) -> Iterator[str]:
         for number, question in enumerate(self._briefing.questions, 1):

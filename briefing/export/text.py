@@ -12,6 +12,7 @@ from briefing.export.wording import (
     note_on_the_text,
     note_words,
     own_words,
+    reporting,
     speaker_name,
 )
 from briefing.model import Briefing, Quote, Span
@@ -75,6 +76,8 @@ class _Findings:
             who = safe(speaker_name(quote, self._briefing) or UNATTRIBUTED)
             if word := own_words(quote, self._briefing):
                 who += f" (“{safe(word)}”)"
+            if reports := reporting(quote):
+                who += f", {safe(reports)}"
             said = words if quote.kind == "indirect" else f"“{words}”"
             yield f"{said} — {who}{self._where(quote)}"
 

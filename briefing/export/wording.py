@@ -50,6 +50,11 @@ def own_words(quote: Quote, briefing: Briefing) -> str:
     return "" if any(name in words or words in name.split() for name in names) else quote.speaker.text
 
 
+def reporting(quote: Quote) -> str:
+    """The article's words that report what stands in no quotation marks ("has ruled out"): they say how it was meant."""
+    return quote.cue.text if quote.kind == "indirect" and quote.cue is not None else ""
+
+
 def apart(quotes: Iterable[Quote]) -> tuple[list[Quote], list[Quote]]:
     """What stands in quotation marks, and what is reported without them, each in the article's order."""
     found = list(quotes)

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from rich.cells import cell_len
 
-from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words
+from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words, reporting
 from briefing.model import Actor, Briefing, Mention, Question, Quote, Span, SummarySentence
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.places import Places
@@ -285,6 +285,7 @@ def _speaker_line(quote: Quote, briefing: Briefing) -> tuple[str, str, str]:
 
 
 def _aside(quote: Quote, briefing: Briefing) -> str:
-    """The article's own word for the speaker, and the kind of quote where it is no whole utterance."""
+    """The article's own word for the speaker, and what reports it, or the kind of quote where it is no whole utterance."""
     words = own_words(quote, briefing)
-    return " · ".join(part for part in (f"“{words}”" if words else "", "" if quote.kind == "direct" else quote.kind) if part)
+    kind = reporting(quote) or ("" if quote.kind == "direct" else quote.kind)
+    return " · ".join(part for part in (f"“{words}”" if words else "", kind) if part)

@@ -61,6 +61,15 @@ def joined(mine: ReadingState, theirs: ReadingState | None, before: ReadingState
     )
 
 
+def returned(state: ReadingState, known: ReadingState | None) -> ReadingState:
+    """The carried state for a text that was read before, with what is known of that: a note that has its words there stays."""
+    if known is None:
+        return state
+    kept = {note.text for note in known.notes}
+    notes = tuple(note for note in state.notes if note.span.start < note.span.end or note.text not in kept)
+    return joined(replace(state, notes=notes), known, None)
+
+
 def _place(offset: int, old: str, new: str) -> int:
     """Where the place at `offset` of the old text is in the new one."""
     expected = len(new) * offset // max(1, len(old))

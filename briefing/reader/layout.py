@@ -149,7 +149,7 @@ class Layout:
         """Index at which `chunk` must be broken to fit one line; None when it fits."""
         column, last_break = 0, 0
         for first, behind, cells in split_graphemes(chunk)[0]:
-            if chunk[first] == " ":
+            if chunk[first:behind] == " ":  # with a combining mark it is a letter
                 column += cells
                 last_break = behind
                 continue

@@ -18,6 +18,11 @@ class Memory:
         self._store = store
         self._before: ReadingState | None = None
 
+    @property
+    def recalled(self) -> ReadingState | None:
+        """How the article that was recalled or kept last was left."""
+        return self._before
+
     def recall(self, sha256: str) -> ReadingState | None:
         """How the article with this digest was left; what cannot be read is told by the store's notices."""
         self._before = None

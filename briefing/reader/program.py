@@ -18,7 +18,7 @@ from briefing.config import Settings
 from briefing.errors import StoreError
 from briefing.model import Article, Briefing
 from briefing.reader.analysing import AnalysingApp
-from briefing.reader.carrying import carried
+from briefing.reader.carrying import carried, returned
 from briefing.reader.keymap import COMMANDS, keys_of, shown_key, unknown_ids
 from briefing.reader.library import Standing, entries, progress_words
 from briefing.reader.memory import Memory
@@ -258,10 +258,12 @@ class ReaderApp(AnalysingApp):
         reading = self._reading(article, briefing, look)
         if former.article.text and article.source == former.article.source and article.sha256 != former.article.sha256:
             state, lost = carried(place, former.article.text, article.text)
-            reading.restore(state)
+            reading.restore(returned(state, self._memory.recalled))
             if lost:
                 words = "1 note is" if lost == 1 else f"{lost} notes are"
-                self.notify(f"{words} about words that are gone; the former text still has them.", markup=False)
+                self.notify(
+                    f"{words} about words that are gone; {self.reading_screen.key_of('notes')} lists all notes.", markup=False
+                )
         self.theme = self.wanted_theme(reading.look.theme)
         self.reading_screen.read(reading)
 
@@ -286,7 +288,7 @@ class ReaderApp(AnalysingApp):
         del screen
         for command in COMMANDS:
             keys = " ".join(shown_key(key) for key in keys_of(command, self.settings.keymap))
-            if command.group != "Move" and command.id != "palette":
+            if command.id != "palette":
                 yield SystemCommand(f"{command.label}  {keys}", command.tooltip, lambda name=command.id: self._run(name))
         for name in SUMMARIZERS:
             origin = "The program's own choice." if name == SUMMARIZERS[0] else "A method of sumy; it gives no reasons."

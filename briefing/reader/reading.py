@@ -50,6 +50,8 @@ class Reading:
     """Sentences in the summary."""
     is_finished: bool = False
     """Whether the end was reached before."""
+    share: float = 0.0
+    """The most of the article that was read, from 0 to 1."""
     followed: Actor | None = None
     """The actor whose every mention is marked."""
     hidden: list[str] = field(default_factory=list)
@@ -160,7 +162,7 @@ class Reading:
         self.bookmarks = sorted(offset for offset in state.bookmarks if 0 <= offset <= length)
         self.hidden = list(state.hidden)
         self.length = state.sentences or self.length
-        self.is_finished = state.finished
+        self.is_finished, self.share = state.finished, state.share
         self.look = state.look
         if self.look.everything:
             self._show()
@@ -173,6 +175,7 @@ class Reading:
     def state(self, position: int, share: float, look: Look) -> ReadingState:
         """What to remember; `position` is the first character on the screen, `share` how much was read."""
         self.is_finished |= share >= 1
+        self.share = max(self.share, share)
         return ReadingState(
             source=self.article.source,
             title=self.article.title,
@@ -184,7 +187,7 @@ class Reading:
             sentences=self.length if self.length != self._usual_length else None,
             finished=self.is_finished,
             look=look,
-            share=share,
+            share=self.share,
             published=self.article.published,
             figures=Figures.of(self.briefing) if self.briefing else None,
         )

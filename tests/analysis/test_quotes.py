@@ -159,6 +159,18 @@ def test_kinds(find: Finder, text: str, kind: str) -> None:
     assert [quote.kind for quote in find(HEAD + text) if quote.kind != "indirect"] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Martha Hale has not said that the ferry would sail on Monday.", "has not said"),
+        ("Martha Hale pointed out that the ferry would sail on Monday.", "pointed out"),
+        ("According to Martha Hale, the ferry will sail on Monday.", "According"),
+    ],
+)
+def test_the_cue_has_what_makes_it_another_word(find: Finder, text: str, cue: str) -> None:
+    assert [quote.cue.text for quote in find(HEAD + text) if quote.cue and quote.speaker.text == "Martha Hale"] == [cue]
+
+
 def test_the_cue_is_the_reporting_word(find: Finder) -> None:
     (quote,) = find(HEAD + "“The ferry will sail on Monday,” Martha Hale insisted.")
     assert quote.cue is not None

@@ -126,7 +126,7 @@ def test_plain_text():
         "SUMMARY\n- The harbour board of Eastmark will meet on Friday. [¶1]",
         "KEY ACTORS\n- harbour board of Eastmark (1)\n- Ana Brill, chair (2)",
         "QUOTES\n- “cannot wait” — Ana Brill [¶1]",
-        "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes [¶2]",
+        "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes, said [¶2]",
         "OPEN QUESTIONS\n- decision: Will the board pay? [¶3]\n- missing: Who are among the builders? [¶2]\n",
     ]
 
@@ -147,7 +147,7 @@ def test_plain_text_of_some_parts_without_places():
     text = to_text(harbour.briefing(), Wanted(sections=["quotes", "notes"], notes=[(Span(0, 7), "Ask her.")]))
     assert text.split("\n\n")[2:] == [
         "QUOTES\n- “cannot wait” — Ana Brill",
-        "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes",
+        "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes, said",
         "NOTES\n- Ask her.\n",
     ]
 

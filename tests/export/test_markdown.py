@@ -62,7 +62,7 @@ Nothing was changed or filled in. Three lines are set aside at the end.
 
 > that the town has no money
 >
-> — Mayor Tom Reyes[^6]
+> — Mayor Tom Reyes, *said*[^6]
 
 ## Open questions
 
@@ -129,7 +129,7 @@ Nothing was changed or filled in. Three lines are set aside at the end.
 
 ### Reported speech
 
-> [!quote] Mayor Tom Reyes
+> [!quote] Mayor Tom Reyes, *said*
 > that the town has no money[^6]
 
 ^q2

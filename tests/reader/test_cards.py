@@ -52,7 +52,7 @@ def test_a_quote_names_its_speaker_by_the_fullest_name_and_tells_its_kind():
     assert "Mira Oduya" in indirect
     assert indirect.startswith("Reported speech\n")  # what has no quotation marks stands apart
     assert "“She”" in indirect  # the word that the article has for the speaker
-    assert "indirect" in indirect
+    assert "· added" in indirect  # the word that reports it, which says how it was meant
     assert "Ostania’s monument office" in nameless
     assert "unattributed" in fragment
 

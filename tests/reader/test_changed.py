@@ -57,6 +57,23 @@ async def test_notes_and_bookmarks_come_along_into_the_changed_text(file: Path, 
         assert len(session.app.reading.bookmarks) == 1
 
 
+async def test_a_note_has_its_words_again_when_the_text_is_what_it_was(file: Path, store: Store):
+    before = file.read_text()
+    async with reading(analyst=FakeAnalyst(), store=store) as session:
+        session.app.open(str(file))
+        await session.press("j", "a")
+        await session.type("which hill")
+        await session.press("enter")
+        (span,) = session.app.reading.notes
+        file.write_text("Nothing is as it was\n\nThe whole text is another one, from beginning to end.\n")
+        await session.press("R")
+        (adrift,) = session.app.reading.notes
+        assert adrift[0] == adrift[1]
+        file.write_text(before)
+        await session.press("R")
+        assert session.app.reading.notes == {span: "which hill"}
+
+
 async def test_a_note_on_words_that_are_gone_is_told(file: Path, store: Store):
     async with reading(analyst=FakeAnalyst(), store=store) as session:
         session.app.open(str(file))

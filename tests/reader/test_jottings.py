@@ -120,6 +120,17 @@ async def test_a_long_note_is_cut_with_a_sign_and_a_note_of_controls_is_shown_sa
         assert "\x1b" not in session.picture
 
 
+async def test_a_line_with_a_note_has_a_sign():
+    async with reading((140, 24)) as session:
+        await session.press("a")
+        await session.type("why")
+        await session.press("enter")
+        (place,) = [index for index, row in enumerate(session.rows()) if "✎" in row[:8]]
+        assert "Lighthouse" in session.rows()[place]
+        await session.press("A", "x", "escape")
+        assert "✎" not in session.picture
+
+
 async def test_a_line_keeps_its_note_at_another_width():
     async with reading((140, 24)) as session:
         await session.press("a")

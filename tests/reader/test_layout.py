@@ -1,7 +1,7 @@
 """Offsets, lines and cells; shared rows."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -27,6 +27,8 @@ def complete(text: str, width: int) -> Layout:
 
 
 @given(WORDS, WIDTHS)
+@example("日 \u0301", 2)
+@example("a \u0301 日\u0301", 3)
 def test_every_line_fits(text: str, width: int):
     layout = complete(text, width)
     for line in range(len(layout)):

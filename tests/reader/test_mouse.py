@@ -56,6 +56,23 @@ async def test_words_are_selected_with_the_mouse_and_copied():
         assert session.app.clipboard.startswith("Monday")
 
 
+async def test_selected_words_stay_selected_in_a_window_of_another_size():
+    async with reading() as session:
+        rows = session.rows()
+        y = next(index for index, row in enumerate(rows) if "Monday. The tower" in row[:80])
+        x = rows[y].index("Monday")
+        await session.pilot.mouse_down(offset=(x, y))
+        await session.pilot.hover(offset=(x + 20, y))
+        await session.pilot.mouse_up(offset=(x + 20, y))
+        await session.pilot.pause()
+        selected = session.screen.get_selected_text()
+        assert selected.startswith("Monday. The tower")
+        for size in ((60, 20), (100, 32), (140, 40)):
+            await session.pilot.resize_terminal(*size)
+            await session.pilot.pause()
+            assert session.screen.get_selected_text() == selected
+
+
 @pytest.mark.parametrize("key", ["question_mark", "e", "o", "S", "A"])
 async def test_a_click_beside_a_box_closes_it_and_one_inside_does_not(key: str):
     async with reading() as session:

@@ -39,6 +39,13 @@ async def test_at_the_end_a_page_key_says_so():
         assert "the end" in session.picture
 
 
+@pytest.mark.parametrize(("keys", "words"), [(["g"], "the start"), (["k"], "the start"), (["G", "G"], "the end")])
+async def test_a_move_to_where_one_is_says_so(keys: list[str], words: str):
+    async with reading(SMALL) as session:
+        await session.press(*keys)
+        assert words in session.picture
+
+
 @pytest.mark.parametrize(
     ("keys", "cursor"),
     [(["j"], 1), (["down"], 1), (["j", "j", "k"], 1), (["G"], 4), (["G", "g"], 0), (["space"], 2), (["G", "b"], 2), (["k"], 0)],

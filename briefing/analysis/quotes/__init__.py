@@ -5,6 +5,8 @@ and `titles` that need no model) → whole utterances or parts of a sentence (`k
 quotation marks (`indirect`) → the actors behind the mentions (`identities`).
 """
 
+from typing import Final
+
 from spacy.tokens import Doc
 
 from briefing.analysis import weights
@@ -19,6 +21,11 @@ from briefing.analysis.quotes.tokens import Tokens, read_tokens
 from briefing.model import Article, Quote, Speaker, Words
 
 __all__ = ["find_quotes", "identify_speakers"]
+
+
+_BEFORE_CUE: Final = frozenset({"aux", "auxpass", "neg"})
+_BEHIND_CUE: Final = frozenset({"prt", "neg"})
+"""How the words that belong to a reporting word hang on it."""
 
 
 def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
@@ -64,7 +71,13 @@ def _speaker(article: Article, tokens: Tokens, candidate: Candidate | None) -> S
 
 
 def _cue(article: Article, tokens: Tokens, candidate: Candidate | None) -> Words | None:
-    """The reporting word in the article's words."""
+    """The reporting word in the article's words, with what makes it another: "has not said", "ruled out"."""
     if candidate is None or candidate.cue == NO_CUE:
         return None
-    return article.words(tokens.starts[candidate.cue], tokens.ends[candidate.cue])
+    first = last = candidate.cue
+    beside = set(tokens.children[candidate.cue])
+    while first - 1 in beside and first - 1 != candidate.head and tokens.dep[first - 1] in _BEFORE_CUE:
+        first -= 1
+    while last + 1 in beside and tokens.dep[last + 1] in _BEHIND_CUE:
+        last += 1
+    return article.words(tokens.starts[first], tokens.ends[last])

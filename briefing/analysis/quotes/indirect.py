@@ -137,6 +137,8 @@ def report_options(scene: Scene) -> tuple[list[Option], Ints]:
             first, last = _trimmed(scene.tokens, option.first, option.last)
             if last - first < SHORTEST or quoted[last] > quoted[first] or (first, last) in seen:
                 continue
+            if scene.tokens.lower[first] == "that" and scene.tokens.pos[option.root] not in {"VERB", "AUX"}:
+                continue
             seen.add((first, last))
             options.append(Option(first, last, option.form, option.root, candidate))
             group.append(number)

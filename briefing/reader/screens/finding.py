@@ -103,9 +103,9 @@ class FindingScreen(NavigationScreen):
 
     def action_bookmark(self) -> None:
         """Set a bookmark at the name one is at or the first line, or take it away."""
-        display, (start, end) = self.reading.display, self.line_here
+        start, end = self.line_here
         marked = self.reading.toggle_bookmark(start, end)
-        self.article_view.put_bookmarks(tuple(display.position(mark) for mark in self.reading.bookmarks))
+        self.show_jottings()
         number = self.reading.places.label(Span(start, end))
         self.say(f"Bookmark at {number}; {self.key_of('next_bookmark')} goes there." if marked else "Bookmark taken away.")
 

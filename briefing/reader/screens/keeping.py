@@ -106,7 +106,7 @@ class KeepingScreen(FindingScreen):
         """Show notes and bookmarks as they are now; keep them at once: who writes must not lose it."""
         self.host.keep_state()
         self.show_panels()
-        self.article_view.put_bookmarks(tuple(self.reading.display.position(mark) for mark in self.reading.bookmarks))
+        self.show_jottings()
 
     def action_notes(self) -> None:
         """Show the notes and bookmarks."""

@@ -56,8 +56,16 @@ class PanesScreen(ArrangedScreen):
         self.article_view.show(reading.display, layers, top=top)
         if len(reading.article.text) > NEAR:
             self.call_after_refresh(self.show_colours)
-        self.article_view.put_bookmarks(tuple(reading.display.position(mark) for mark in reading.bookmarks))
+        self.show_jottings()
         self.article_view.entitle(_origin(reading.article))
+
+    def show_jottings(self) -> None:
+        """Show where the article has bookmarks and notes."""
+        place = self.reading.display.position
+        self.article_view.put_jottings(
+            tuple(place(mark) for mark in self.reading.bookmarks),
+            tuple(place(start) for start, _ in sorted(self.reading.notes)),
+        )
 
     def show_colours(self) -> None:
         """Colour all names and quoted words."""

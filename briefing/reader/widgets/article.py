@@ -34,6 +34,7 @@ class ArticleView(WrappedView):
         self.highlights = Highlights(LAYERS)
         self.hints: dict[int, str] = {}
         self.bookmarks: tuple[int, ...] = ()
+        self.notes: tuple[int, ...] = ()
         self._painter = LinePainter()
         self._marks: dict[int, str] = {}
         self._selection: Selection | None = None
@@ -49,12 +50,14 @@ class ArticleView(WrappedView):
         self.display_text = display
         self.highlights.put(layers)
         self.hints = {}
+        if self._selection is not None:
+            self.screen.clear_selection()
         self.wrap(display.text, top)
 
     def forget(self) -> None:
         """Take away all marks, before another article is shown."""
         self.highlights.put({name: Layer() for name in LAYERS})
-        self.hints, self.bookmarks, self._status = {}, (), ""
+        self.hints, self.bookmarks, self.notes, self._status = {}, (), (), ""
 
     def put(self, **layers: Layer) -> None:
         """Replace whole layers."""
@@ -75,9 +78,9 @@ class ArticleView(WrappedView):
         self.hints = hints
         self._redraw()
 
-    def put_bookmarks(self, positions: tuple[int, ...]) -> None:
-        """Show where the bookmarks are."""
-        self.bookmarks = positions
+    def put_jottings(self, bookmarks: tuple[int, ...], notes: tuple[int, ...]) -> None:
+        """Show where the bookmarks and the notes are."""
+        self.bookmarks, self.notes = bookmarks, notes
         self._redraw()
 
     def entitle(self, origin: str) -> None:
@@ -101,10 +104,20 @@ class ArticleView(WrappedView):
             self.border_subtitle = Content(subtitle)
             self.post_message(StatusShown("article"))
 
+    def _wrap(self, top: int) -> None:
+        """Lay the text out; the same words stay selected, on whatever lines they come to stand."""
+        selected = self._selected_positions(self._selection) if self._selection is not None else None
+        super()._wrap(top)
+        if selected is not None:
+            spots = [Offset(position - self._layout.start(line), line) for position, line in map(self._with_line, selected)]
+            self.screen.selections = {self: Selection(*spots)}
+
+    def _with_line(self, position: int) -> tuple[int, int]:
+        self._layout.extend_to(position)
+        return position, self._layout.line_at(position)
+
     def wrapped(self) -> None:
-        """What was selected, marked and drawn is so no longer."""
-        if self._selection is not None:
-            self.screen.clear_selection()
+        """What was marked and drawn is so no longer."""
         self._place_marks()
         self._show_progress()
         self._redraw()
@@ -155,8 +168,9 @@ class ArticleView(WrappedView):
     def _gutter(self, line: int) -> tuple[str, str] | None:
         """The symbol before a line: what lies on it, the most important first."""
         start, end = self._layout.bounds(line)
-        if any(start <= mark <= end for mark in self.bookmarks):
-            return "◈", "sign"
+        for symbol, positions in (("◈", self.bookmarks), ("✎", self.notes)):
+            if any(start <= position <= end for position in positions):
+                return symbol, "sign"
         for name, symbol, kind in GUTTER:
             layer = self.highlights[name]
             if len(layer) and layer.between(start, end):
@@ -210,9 +224,13 @@ class ArticleView(WrappedView):
         """The selected words."""
         if self.display_text is None:
             return None
-        start = self._selected_position(selection.start, 0)
-        end = self._selected_position(selection.end, len(self._layout.text))
+        start, end = self._selected_positions(selection)
         return self._layout.text[start:end], "\n"
+
+    def _selected_positions(self, selection: Selection) -> tuple[int, int]:
+        """Positions of the first selected character and behind the last."""
+        start = self._selected_position(selection.start, 0)
+        return start, self._selected_position(selection.end, len(self._layout.text))
 
     def _selected_position(self, spot: Offset | None, otherwise: int) -> int:
         if spot is None or spot.y >= len(self._layout):

@@ -162,10 +162,10 @@ class WrappedView(RowView, can_focus=True):
 
     def action_first(self) -> None:
         """Go to the first line."""
-        self.scroll_to(y=0, animate=False, force=True)
+        self._move(-len(self._layout))
 
     def action_last(self) -> None:
         """Go to the last line."""
         self._layout.extend()
         self._tell_size()
-        self.scroll_to(y=len(self._layout), animate=False, force=True)
+        self._move(len(self._layout))
