@@ -103,6 +103,11 @@ def test_a_capital_that_acts_is_its_country_and_a_place_where_it_is_one(brief: B
     assert [one.type for one in briefing.actors if one.name == "Paris"] == ["place"]
 
 
+def test_a_city_that_may_mean_another_power_stays_a_city(brief: Brief) -> None:
+    briefing = brief(HEAD + "Belgium wants talks. Brussels rejected the plan. Belgium sent a note. Brussels will answer.")
+    assert texts(actor(briefing, "Belgium"), "name") == ["Belgium", "Belgium"]
+
+
 def test_words_for_a_people_belong_to_the_country_without_naming_it(brief: Brief) -> None:
     found = actor(brief(HEAD + "Norway closed its ports. Norwegian ships stayed out."), "Norway")
     assert texts(found, "demonym") == ["Norwegian"]

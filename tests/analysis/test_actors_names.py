@@ -151,3 +151,9 @@ def test_roles_are_clean_and_true(brief: Brief, text: str, name: str, role: str 
 )
 def test_the_word_that_heads_a_name(name: str, head: str) -> None:
     assert head_word(name) == head
+
+
+@pytest.mark.parametrize("link", ["known as", "better known as", "known online as"])
+def test_two_names_of_one_person_are_one_actor(brief: Brief, link: str) -> None:
+    briefing = brief(f"{HEAD}Police met the writer Elena Suarez Rojas, {link} Nina Dahl, on Monday. Dahl flew home.")
+    assert "Nina Dahl" in actor(briefing, "Elena Suarez Rojas").aliases

@@ -117,6 +117,14 @@ def test_repeated_sentences_stay_apart(nlp: Language) -> None:
         assert len({sentence.start for sentence in summary}) == len(summary)
 
 
+def test_what_is_printed_twice_is_told_once(nlp: Language) -> None:
+    line = "The council of Larkfield voted on Monday to close the only bridge of the town.\n\n"
+    other = "Larkfield has no other bridge, and its ferry sank in May.\n\n"
+    article = article_from_text("Bridge closed\n\n" + line + other + line[:-3] + " .\n", "article.txt")
+    summary = summarise(parse(article, nlp), article, (), ())
+    assert [sentence.text for sentence in summary] == [line.strip(), other.strip()]
+
+
 def test_an_unknown_method_is_refused(doc: Doc, article: Article) -> None:
     with pytest.raises(ValueError, match="there are briefing, lexrank"):
         summarise(doc, article, (), (), "nonesuch")

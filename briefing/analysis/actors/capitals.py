@@ -21,15 +21,16 @@ def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) 
     countries = {figure.country: figure for figure in figures if figure.label == "country"}
     kept = []
     for figure in figures:
-        code = next((gazetteer.capitals[name.text] for name in figure.names if name.text in gazetteer.capitals), "")
+        governing = (name.text for name in figure.names if name.text not in gazetteer.ambiguous)  # "Brussels" is the EU, too
+        code = next((gazetteer.capitals[text] for text in governing if text in gazetteer.capitals), "")
         country = countries.get(code) if figure.label in ("place", "organization") else None
         if country is None or len(country.names) < 2 or not any(_acts(name, syntax) for name in figure.names):
             kept.append(figure)
             continue
-        governing = [name for name in figure.names if not _is_where(name, syntax)]
-        for name in governing:
+        acting = [name for name in figure.names if not _is_where(name, syntax)]
+        for name in acting:
             name.country, name.source, name.stands_for_country = code, "capital for its government", True
-        country.names = sorted([*country.names, *governing], key=lambda name: name.start)
+        country.names = sorted([*country.names, *acting], key=lambda name: name.start)
         figure.names = [name for name in figure.names if name.country is None]
         if figure.names:
             kept.append(figure)

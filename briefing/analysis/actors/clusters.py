@@ -15,16 +15,7 @@ from briefing.analysis.actors.gazetteer import code_type
 from briefing.analysis.actors.spans import Label, Name, title_gender
 from briefing.analysis.actors.syntax import Syntax
 
-_KNOWN_AS = (
-    "known as",
-    "known by her pseudonym",
-    "known by his pseudonym",
-    "nicknamed",
-    "a.k.a.",
-    "aka",
-    "also called",
-    "born",
-)
+_KNOWN_AS = re.compile(r"\b(?:known (?:\w+ )?as|known by (?:her|his) pseudonym|nicknamed|a\.k\.a\.|aka|also called|born)$")
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
 
@@ -97,7 +88,7 @@ def _merge_known_as(figures: list[Figure], syntax: Syntax) -> list[Figure]:
         if one is other or syntax.sentences[stop - 1] != syntax.sentences[first] or first - stop > 40:
             continue
         between = " ".join(syntax.lower[stop:first])
-        if between.endswith(_KNOWN_AS):
+        if _KNOWN_AS.search(between):
             one.names.extend(other.names)
             merged[other] = one
     return [figure for figure in figures if figure not in merged]

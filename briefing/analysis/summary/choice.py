@@ -11,6 +11,8 @@ from briefing.analysis.summary.ranking import Head
 
 MOST: Final = 10
 """Sentences of the longest summary."""
+SAME: Final = 0.95
+"""Likeness from which on two sentences say the same: a text that prints one twice is not summed up by both."""
 FEWEST: Final = 1
 """With fewer sentences than this that stand alone, others may be chosen after them: something is better than nothing."""
 
@@ -36,4 +38,5 @@ def choose(heads: list[tuple[Head, Vector]], matrix: TermMatrix, leaning: NDArra
             open_to_choice[best] = False
             debts.choose(best)
             likeness = np.maximum(likeness, matrix.similarity(matrix[best]))
+            open_to_choice &= likeness < SAME
     return chosen
