@@ -12,17 +12,17 @@ import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.config import cache_file, state_file
 from briefing.errors import StoreError
 from briefing.language import model_label
-from briefing.model import Article, Briefing, Span
+from briefing.model import Article, Briefing
+from briefing.state import ReadingState
 
 Found = TypeVar("Found")
 
@@ -41,79 +41,6 @@ _LAST_OPENED: Final = "SELECT max(opened) FROM reading"
 _CACHE_VERSION: Final = 2
 _STATE_VERSION: Final = 1
 """`user_version` of the files. A cache of an older version is made anew."""
-
-
-class Note(Struct, frozen=True):
-    """What the reader wrote about a stretch of the article."""
-
-    span: Span
-    """The stretch."""
-    text: str
-    """The note."""
-
-
-class Figures(Struct, frozen=True):
-    """How much was found in an article."""
-
-    quotes: int
-    """Quotes, reported speech among them."""
-    questions: int
-    """Open questions."""
-
-    @classmethod
-    def of(cls, briefing: Briefing) -> Self:
-        """The figures of a briefing."""
-        return cls(len(briefing.quotes), len(briefing.questions))
-
-
-class Look(Struct, frozen=True):
-    """How a person had the screen in an article."""
-
-    theme: str | None = None
-    """Name of the theme, where it is not the one of the settings."""
-    pane: str = "article"
-    """The pane one was in."""
-    is_zoomed: bool = False
-    """Whether it had the whole screen."""
-    share: int = 60
-    """Columns of a hundred that the article takes beside the panels."""
-    uncoloured: tuple[str, ...] = ()
-    """Kinds of highlight that were turned off."""
-    by_speaker: bool = False
-    """Whether quotes are grouped by their speakers."""
-    everything: bool = False
-    """Whether lines set aside are shown."""
-
-
-class ReadingState(Struct, frozen=True):
-    """Where a person is in an article, and what they did with it."""
-
-    source: str = ""
-    """Path or URL of the article, as it was opened last."""
-    title: str | None = None
-    """Its headline."""
-    position: int = 0
-    """Offset of the first character on the screen."""
-    jumps: tuple[int, ...] = ()
-    """Offsets to come back to, the latest last."""
-    bookmarks: tuple[int, ...] = ()
-    """Offsets that were marked, in order."""
-    hidden: tuple[str, ...] = ()
-    """Items taken out of the panels, as ``panel:start:end``."""
-    notes: tuple[Note, ...] = ()
-    """In the article's order."""
-    sentences: int | None = None
-    """Length of the summary, where it was changed."""
-    finished: bool = False
-    """Whether the end was reached."""
-    look: Look = Look()
-    """How the screen was."""
-    share: float = 0.0
-    """How much of the article was read, from 0 to 1."""
-    published: str | None = None
-    """The article's date, as far as it tells."""
-    figures: Figures | None = None
-    """What was found in it, where it was analysed."""
 
 
 class Store:

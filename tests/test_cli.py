@@ -14,7 +14,8 @@ from command import TEXT, launch
 
 from briefing import __version__
 from briefing.config import cache_file, settings_file, state_file
-from briefing.store import ReadingState, Store
+from briefing.state import ReadingState
+from briefing.store import Store
 
 pytestmark = pytest.mark.usefixtures("home")
 

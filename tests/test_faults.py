@@ -22,7 +22,8 @@ from fake_worker import FAKE_WORKER
 from msgspec.structs import replace
 
 from briefing.errors import StoreError
-from briefing.store import ReadingState, Store
+from briefing.state import ReadingState
+from briefing.store import Store
 
 ROUNDS = int(os.environ.get("BRIEFING_ROUNDS", "3"))
 TESTS = Path(__file__).parent
@@ -77,7 +78,8 @@ from msgspec.structs import replace
 from itertools import count
 from pathlib import Path
 from export import harbour
-from briefing.store import ReadingState, Store
+from briefing.state import ReadingState
+from briefing.store import Store
 store = Store(Path("cache.sqlite3"), Path("state.sqlite3"))
 known = store.reading_state("ab")
 for number in count(known.position + 1 if known else 1):

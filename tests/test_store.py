@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from briefing.errors import StoreError
 from briefing.model import Span
-from briefing.store import Look, Note, ReadingState, Store
+from briefing.state import Look, Note, ReadingState
+from briefing.store import Store
 
 STATE = ReadingState(
     "harbour.txt",

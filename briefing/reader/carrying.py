@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.model import Span
-from briefing.store import Note, ReadingState
+from briefing.state import Note, ReadingState
 
 ANCHORS: Final = (48, 24, 12)
 """Characters by which a place is found again: as many as are still there."""

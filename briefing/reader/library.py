@@ -7,7 +7,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from briefing.model import Article, Briefing
-from briefing.store import Figures, ReadingState
+from briefing.state import Figures, ReadingState
 
 Stage = Literal["", "waits", "analysing", "analysed", "stopped", "failed", "feed"]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreError
 from briefing.reader.carrying import joined
 from briefing.reader.reading import Reading
-from briefing.store import Look, ReadingState
+from briefing.state import Look, ReadingState
 
 if TYPE_CHECKING:
     from briefing.store import Store

@@ -25,7 +25,7 @@ from briefing.reader.memory import Memory
 from briefing.reader.opening import PIPED, nothing_yet
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
-from briefing.store import Look
+from briefing.state import Look
 from briefing.summarizers import SUMMARIZERS
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """One person reading one article: what is shown, followed, hidden, noted and marked. Pure: nothing here knows Textual."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -10,15 +9,9 @@ from briefing.model import Actor, Article, Briefing, Mention, Span
 from briefing.reader import cards
 from briefing.reader.cards import Item
 from briefing.reader.display import DisplayText
-from briefing.reader.highlights import Layer
+from briefing.reader.layers import COLOURED, Layers
 from briefing.reader.places import Places
-from briefing.store import Figures, Look, Note, ReadingState
-
-NAME_KINDS: Final = ("person", "organization", "place", "group")
-"""Kinds of names that are coloured, each by itself."""
-
-COLOURED: Final = (*NAME_KINDS, "speech")
-"""All kinds of highlight that one may turn off."""
+from briefing.state import Figures, Look, Note, ReadingState
 
 MOST_JUMPS: Final = 100
 
@@ -33,7 +26,7 @@ class Jump(NamedTuple):
 
 
 @dataclass(slots=True)
-class Reading:
+class Reading(Layers):
     """The state of one article on the screen. Offsets are the article's; `display` leads to what is shown."""
 
     article: Article
@@ -84,6 +77,11 @@ class Reading:
         self.look = replace(self.look, everything=not self.look.everything)
         self._show()
         return self.look.everything
+
+    def toggle_colour(self, kind: str) -> None:
+        """Turn a kind of highlight off or on."""
+        off = set(self.look.uncoloured) ^ {kind}
+        self.look = replace(self.look, uncoloured=tuple(one for one in COLOURED if one in off))
 
     def _show(self) -> None:
         self.display = DisplayText(self.article, everything=self.look.everything)
@@ -191,81 +189,6 @@ class Reading:
             published=self.article.published,
             figures=Figures.of(self.briefing) if self.briefing else None,
         )
-
-    # -- layers of the article
-
-    def span(self, span: Span, kind: str) -> tuple[int, int, str]:
-        """A span of the article as a span of what is shown."""
-        return self.display.position(span.start), self.display.end_position(span.end), kind
-
-    def shape(self) -> Layer:
-        """The parts of the text that are no plain body."""
-        return Layer(
-            (shown.start, shown.end, "aside" if not shown.block.is_read else shown.block.role)
-            for shown in self.display.blocks
-            if shown.block.role != "body" or not shown.block.is_read
-        )
-
-    def gaps(self) -> Layer:
-        """Where words are missing."""
-        return Layer((start, end, "gap") for start, end, _ in self.display.gaps)
-
-    def names(self, within: Span | None = None) -> Layer:
-        """The names of actors, by their kind; those that begin `within` a stretch of the article, or all."""
-        unwanted, within = self.look.uncoloured, within or self._whole
-        first, behind = within.start, within.end
-        names = (
-            (mention.start, mention.end, kind)
-            for actor in (self.briefing.actors if self.briefing else ())
-            if (kind := cards.KIND_STYLES[actor.type]) not in unwanted
-            for mention in actor.mentions
-            if first <= mention.start < behind and mention.form == "name"
-        )
-        return Layer(self.display.spans(names))
-
-    def speech(self, within: Span | None = None) -> Layer:
-        """The quoted words; those that begin `within` a stretch of the article, or all."""
-        quotes, within = self.briefing.quotes if self.briefing else (), within or self._whole
-        speech = (
-            (quote.start, quote.end, "speech")
-            for quote in quotes
-            if within.start <= quote.start < within.end and quote.kind != "indirect"
-        )
-        return Layer(self.display.spans(speech if "speech" not in self.look.uncoloured else ()))
-
-    @property
-    def _whole(self) -> Span:
-        return Span(0, len(self.article.text))
-
-    def colour_counts(self) -> dict[str, int]:
-        """How many names and quotes there are of each kind that may be coloured."""
-        counts = dict.fromkeys(COLOURED, 0)
-        if self.briefing is not None:
-            for actor in self.briefing.actors:
-                counts[cards.KIND_STYLES[actor.type]] += sum(mention.form == "name" for mention in actor.mentions)
-            counts["speech"] = sum(quote.kind != "indirect" for quote in self.briefing.quotes)
-        return counts
-
-    def toggle_colour(self, kind: str) -> None:
-        """Turn a kind of highlight off or on."""
-        off = set(self.look.uncoloured) ^ {kind}
-        self.look = replace(self.look, uncoloured=tuple(one for one in COLOURED if one in off))
-
-    def mentions(self) -> Layer:
-        """Every mention of the followed actor."""
-        return Layer(self.span(mention, "followed") for mention in (self.followed.mentions if self.followed else ()))
-
-    def evidence(self, spans: tuple[Span, ...]) -> Layer:
-        """Where the article says it."""
-        return Layer(self.span(span, "evidence") for span in spans)
-
-    def matches(self, query: str) -> Layer:
-        """Where the shown text has the words, in any case, whatever blanks are between them."""
-        words = query.split()
-        if not words:
-            return Layer()
-        pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
-        return Layer((match.start(), match.end(), "match") for match in pattern.finditer(self.display.text))
 
     # -- actors
 

@@ -135,7 +135,7 @@ def test_the_shortest_mention_at_a_place_wins():
 
 
 def test_a_state_that_does_not_fit_the_article_does_no_harm():
-    from briefing.store import ReadingState
+    from briefing.state import ReadingState
 
     state = reading()
     state.restore(ReadingState(position=10**9, jumps=(-5, 10**9, 3), bookmarks=(7, 10**9), hidden=("nonsense",)))

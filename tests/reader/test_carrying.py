@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefing.model import Span
 from briefing.reader.carrying import carried, joined
-from briefing.store import Note, ReadingState
+from briefing.state import Note, ReadingState
 
 OLD = "The ferry stops in May, the council said. Nobody knows who will pay for a new one. The goats stay on the hill."
 NEW = "A correction stands here now. " + OLD.replace("Nobody knows who will pay for a new one.", "The state will pay.")

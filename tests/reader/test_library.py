@@ -11,7 +11,8 @@ from session import reading
 from briefing.model import Article, Span
 from briefing.reader.library import Stage, Standing, entries, progress_words
 from briefing.reader.screens.library import LibraryScreen
-from briefing.store import Figures, Note, ReadingState, Store
+from briefing.state import Figures, Note, ReadingState
+from briefing.store import Store
 from briefing.worker import Progress, Result
 
 

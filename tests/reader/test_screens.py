@@ -16,7 +16,8 @@ from briefing.model import Span
 from briefing.reader.library import Standing
 from briefing.reader.program import ReaderApp
 from briefing.reader.screens.opening import OpeningScreen
-from briefing.store import Figures, Note, ReadingState, Store
+from briefing.state import Figures, Note, ReadingState
+from briefing.store import Store
 from briefing.worker import Progress, Result
 
 SIZES = {"narrow": (60, 24), "medium": (100, 34), "wide": (140, 40)}

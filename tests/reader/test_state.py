@@ -6,7 +6,8 @@ import lighthouse
 from lighthouse import FakeAnalyst
 from session import reading
 
-from briefing.store import Look, ReadingState, Store
+from briefing.state import Look, ReadingState
+from briefing.store import Store
 
 
 async def test_a_first_start_explains_itself_and_later_ones_do_not(store: Store):

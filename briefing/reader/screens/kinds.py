@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from briefing.reader.reading import COLOURED, NAME_KINDS
+from briefing.reader.layers import COLOURED, NAME_KINDS
 from briefing.reader.screens.overlay import Overlay
 from briefing.reader.theme import marks_of
 

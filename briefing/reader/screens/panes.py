@@ -13,7 +13,7 @@ from briefing.reader.reading import Reading
 from briefing.reader.screens.arranged import PANELS, PANES, SHARES, ArrangedScreen
 from briefing.reader.silence import NOTHING, STAGES
 from briefing.reader.widgets.bars import Figure
-from briefing.store import Look
+from briefing.state import Look
 
 SHORT_NAMES: Final = ("Article", "Summary", "Actors", "Quotes", "Questions")
 

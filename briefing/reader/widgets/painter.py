@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from briefing.reader.highlights import Highlights, Kinds
+from briefing.reader.layers import NAME_KINDS
 from briefing.reader.layout import Layout
-from briefing.reader.reading import NAME_KINDS
 
 SELECTED: Final[Kinds] = ("selection",)
 FADED: Final[Kinds] = ("dim",)
