@@ -277,16 +277,15 @@ def _brief(  # noqa: PLR0913 - what a run is made of
     articles: list[str], target: "Delivery", settings: "Settings", *, store: "Store", jobs: int | None, scheduler: str | None
 ) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
-    from briefing.batch import Method, analyse_all, default_jobs
+    from briefing.batch import analyse_all, default_jobs
     from briefing.language import language_warning
     from briefing.opener import Opener
     from briefing.summarizers import slow_warning
 
-    method = Method(settings.model, settings.summarizer, settings)
     all_done = True
 
     def warn(article: "Article") -> None:
-        for warning in (language_warning(article), slow_warning(method.summarizer, article)):
+        for warning in (language_warning(article), slow_warning(settings.summarizer, article)):
             if warning is not None:
                 progress.clear()
                 report(f"{article.source}: {warning}")
@@ -296,7 +295,7 @@ def _brief(  # noqa: PLR0913 - what a run is made of
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
             opener = partial(_open_articles, opener=sources, progress=progress)
-            for outcome in analyse_all(articles, opener, method, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
+            for outcome in analyse_all(articles, opener, settings, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:
                     target.deliver(outcome.briefing)

@@ -1,14 +1,13 @@
 """Quotes in texts that nobody would print: no exception, spans that hold their words, and work that grows with the text."""
 
-import sys
 from collections.abc import Callable
 from itertools import pairwise
-from types import FrameType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from steps import steps
 
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes
@@ -116,24 +115,6 @@ PARAGRAPHS = {
     "names": "Martha Hale, Owen Price, Ann Lee, Mayor Dunn and Tom Reed: they said they knew {n}.\n\n",
     "one long paragraph": "“It leaks,” said Hale. ",
 }
-
-
-def steps(work: Callable[[], object]) -> int:
-    """Lines of Python that `work` goes through: as many on a busy machine."""
-    lines = 0
-
-    def count(_frame: FrameType, event: str, _argument: object):
-        nonlocal lines
-        lines += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return lines
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS.values(), ids=PARAGRAPHS.keys())
