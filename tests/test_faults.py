@@ -69,7 +69,7 @@ def test_a_kill_while_saving_leaves_no_half_file(tmp_path: Path, seed: int):
     assert len(files) >= saved + 1
     assert int((tmp_path / "replaced.md").read_text().split()[1]) >= saved
     drafts = [path for path in tmp_path.iterdir() if path.name.startswith(".")]
-    assert len(drafts) <= 1, "at most the draft that was being written, under a hidden name"
+    assert len(drafts) <= 1, "at most the one that was about to replace another, under a hidden name"
 
 
 CACHING = """

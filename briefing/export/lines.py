@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -9,7 +10,7 @@ from typing import Final, Self
 import msgspec
 
 from briefing.errors import ExportError
-from briefing.export.files import cannot_write, put
+from briefing.export.files import cannot_write, link, put
 from briefing.visible import safe
 
 
@@ -86,12 +87,14 @@ class LinesFile:
         """
         try:
             os.fsync(self._file)
-            if not self._force:
-                return put(self._part, self._target)
-            self._part.replace(self._target)
+            if self._force:
+                self._part.replace(self._target)
+                return self._target
+            final = put(partial(link, self._part), self._target)
+            self._part.unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(self._target, error) from error
-        return self._target
+        return final
 
     def _read(self) -> frozenset[str]:
         """The sources of the whole lines that are there; half a line at the end is cut off."""
