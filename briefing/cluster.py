@@ -79,8 +79,11 @@ class Cluster:
 
     def __init__(self, address: str, settings: Settings) -> None:
         self._settings = settings
+        dask = _dask()
         try:
-            self._client = _dask().Client(address, timeout=PATIENCE, set_as_default=False)
+            dask.comm.get_address_host_port(address)  # a client made for what is no address cannot be closed
+            dask.comm.resolve_address(address)
+            self._client = dask.Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             raise ClusterError(
                 f"no Dask scheduler answers at {address}; check the address, or leave --scheduler out"

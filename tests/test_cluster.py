@@ -171,6 +171,17 @@ def test_a_scheduler_that_does_not_answer(folder: Path, capfd: pytest.CaptureFix
     assert not list(folder.glob("all*"))
 
 
+@pytest.mark.parametrize("address", ["nonsense", "tcp://[::1", "http://127.0.0.1:9", "://", "inproc://", "tcp://\udcff\x1b:1"])
+def test_what_is_no_address(folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", None)  # Dask's own, for such an address, is in its own way for 20 seconds
+    got = Run(capfd, "news", "-o", "all.jsonl", "--scheduler", address)
+    assert (got.status, got.out) == (1, "")
+    assert got.err.startswith("briefing: no Dask scheduler answers at ")
+    assert len(got.err.splitlines()) == 1
+    assert "\x1b" not in got.err
+
+
 def test_workers_of_another_version_are_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(briefing.cluster, "__version__", "99")
     with pytest.raises(ClusterError, match=r"the Dask worker at .* has briefing .*; it must be 99"):
