@@ -22,7 +22,7 @@ from briefing.streams import (
     report,
     take_keys_from_terminal,
 )
-from briefing.visible import readable_name
+from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.config import Settings
@@ -237,8 +237,11 @@ def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:
 def _open_articles(source: str, opener: "Opener", progress: Progress) -> "Sequence[Article]":
     """The article of a source, or those that a feed carries."""
     from briefing.model import Article
+    from briefing.sources import is_address
 
-    opened = opener.open(source, lambda heard: progress.tell(f"{source}: {heard.received / 1000:,.0f} kB"))
+    if is_address(source):
+        progress.tell(f"fetching {source}")
+    opened = opener.open(source, lambda heard: progress.tell(f"fetching {source}: {heard.received / 1000:,.0f} kB"))
     if isinstance(opened, Article):
         return (opened,)
     if not opened.articles:
@@ -258,7 +261,7 @@ def _target(form: str, articles: int, settings: "Settings", options: dict[str, A
     try:
         return delivery(shape, output, several=articles > 1, force=options["force"], resume=options["resume"])
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(safe(str(error))) from error
 
 
 def _refuse_what_does_not_fit(form: str, options: dict[str, Any]) -> None:
@@ -291,7 +294,7 @@ def _brief(  # noqa: PLR0913 - what a run is made of
                 report(f"{article.source}: {warning}")
 
     with Opener(settings) as sources, target:
-        articles = [source for source in articles if readable_name(source) not in target.done]
+        articles = target.left(articles)
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
             opener = partial(_open_articles, opener=sources, progress=progress)

@@ -32,7 +32,12 @@ cli.main()
 """
 
 
+def python_path() -> str:
+    """Where a process of its own finds the stand-in."""
+    return os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+
+
 def launch(*arguments: str, **options) -> subprocess.Popen[bytes]:
     """The command line in a process of its own, which minds interrupts even where the tests run in the background."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])}
+    environment = {**os.environ, "PYTHONPATH": python_path()}
     return subprocess.Popen([sys.executable, "-c", CODE, *arguments], stderr=subprocess.PIPE, env=environment, **options)

@@ -1,6 +1,7 @@
 """JSON Lines in a file that grows, an article a line: whole lines at any moment, and a run that was cut off goes on."""
 
 import os
+from collections import Counter
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ class _Line(msgspec.Struct):
 class LinesFile:
     """The file `target`, which is called ``<target>.part`` until every line is in it.
 
-    With `resume`, what an earlier run has written stays, and `done` names the sources of its articles. With `force`, an older
+    With `resume`, what an earlier run has written stays, and `done` counts the lines of each source. With `force`, an older
     `target` is replaced; otherwise the new one gets -2, -3 ….
 
     Raises:
@@ -96,19 +97,20 @@ class LinesFile:
             raise cannot_write(self._target, error) from error
         return final
 
-    def _read(self) -> frozenset[str]:
-        """The sources of the whole lines that are there; half a line at the end is cut off."""
-        sources = set()
+    def _read(self) -> Counter[str]:
+        """How many whole lines of each source are there; half a line at the end is cut off."""
+        sources: Counter[str] = Counter()
         whole = 0
         with open(self._file, "rb", closefd=False) as lines:
             for line in lines:
                 try:
-                    sources.add(msgspec.json.decode(line, type=_Line).article.source)
+                    source = msgspec.json.decode(line, type=_Line).article.source
                 except (msgspec.DecodeError, UnicodeDecodeError):
                     break
                 if not line.endswith(b"\n"):
                     break
+                sources[source] += 1
                 whole += len(line)
         os.ftruncate(self._file, whole)
         os.lseek(self._file, whole, os.SEEK_SET)
-        return frozenset(sources)
+        return sources
