@@ -111,3 +111,12 @@ def test_an_interrupt_ends_the_processes():
 @pytest.mark.parametrize(("articles", "most"), [(1, 1), (3, 1), (8, 2), (1000, 4)])
 def test_jobs_that_are_started_unasked(articles: int, most: int):
     assert 1 <= default_jobs(articles) <= most
+
+
+def test_jobs_where_the_system_does_not_say_which_cores_are_ours(monkeypatch: pytest.MonkeyPatch):
+    """As macOS does not."""
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert default_jobs(1000) == 3
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert default_jobs(1000) == 1
