@@ -5,13 +5,13 @@ import os
 import pickle
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command import Run
 from export import harbour
 from fake_worker import FAKE_WORKER
+from msgspec.structs import replace
 
 import briefing.cluster
 from briefing import batch, config, worker
