@@ -134,19 +134,13 @@ def test_a_cluster_keeps_the_same_bounds(
     folder: Path, scheduler: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(batch, "COMMAND", worker.COMMAND)
-    monkeypatch.setattr(config, "read_settings", lambda: Settings(memory_limit=60))
+    monkeypatch.setattr(config, "read_settings", lambda: Settings(analysis_seconds=0.001))
     options = ("news/0.txt", "news/1.txt", "--format", "jsonl", "--no-cache", "--model", "sm")
     here, there = Run(capfd, *options, "--jobs", "1"), Run(capfd, *options, "--scheduler", scheduler)
     assert (there.status, there.out, there.err) == (here.status, here.out, here.err)
     assert there.status == 1
     for name, line in zip(options, there.err.splitlines(), strict=False):
-        assert line.startswith(f"briefing: {name}: it takes more than 60 MB of memory; raise memory_limit")
-    hurry = Settings(analysis_seconds=0.06)
-    with (
-        briefing.cluster.Cluster(scheduler, hurry) as hurried,
-        pytest.raises(AnalysisError, match=r"longer than 0\.06 seconds"),
-    ):
-        hurried.submit(harbour.article()).result()
+        assert line.startswith(f"briefing: {name}: it takes longer than 0.001 seconds; raise analysis_seconds in the settings")
     with briefing.cluster.Cluster(scheduler, Settings(model="sm")) as cluster:
         assert cluster.submit(harbour.article()).result().article == harbour.article()
 
