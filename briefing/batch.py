@@ -13,7 +13,7 @@ from queue import LifoQueue
 from types import TracebackType
 from typing import Final, Protocol, Self
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from briefing.bounds import analysis_bounds
 from briefing.cluster import Cluster
@@ -22,24 +22,13 @@ from briefing.errors import AnalysisError, BriefingError, ClusterError
 from briefing.model import Article, Briefing
 from briefing.opener import WorkerProcess
 from briefing.store import Store
-from briefing.worker import COMMAND, Failure, Request, Result
+from briefing.worker import COMMAND, Request, briefing_in
 
 MOST_JOBS: Final = 4
 """Jobs that are started unasked: each takes about half a gigabyte."""
 
 AHEAD: Final = 4
 """Articles for each job that are open or done and wait for their turn."""
-
-
-class Method(Struct, frozen=True):
-    """How articles are analysed."""
-
-    model: str
-    """Name of the language model."""
-    summarizer: str
-    """How the summary's sentences are chosen."""
-    settings: Settings = field(default_factory=Settings)
-    """What one analysis may cost."""
 
 
 class Outcome(Struct, frozen=True):
@@ -93,7 +82,7 @@ class Pool(Protocol):
 def analyse_all(  # noqa: PLR0913 - what a run is made of
     sources: Iterable[str],
     opener: Opener,
-    method: Method,
+    settings: Settings,
     *,
     jobs: int = 1,
     scheduler: str | None = None,
@@ -102,24 +91,24 @@ def analyse_all(  # noqa: PLR0913 - what a run is made of
 ) -> Outcomes:
     """The outcomes of `sources` in their order; what `store` remembers is not analysed again.
 
-    `scheduler` is the address of a Dask cluster that analyses in place of `jobs` processes here. `announce` is told of each
-    article before its analysis starts.
+    The settings say with which model and summarizer, and what one analysis may cost. `scheduler` is the address of a Dask
+    cluster that analyses in place of `jobs` processes here. `announce` is told of each article before its analysis starts.
 
     Raises:
         ClusterError: the cluster cannot be used.
     """
 
     def known(article: Article) -> Briefing | None:
-        return store.get(article, method.model, method.summarizer) if store is not None else None
+        return store.get(article, settings.model, settings.summarizer) if store is not None else None
 
-    with Cluster(scheduler, method.model, method.summarizer) if scheduler else _Jobs(jobs, method) as pool:
+    with Cluster(scheduler, settings) if scheduler else _Jobs(jobs, settings) as pool:
         waiting: deque[_Waiting] = deque()
         for source in sources:
             waiting.extend(_begin(source, opener, pool, known, announce))
             while len(waiting) > pool.jobs * AHEAD:
-                yield _finish(waiting.popleft(), method, store)
+                yield _finish(waiting.popleft(), settings, store)
         while waiting:
-            yield _finish(waiting.popleft(), method, store)
+            yield _finish(waiting.popleft(), settings, store)
 
 
 class _Waiting(Struct, frozen=True):
@@ -162,7 +151,7 @@ def _done(result: Briefing | BriefingError) -> Future[Briefing]:
     return done
 
 
-def _finish(waiting: _Waiting, method: Method, store: Store | None) -> Outcome:
+def _finish(waiting: _Waiting, settings: Settings, store: Store | None) -> Outcome:
     """Wait for the briefing, and have it remembered.
 
     Raises:
@@ -177,19 +166,19 @@ def _finish(waiting: _Waiting, method: Method, store: Store | None) -> Outcome:
     except BriefingError as error:
         return Outcome(waiting.source, None, str(error))
     if store is not None and waiting.article is not None:
-        store.keep(briefing, waiting.article, method.model, method.summarizer)
+        store.keep(briefing, waiting.article, settings.model, settings.summarizer)
     return Outcome(waiting.source, briefing, None)
 
 
 class _Jobs:
     """Worker processes, and a thread for each that speaks with it; a process starts when there is work for it."""
 
-    def __init__(self, jobs: int, method: Method) -> None:
+    def __init__(self, jobs: int, settings: Settings) -> None:
         self.jobs: Final = jobs
-        self._method = method
+        self._settings = settings
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="analysis")
         self._idle: LifoQueue[WorkerProcess] = LifoQueue()
-        self._processes = [WorkerProcess(method.model, command=COMMAND) for _ in range(jobs)]
+        self._processes = [WorkerProcess(settings.model, command=COMMAND) for _ in range(jobs)]
         for process in self._processes:
             self._idle.put(process)
         self._numbers = count(1)
@@ -205,9 +194,10 @@ class _Jobs:
 
     def submit(self, article: Article) -> Future[Briefing]:
         """The briefing of `article`, when it will be ready."""
-        method = self._method
-        bounds = analysis_bounds(method.settings, len(article.text))
-        return self._threads.submit(self._ask, Request(next(self._numbers), article, method.model, method.summarizer, bounds))
+        settings = self._settings
+        bounds = analysis_bounds(settings, len(article.text))
+        request = Request(next(self._numbers), article, settings.model, settings.summarizer, bounds)
+        return self._threads.submit(self._ask, request)
 
     def _ask(self, request: Request) -> Briefing:
         process = self._idle.get()
@@ -215,6 +205,4 @@ class _Jobs:
             answer = process.ask(request)
         finally:
             self._idle.put(process)
-        if isinstance(answer, Result):
-            return answer.briefing
-        raise AnalysisError(answer.message if isinstance(answer, Failure) else "the worker gave another answer")
+        return briefing_in(answer)

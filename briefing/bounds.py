@@ -65,7 +65,7 @@ def analysis_bounds(settings: Settings, length: int) -> Bounds:
 def bounded(bounds: Bounds) -> Iterator[None]:
     """End the process if the block breaks the bounds; only for the main thread."""
     done = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(bounds.megabytes * MB, done), name="memory", daemon=True)
+    watcher = threading.Thread(target=_watch, args=(_most(bounds), done), name="memory", daemon=True)
     watcher.start()
     signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
     try:
@@ -74,6 +74,12 @@ def bounded(bounds: Bounds) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         done.set()
         watcher.join()
+
+
+def _most(bounds: Bounds) -> int:
+    """Bytes that the process may have: where a longer text, in wider bounds, has left it with more, as much again."""
+    most, before = bounds.megabytes * MB, resident()
+    return most if before < most else before + most
 
 
 def _watch(most: int, done: threading.Event) -> None:

@@ -22,7 +22,7 @@ from briefing.streams import (
     report,
     take_keys_from_terminal,
 )
-from briefing.visible import readable_name
+from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.config import Settings
@@ -237,8 +237,11 @@ def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:
 def _open_articles(source: str, opener: "Opener", progress: Progress) -> "Sequence[Article]":
     """The article of a source, or those that a feed carries."""
     from briefing.model import Article
+    from briefing.sources import is_address
 
-    opened = opener.open(source, lambda heard: progress.tell(f"{source}: {heard.received / 1000:,.0f} kB"))
+    if is_address(source):
+        progress.tell(f"fetching {source}")
+    opened = opener.open(source, lambda heard: progress.tell(f"fetching {source}: {heard.received / 1000:,.0f} kB"))
     if isinstance(opened, Article):
         return (opened,)
     if not opened.articles:
@@ -258,7 +261,7 @@ def _target(form: str, articles: int, settings: "Settings", options: dict[str, A
     try:
         return delivery(shape, output, several=articles > 1, force=options["force"], resume=options["resume"])
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(safe(str(error))) from error
 
 
 def _refuse_what_does_not_fit(form: str, options: dict[str, Any]) -> None:
@@ -277,26 +280,25 @@ def _brief(  # noqa: PLR0913 - what a run is made of
     articles: list[str], target: "Delivery", settings: "Settings", *, store: "Store", jobs: int | None, scheduler: str | None
 ) -> bool:
     """Analyse the articles and deliver their briefings; whether that went well for all."""
-    from briefing.batch import Method, analyse_all, default_jobs
+    from briefing.batch import analyse_all, default_jobs
     from briefing.language import language_warning
     from briefing.opener import Opener
     from briefing.summarizers import slow_warning
 
-    method = Method(settings.model, settings.summarizer, settings)
     all_done = True
 
     def warn(article: "Article") -> None:
-        for warning in (language_warning(article), slow_warning(method.summarizer, article)):
+        for warning in (language_warning(article), slow_warning(settings.summarizer, article)):
             if warning is not None:
                 progress.clear()
                 report(f"{article.source}: {warning}")
 
     with Opener(settings) as sources, target:
-        articles = [source for source in articles if readable_name(source) not in target.done]
+        articles = target.left(articles)
         jobs = jobs or settings.jobs or default_jobs(len(articles))
         with Progress(len(articles)) as progress:
             opener = partial(_open_articles, opener=sources, progress=progress)
-            for outcome in analyse_all(articles, opener, method, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
+            for outcome in analyse_all(articles, opener, settings, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:
                     target.deliver(outcome.briefing)

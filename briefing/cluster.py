@@ -3,75 +3,71 @@
     dask.bag.from_sequence([{"source": "a.txt", "text": "…"}, …]).map(brief_record)
     ray.data.from_items([{"source": "a.txt", "text": "…"}, …]).map(brief_record)
 
-The functions can be pickled, and load the language model once for each process that they run in.
+The functions can be pickled. Each process that they run in has a worker (`briefing.worker`) of its own, as a job of the batch
+here has, which loads the language model once; so an article is analysed within the same bounds of time and memory anywhere,
+and one that breaks them costs nothing but itself.
 """
 
 import logging
+import os
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
 from functools import lru_cache
 from importlib import import_module
 from threading import Lock
 from types import ModuleType, TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
 from briefing import __version__
+from briefing.bounds import analysis_bounds
+from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError
-from briefing.language import DEFAULT_MODEL
+from briefing.export.json import to_json_line
 from briefing.model import Article, Briefing
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from briefing.opener import WorkerProcess
+from briefing.sources import article_from_text
+from briefing.worker import COMMAND, Request, briefing_in
 
 PATIENCE: Final = 10
 """Seconds to wait for the scheduler."""
 
 GONE: Final = "the Dask scheduler is gone; start it again, and the same command with --resume goes on where it stopped"
 
+DEFAULTS: Final = Settings()
+"""What holds where nobody says: no settings file is read, as each machine may have another."""
+
 _one_at_a_time: Final = Lock()
-"""The threads of a process share its language model."""
+"""The threads of a process share its worker."""
 
 
-def brief(article: Article, model: str = DEFAULT_MODEL, summarizer: str = "briefing") -> Briefing:
-    """The briefing of an article; the model is loaded once in a process.
+def brief(article: Article, settings: Settings = DEFAULTS) -> Briefing:
+    """The briefing of an article; the settings say with which model and summarizer, and what it may cost.
 
     Raises:
-        ModelError: there is no such language model.
-        AnalysisError: the analysis failed on this article.
+        AnalysisError: there is none, or it broke its bounds.
     """
-    from briefing.analysis import analyse  # noqa: PLC0415 - brings spaCy, on the machine that analyses
-
+    bounds = analysis_bounds(settings, len(article.text))
     with _one_at_a_time:
-        nlp = _loaded(model)
-        try:
-            return analyse(article, nlp, summarizer=summarizer)
-        except BriefingError:
-            raise
-        except Exception as error:  # as the worker has it: one article must not end a run
-            raise AnalysisError(f"the analysis failed on this article ({type(error).__name__}: {error})") from error
+        return briefing_in(_worker(os.getpid()).ask(Request(1, article, settings.model, settings.summarizer, bounds)))
 
 
-def brief_record(record: Mapping[str, Any], model: str = DEFAULT_MODEL, summarizer: str = "briefing") -> dict[str, str | None]:
+def brief_record(record: Mapping[str, Any], settings: Settings = DEFAULTS) -> dict[str, str | None]:
     """A row of a table of articles, with its briefing: `record` has the columns ``text`` and, if known, ``source``.
 
     The row that comes back has ``source``, ``briefing`` (the JSON of ``briefing/1``) and ``error`` (why there is none).
     """
-    from briefing.export.json import to_json_line  # noqa: PLC0415 - on the machine that analyses
-    from briefing.sources import article_from_text  # noqa: PLC0415
-
     source = str(record.get("source", "-"))
     try:
-        found = brief(article_from_text(str(record["text"]), source), model, summarizer)
+        found = brief(article_from_text(str(record["text"]), source), settings)
     except BriefingError as error:
         return {"source": source, "briefing": None, "error": str(error)}
     return {"source": source, "briefing": to_json_line(found).rstrip("\n"), "error": None}
 
 
 @lru_cache(maxsize=1)
-def _loaded(model: str) -> "Language":
-    from briefing.analysis.pipeline import load_model  # noqa: PLC0415 - brings spaCy
-
-    return load_model(model)
+def _worker(_process: int) -> WorkerProcess:
+    """The worker of a process: one that was forked gets its own. It ends with the process, whose pipe it reads."""
+    return WorkerProcess(command=COMMAND)
 
 
 class Cluster:
@@ -81,10 +77,13 @@ class Cluster:
         ClusterError: Dask is not installed here, no scheduler answers, or the machines cannot do the work.
     """
 
-    def __init__(self, address: str, model: str, summarizer: str) -> None:
-        self._method = {"model": model, "summarizer": summarizer}
+    def __init__(self, address: str, settings: Settings) -> None:
+        self._settings = settings
+        dask = _dask()
         try:
-            self._client = _dask().Client(address, timeout=PATIENCE, set_as_default=False)
+            dask.comm.get_address_host_port(address)  # a client made for what is no address cannot be closed
+            dask.comm.resolve_address(address)
+            self._client = dask.Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             raise ClusterError(
                 f"no Dask scheduler answers at {address}; check the address, or leave --scheduler out"
@@ -108,7 +107,7 @@ class Cluster:
             ClusterError: the scheduler is gone.
         """
         try:
-            return Remote(self._client.submit(brief, article, **self._method, pure=False))
+            return Remote(self._client.submit(brief, article, self._settings, pure=False))
         except RuntimeError as error:
             raise ClusterError(GONE) from error
 

@@ -1,10 +1,11 @@
 """Where briefings go: to standard output, into files of their own, or line by line into one file."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from briefing.export import Wanted, file_name, render, save
 from briefing.export.lines import LinesFile
 from briefing.model import Briefing
 from briefing.streams import print_whole, report
+from briefing.visible import readable_name
 
 
 class Shape(Struct, frozen=True):
@@ -33,8 +35,20 @@ class Shape(Struct, frozen=True):
 class Delivery(ABC):
     """Takes briefings one after the other; used as a context, in which an error or an interrupt may end the run."""
 
-    done: Collection[str] = ()
-    """Sources that an earlier run has delivered."""
+    done: Mapping[str, int] = MappingProxyType({})
+    """How often an earlier run has delivered each source."""
+
+    def left(self, sources: Iterable[str]) -> list[str]:
+        """The sources that no earlier run has delivered; given twice, or with names that read the same, each counts."""
+        done = Counter(self.done)
+        left = []
+        for source in sources:
+            name = readable_name(source)
+            if done[name]:
+                done[name] -= 1
+            else:
+                left.append(source)
+        return left
 
     @abstractmethod
     def deliver(self, briefing: Briefing) -> None:

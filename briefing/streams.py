@@ -128,7 +128,10 @@ class Progress:
 
 @contextmanager
 def _interrupts_wait() -> Iterator[None]:
-    """Hold an interrupt back until the block is done."""
+    """Hold an interrupt back until the block is done; one that is ignored, as in the background of a script, stays so."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        yield
+        return
     came: list[FrameType | None] = []
     before = signal.signal(signal.SIGINT, lambda _number, frame: came.append(frame))
     try:

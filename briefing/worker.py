@@ -139,6 +139,17 @@ def decode_answer(line: bytes) -> Answer:
     return answer
 
 
+def briefing_in(answer: Answer) -> Briefing:
+    """The briefing that an answer holds.
+
+    Raises:
+        AnalysisError: it holds none.
+    """
+    if isinstance(answer, Result):
+        return answer.briefing
+    raise AnalysisError(answer.message if isinstance(answer, Failure) else "the worker gave another answer")
+
+
 def _decode_request(line: bytes) -> Request | OpenRequest | Failure:
     """The request in a line, or what is to be answered where there is none."""
     try:

@@ -22,8 +22,22 @@ class Run:
         self.out, self.err = capfd.readouterr()
 
 
+CODE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+import fake_worker
+from briefing import batch, cli
+batch.COMMAND = fake_worker.FAKE_WORKER
+cli.main()
+"""
+
+
+def python_path() -> str:
+    """Where a process of its own finds the stand-in."""
+    return os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+
+
 def launch(*arguments: str, **options) -> subprocess.Popen[bytes]:
-    """The command line in a process of its own."""
-    code = "import fake_worker; from briefing import batch, cli; batch.COMMAND = fake_worker.FAKE_WORKER; cli.main()"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])}
-    return subprocess.Popen([sys.executable, "-c", code, *arguments], stderr=subprocess.PIPE, env=environment, **options)
+    """The command line in a process of its own, which minds interrupts even where the tests run in the background."""
+    environment = {**os.environ, "PYTHONPATH": python_path()}
+    return subprocess.Popen([sys.executable, "-c", CODE, *arguments], stderr=subprocess.PIPE, env=environment, **options)

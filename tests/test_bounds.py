@@ -1,26 +1,34 @@
 """A request that takes too long, or too much memory, ends its process, and the next one is served by another."""
 
 import json
+import resource
 import signal
 import subprocess
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
+from briefing import bounds
 from briefing.bounds import OUT_OF_MEMORY, Bounds, analysis_bounds, opening_bounds, resident
 from briefing.config import Settings
 from briefing.opener import WorkerProcess, how_it_ended
 from briefing.worker import Failure, OpenRequest
 
-BOUNDED = (
-    "import sys; from briefing.bounds import *; b = Bounds({seconds}, {megabytes}, 'open_seconds')\nwith bounded(b): {work}"
-)
+BOUNDED = """
+import sys
+from pathlib import Path
+from briefing import bounds
+{before}
+with bounds.bounded(bounds.Bounds({seconds}, {megabytes}, 'open_seconds')): {work}
+"""
 
 
-def ended(work: str, *, seconds: float = 60, megabytes: int = 1_000) -> int:
-    """The exit status of a process that does `work` within bounds."""
-    code = BOUNDED.format(seconds=seconds, megabytes=megabytes, work=work)
+def ended(work: str, *, seconds: float = 60, megabytes: int = 1_000, before: str = "") -> int:
+    """The exit status of a process that does something before, and then `work` within bounds."""
+    code = BOUNDED.format(seconds=seconds, megabytes=megabytes, work=work, before=before)
     return subprocess.run([sys.executable, "-c", code], check=False, timeout=60, stderr=subprocess.DEVNULL).returncode
 
 
@@ -33,6 +41,38 @@ def test_what_takes_too_long_is_ended_whatever_it_does(work: str):
 
 def test_what_takes_too_much_memory_is_ended():
     assert ended("import time; hoard = b'x' * 300_000_000; time.sleep(60)", megabytes=100) == OUT_OF_MEMORY
+
+
+ONLY_THE_MOST = """
+most, now = 0, bounds.resident
+def resident():
+    global most
+    most = max(most, now())
+    return most
+bounds.resident = resident
+"""
+"""As on a system that tells only how much a process had at its highest."""
+HOARD = "hoard = b'x' * 300_000_000"
+A_WHILE, FOR_GOOD = "import time; time.sleep(0.3)", "import time; time.sleep(60)"
+
+
+def test_where_only_the_most_is_told_it_is_heeded():
+    assert ended(f"{HOARD}; {FOR_GOOD}", megabytes=100, before=ONLY_THE_MOST) == OUT_OF_MEMORY
+    assert ended(A_WHILE, megabytes=100, before=ONLY_THE_MOST) == 0
+
+
+@pytest.mark.parametrize("before", [HOARD, f"{ONLY_THE_MOST}{HOARD}; resident(); del hoard"], ids=["now", "the most"])
+def test_what_an_earlier_text_has_left_is_not_held_against_the_next(before: str):
+    assert ended(A_WHILE, megabytes=200, before=before) == 0
+    assert ended(f"more = b'x' * 600_000_000; {FOR_GOOD}", megabytes=200, before=before) == OUT_OF_MEMORY
+
+
+@pytest.mark.parametrize(("platform", "size"), [("darwin", 123), ("freebsd14", 123 * 1024)])
+def test_memory_elsewhere_is_the_most_so_far_in_its_units(monkeypatch: pytest.MonkeyPatch, platform: str, size: int):
+    monkeypatch.setattr(bounds, "_PAGES", Path("/none"))
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(resource, "getrusage", lambda _who: SimpleNamespace(ru_maxrss=123))
+    assert resident() == size
 
 
 def test_what_keeps_within_bounds_is_left_alone():

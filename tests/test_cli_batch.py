@@ -10,12 +10,13 @@ from fake_worker import FAKE_WORKER
 from msgspec.structs import replace
 
 from briefing import batch
-from briefing.batch import Method, Outcome, analyse_all, default_jobs
+from briefing.batch import Outcome, analyse_all, default_jobs
+from briefing.config import Settings
 from briefing.errors import SourceError
 from briefing.model import Article
 from briefing.store import Store
 
-METHOD = Method("md", "briefing")
+SETTINGS = Settings()
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +33,7 @@ def opener(source: str) -> list[Article]:
 
 
 def outcomes(sources: list[str], jobs: int = 2, store: Store | None = None) -> list[Outcome]:
-    return list(analyse_all(sources, opener, METHOD, jobs=jobs, store=store))
+    return list(analyse_all(sources, opener, SETTINGS, jobs=jobs, store=store))
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -65,7 +66,7 @@ def test_no_more_is_open_than_what_waits_for_its_turn():
             opened.append(number)
             yield f"article {number}"
 
-    results = analyse_all(sources(), opener, METHOD, jobs=2)
+    results = analyse_all(sources(), opener, SETTINGS, jobs=2)
     next(results)
     assert len(opened) <= 2 * batch.AHEAD + 1
     results.close()
@@ -99,7 +100,7 @@ def test_a_worker_that_cannot_be_started_is_said(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_interrupt_ends_the_processes():
-    results = analyse_all((f"article {number}" for number in range(50)), opener, METHOD, jobs=2)
+    results = analyse_all((f"article {number}" for number in range(50)), opener, SETTINGS, jobs=2)
     process = int(next(results).briefing.analysis.program)
     with pytest.raises(KeyboardInterrupt):
         results.throw(KeyboardInterrupt)
@@ -110,3 +111,12 @@ def test_an_interrupt_ends_the_processes():
 @pytest.mark.parametrize(("articles", "most"), [(1, 1), (3, 1), (8, 2), (1000, 4)])
 def test_jobs_that_are_started_unasked(articles: int, most: int):
     assert 1 <= default_jobs(articles) <= most
+
+
+def test_jobs_where_the_system_does_not_say_which_cores_are_ours(monkeypatch: pytest.MonkeyPatch):
+    """As macOS does not."""
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert default_jobs(1000) == 3
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert default_jobs(1000) == 1

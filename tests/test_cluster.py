@@ -1,6 +1,7 @@
 """The analysis past one machine: what Dask and Ray map, and the batch on a local cluster of two processes."""
 
 import json
+import os
 import pickle
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -9,12 +10,14 @@ from pathlib import Path
 import pytest
 from command import Run
 from export import harbour
+from fake_worker import FAKE_WORKER
+from msgspec.structs import replace
 
 import briefing.cluster
-from briefing import batch, worker
+from briefing import batch, config, worker
 from briefing.cluster import brief, brief_record
+from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError, ModelError
-from briefing.model import Article, Briefing
 
 TEXTS = [
     f"Ferry number {number} to Eastmark stops\n\nThe ferry will stop in May, Ana Brill said. “We have no choice,” she said.\n"
@@ -30,50 +33,41 @@ def test_what_is_mapped_can_be_pickled():
         assert (type(error), str(error)) == (kind, "no luck")
 
 
-def test_a_row_of_a_table_comes_back_with_its_briefing(monkeypatch: pytest.MonkeyPatch):
-    def fake(article: Article, _model: str, _summarizer: str) -> Briefing:
-        if "FAIL" in article.text:
-            raise AnalysisError("no luck")
-        return harbour.briefing()
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A worker that costs nothing, and belongs to the test alone."""
+    monkeypatch.setattr(briefing.cluster, "COMMAND", FAKE_WORKER)
+    briefing.cluster._worker.cache_clear()
+    yield
+    briefing.cluster._worker(os.getpid()).end()
+    briefing.cluster._worker.cache_clear()
 
-    monkeypatch.setattr(briefing.cluster, "brief", fake)
+
+def test_a_row_of_a_table_comes_back_with_its_briefing(here: None):
     row = brief_record({"source": "a.txt", "text": TEXTS[0]})
     assert (row["source"], row["error"]) == ("a.txt", None)
     assert json.loads(row["briefing"])["schema"] == "briefing/1"
     assert brief_record({"text": "FAIL"}) == {"source": "-", "briefing": None, "error": "no luck"}
 
 
-def test_the_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch):
-    import briefing.analysis
-    import briefing.analysis.pipeline
-
-    loads = []
-    monkeypatch.setattr(briefing.analysis.pipeline, "load_model", lambda name: loads.append(name) or name)
-    monkeypatch.setattr(briefing.analysis, "analyse", lambda article, nlp, **_: (article.source, nlp))
-    briefing.cluster._loaded.cache_clear()
-    try:
-        assert [brief(harbour.article(), "sm") for _ in range(3)] == [("harbour.txt", "sm")] * 3
-        assert loads == ["sm"]
-    finally:
-        briefing.cluster._loaded.cache_clear()
+def test_one_worker_serves_a_process_until_an_article_breaks_it(here: None):
+    first, again = (brief(harbour.article()).analysis.program for _ in range(2))
+    assert first == again
+    with pytest.raises(AnalysisError, match="exit status 3"):
+        brief(replace(harbour.article(), text="CRASH"))
+    assert brief(harbour.article()).analysis.program != first
 
 
-def test_whatever_breaks_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch):
-    import briefing.analysis
-
-    def broken(*_arguments, **_options):
-        raise ZeroDivisionError("oh")
-
-    monkeypatch.setattr(briefing.analysis, "analyse", broken)
-    monkeypatch.setattr(briefing.cluster, "_loaded", lambda _model: None)
-    with pytest.raises(AnalysisError, match=r"failed on this article \(ZeroDivisionError: oh\)"):
-        brief(harbour.article())
+def test_an_article_keeps_within_the_bounds_of_the_settings(here: None):
+    settings = Settings(analysis_seconds=7)
+    with pytest.raises(AnalysisError, match="longer than 14 seconds; raise analysis_seconds in the settings"):
+        brief(replace(harbour.article(), text="SLOW" + " " * 1_000_000), settings)
 
 
 def test_without_dask_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     with pytest.raises(ClusterError, match=r'pip install "briefing\[dask\]"'):
-        briefing.cluster.Cluster("tcp://127.0.0.1:1", "md", "briefing")
+        briefing.cluster.Cluster("tcp://127.0.0.1:1", Settings())
 
 
 class Gone:
@@ -95,7 +89,7 @@ def test_a_scheduler_that_dies_ends_the_run_with_one_message(
 ):
     def cluster(*_arguments) -> briefing.cluster.Cluster:
         made = object.__new__(briefing.cluster.Cluster)
-        made.jobs, made._method, made._client = 2, {}, Gone()
+        made.jobs, made._settings, made._client = 2, Settings(), Gone()
         return made
 
     if moment == "result":
@@ -136,11 +130,28 @@ def test_a_cluster_gives_the_same_lines(
     assert "none.txt" in there.err
 
 
+def test_a_cluster_keeps_the_same_bounds(
+    folder: Path, scheduler: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(batch, "COMMAND", worker.COMMAND)
+    monkeypatch.setattr(config, "read_settings", lambda: Settings(analysis_seconds=0.001))
+    options = ("news/0.txt", "news/1.txt", "--format", "jsonl", "--no-cache", "--model", "sm")
+    here, there = Run(capfd, *options, "--jobs", "1"), Run(capfd, *options, "--scheduler", scheduler)
+    assert (there.status, there.out, there.err) == (here.status, here.out, here.err)
+    assert there.status == 1
+    for name, line in zip(options, there.err.splitlines(), strict=False):
+        assert line.startswith(f"briefing: {name}: it takes longer than 0.001 seconds; raise analysis_seconds in the settings")
+    with briefing.cluster.Cluster(scheduler, Settings(model="sm")) as cluster:
+        assert cluster.submit(harbour.article()).result().article == harbour.article()
+
+
 def test_a_bag_maps_it_as_it_is(scheduler: str):
     bag = pytest.importorskip("dask.bag")
     records = [{"source": f"{number}.txt", "text": text} for number, text in enumerate(TEXTS[:3])]
     with pytest.importorskip("distributed").Client(scheduler, set_as_default=False) as client:
-        rows = client.compute(bag.from_sequence(records, npartitions=2).map(brief_record, model="sm")).result()
+        rows = client.compute(
+            bag.from_sequence(records, npartitions=2).map(brief_record, settings=Settings(model="sm"))
+        ).result()
     assert [row["error"] for row in rows] == [None] * 3
     assert [json.loads(row["briefing"])["article"]["source"] for row in rows] == ["0.txt", "1.txt", "2.txt"]
 
@@ -154,16 +165,27 @@ def test_a_scheduler_that_does_not_answer(folder: Path, capfd: pytest.CaptureFix
     assert not list(folder.glob("all*"))
 
 
+@pytest.mark.parametrize("address", ["nonsense", "tcp://[::1", "http://127.0.0.1:9", "://", "inproc://", "tcp://\udcff\x1b:1"])
+def test_what_is_no_address(folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", None)  # Dask's own, for such an address, is in its own way for 20 seconds
+    got = Run(capfd, "news", "-o", "all.jsonl", "--scheduler", address)
+    assert (got.status, got.out) == (1, "")
+    assert got.err.startswith("briefing: no Dask scheduler answers at ")
+    assert len(got.err.splitlines()) == 1
+    assert "\x1b" not in got.err
+
+
 def test_workers_of_another_version_are_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(briefing.cluster, "__version__", "99")
     with pytest.raises(ClusterError, match=r"the Dask worker at .* has briefing .*; it must be 99"):
-        briefing.cluster.Cluster(scheduler, "md", "briefing")
+        briefing.cluster.Cluster(scheduler, Settings())
 
 
 def test_what_goes_wrong_there_is_one_error_of_ours(scheduler: str, monkeypatch: pytest.MonkeyPatch):
-    with briefing.cluster.Cluster(scheduler, "none", "briefing") as cluster:
+    with briefing.cluster.Cluster(scheduler, Settings(model="none")) as cluster:
         assert cluster.jobs == 2
-        with pytest.raises(ModelError, match="no language model 'none'"):
+        with pytest.raises(AnalysisError, match="no language model 'none'"):
             cluster.submit(harbour.article()).result()
         monkeypatch.setattr(briefing.cluster, "brief", crash)
         with pytest.raises(BriefingError, match=r"the cluster gave no briefing \(ZeroDivisionError"):

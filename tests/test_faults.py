@@ -8,6 +8,7 @@ import json
 import os
 import pwd
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -70,7 +71,7 @@ def test_a_kill_while_saving_leaves_no_half_file(tmp_path: Path, seed: int):
     assert len(files) >= saved + 1
     assert int((tmp_path / "replaced.md").read_text().split()[1]) >= saved
     drafts = [path for path in tmp_path.iterdir() if path.name.startswith(".")]
-    assert len(drafts) <= 1, "at most the draft that was being written, under a hidden name"
+    assert len(drafts) <= 1, "at most the one that was about to replace another, under a hidden name"
 
 
 CACHING = """
@@ -363,8 +364,68 @@ def test_head_takes_a_line_and_the_program_leaves_in_peace(home: Path, form: str
     assert process.wait(60) == 1
 
 
-def test_a_file_whose_name_is_no_unicode(run, home: Path):
-    Path(os.fsdecode(os.fsencode(home) + b"/h\xf6fn.txt")).write_text(TEXT)
-    assert [json.loads(line)["article"]["source"] for line in run(".", "-f", "jsonl").out.splitlines()] == ["./h\ufffdfn.txt"]
-    assert run(".", "-o", "all.jsonl").status == run(".", "-o", "all.jsonl", "--resume").status == 0
-    assert len((home / "all.jsonl").read_text().splitlines()) == 1, "it is known again"
+ODD_NAMES = [
+    b"h\xf6fn",
+    b"c1 \x9b2J \xc2\x9b2J",
+    b"esc \x1b[31m \x1b]0;owned\x07",
+    b"two\nlines",
+    "turned \u202e \u200b".encode(),
+    b"\xff\xfe",
+]
+STEERING = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b-\x8f\xa8-\xae]")
+"""What may steer a terminal or hide, in UTF-8."""
+
+
+@pytest.fixture(params=ODD_NAMES, ids=ascii)
+def odd(request: pytest.FixtureRequest, home: Path) -> str:
+    """The name of an article at home, without its suffix; Python keeps bytes of it that are no UTF-8 as surrogates."""
+    if sys.platform == "darwin":
+        pytest.skip("names are UTF-8 there")
+    name = os.fsdecode(request.param)
+    (home / f"{name}.txt").write_text(TEXT)
+    return name
+
+
+def shown(*arguments: str, status: int = 0) -> str:
+    """What the command line prints and says, which steers nothing."""
+    process = launch(*arguments, stdout=subprocess.PIPE)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == status, err
+    assert b"Traceback" not in err
+    assert not STEERING.search(out + err)
+    return (out + err).decode()
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html", "json", "jsonl"])
+def test_a_file_whose_name_is_no_good_is_printed_in_every_format(home: Path, odd: str, form: str):
+    assert "Ferry to Eastmark" in shown(f"{odd}.txt", "-f", form)
+
+
+def test_a_name_that_is_no_good_for_what_is_saved_and_for_the_folder(home: Path, odd: str):
+    (home / odd).mkdir()
+    (home / f"{odd}.txt").rename(home / odd / f"{odd}.txt")
+    for suffix in ("md", "html", "json", "jsonl"):
+        assert shown(odd, "-o", f"{odd}.{suffix}").startswith("saved ")
+        assert "will stop in May" in (home / f"{odd}.{suffix}").read_text()
+        assert not STEERING.search((home / f"{odd}.{suffix}").read_bytes())
+    shown(odd, "-o", f"{odd}.jsonl", "--resume")
+    assert len((home / f"{odd}.jsonl").read_text().splitlines()) == 1, "it is known again"
+    assert "no file" in shown(f"none {odd}.txt", "-f", "md", status=1)
+    assert "no such folder" in shown(odd, "-o", f"none {odd}/out.md", status=1)
+    assert "several articles need a folder" in shown(odd, odd, "-o", f"none {odd}.md", status=2)
+    shown(odd, "-o", odd)
+    assert len(list((home / odd).glob("*.md"))) == 1
+
+
+def test_files_whose_names_read_the_same_are_not_taken_for_each_other(run, home: Path):
+    for name in (b"h\xf6fn.txt", b"h\xe9fn.txt"):
+        Path(os.fsdecode(os.fsencode(home) + b"/" + name)).write_text(TEXT + str(name))
+    run(".", "-o", "all.jsonl")
+    both = (home / "all.jsonl").read_text().splitlines(keepends=True)
+    assert [json.loads(line)["article"]["source"] for line in both] == ["./h\ufffdfn.txt"] * 2
+    (home / "all.jsonl").rename(home / "all.jsonl.part")
+    (home / "all.jsonl.part").write_text(both[0])
+    assert run(".", "-o", "all.jsonl", "--resume").status == 0
+    assert [json.loads(line)["article"]["text"] for line in (home / "all.jsonl").read_text().splitlines()] == [
+        json.loads(line)["article"]["text"] for line in both
+    ]

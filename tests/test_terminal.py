@@ -1,12 +1,16 @@
 """The bytes that reach a terminal, and how the program ends, when what is opened means no good or never comes."""
 
 import html
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from sources.pages import BEFORE, TITLE
+from command import CODE, launch, python_path
+from sources.pages import BEFORE, LAYOUTS, TITLE
 from sources.server import Site
 from test_end_to_end import PROGRAM, Terminal
 
@@ -21,6 +25,9 @@ FORBIDDEN = (
     *(b"\x1b[31mred", b"\x1b]0;owned", b"\x1b]8;;http", b"\x1b]52;", b"\xc2\x9b", b"\x9b2J"),
     *("\u202e".encode(), "\u2066".encode(), "\u200b".encode()),
 )
+
+CLEAR = b"\r\x1b[2K"
+"""What takes a line of the terminal away."""
 
 
 def check(seen: bytes) -> None:
@@ -88,3 +95,61 @@ def test_an_address_that_never_answers_can_be_given_up(tmp_path: Path):
     finally:
         enough.set()
         site.close()
+
+
+@pytest.fixture
+def slow_site() -> Iterator[tuple[Site, threading.Event]]:
+    """A site whose story comes in two halves, and the event that the second waits for."""
+    site, go_on = Site(), threading.Event()
+    content = LAYOUTS["blog"].encode()
+
+    def halves(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Content-Type", "text/html; charset=utf-8")
+        request.send_header("Content-Length", str(len(content)))
+        request.end_headers()
+        request.wfile.write(content[: len(content) // 2])
+        go_on.wait(60)
+        request.wfile.write(content[len(content) // 2 :])
+
+    site["/story"] = halves
+    yield site, go_on
+    go_on.set()
+    site.close()
+
+
+def command_line(*arguments: str, folder: Path) -> Terminal:
+    """The command line in a terminal, with an analysis that costs nothing."""
+    return Terminal(sys.executable, "-c", CODE, *arguments, folder=folder, PYTHONPATH=python_path())
+
+
+def test_a_line_tells_how_much_of_a_page_has_come_and_goes_again(tmp_path: Path, slow_site: tuple[Site, threading.Event]):
+    site, go_on = slow_site
+    terminal = command_line(f"{site.url}/story", "-f", "txt", folder=tmp_path)
+    terminal.wait_for(f"fetching {site.url}/story")
+    terminal.wait_for("kB")
+    assert TITLE.encode() not in terminal.seen
+    go_on.set()
+    assert terminal.wait_for_end() == 0
+    progress, cleared, printed = terminal.seen.rindex(b"kB"), terminal.seen.rindex(CLEAR), terminal.seen.index(TITLE.encode())
+    assert progress < cleared
+    assert terminal.seen.rindex(CLEAR, 0, printed) > progress, "the line is gone before the result comes"
+
+
+def test_an_interrupt_while_a_page_comes_ends_the_program(tmp_path: Path, slow_site: tuple[Site, threading.Event]):
+    site, _ = slow_site
+    terminal = command_line(f"{site.url}/story", "-o", "out.md", folder=tmp_path)
+    terminal.wait_for("kB")
+    terminal.press("\x03")
+    assert terminal.wait_for_end() == 130
+    assert terminal.seen.rpartition(b"kB")[2].replace(b"^C", b"") == CLEAR + b"\r\n"
+    assert not list(tmp_path.glob("*.md"))
+
+
+def test_no_line_tells_it_where_standard_error_is_no_terminal(home: Path, slow_site: tuple[Site, threading.Event]):
+    site, go_on = slow_site
+    go_on.set()
+    process = launch(f"{site.url}/story", "-f", "txt", stdout=subprocess.PIPE)
+    out, complaints = process.communicate(timeout=60)
+    assert (process.returncode, complaints) == (0, b"")
+    assert TITLE.encode() in out

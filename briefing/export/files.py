@@ -5,9 +5,11 @@ import errno
 import os
 import re
 import secrets
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -21,7 +23,19 @@ LONGEST_SLUG: Final = 60
 _RESERVED: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Names that Windows keeps for devices: a synchronised folder may end up there."""
 
-_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+GiveName = Callable[[Path], None]
+"""Gives a new file a name; a `FileExistsError` says that the name is taken."""
+
+Draft = Callable[[Path], contextlib.AbstractContextManager[tuple[int, GiveName]]]
+"""Makes a new file in a folder: its descriptor, and what gives it a name."""
+
+_HANDLES: Final = Path("/proc/self/fd")
+"""Where Linux shows a process the files that it has open."""
+
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EISDIR, errno.EMLINK, errno.EXDEV}
+)
+"""How a disk says that it has no second names, or no files without one."""
 
 
 def file_name(title: str | None, day: date | str, suffix: str = ".md") -> str:
@@ -49,37 +63,50 @@ def save(text: str, target: Path, *, name: str = "briefing.md", force: bool = Fa
         ExportError: the file cannot be written.
     """
     wanted = target / name if target.is_dir() else target
-    place = wanted.resolve() if force else wanted
+    place, finish = (wanted.resolve(), _replace) if force else (wanted, put)
     try:
-        with _written(text, place.parent) as draft:
-            if force:
-                draft.replace(place)
-            else:
-                wanted = put(draft, wanted)
-            _sync_folder(place.parent)
+        try:
+            final = _save(text, place, finish, _nameless)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            final = _save(text, place, finish, _hidden)
     except UnicodeEncodeError as error:
         reason = "this system's locale lacks letters of the name; choose another with -o, or set LC_ALL=C.UTF-8"
         raise ExportError(f"cannot write {safe(str(wanted))}: {reason}") from error
     except OSError as error:
         raise cannot_write(wanted, error) from error
-    return wanted
+    return wanted if force else final
 
 
-def put(draft: Path, wanted: Path) -> Path:
-    """Give the file `draft` the first free name of ``wanted``, ``wanted-2``, …: a link never replaces a file.
+def put(give_name: GiveName, wanted: Path) -> Path:
+    """Give a file the first free name of ``wanted``, ``wanted-2``, …: none is ever replaced.
 
     Raises:
         OSError: that cannot be done.
     """
     for number in count(1):
         final = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-        try:
-            _link(draft, final)
-        except FileExistsError:
-            continue
-        draft.unlink(missing_ok=True)
-        return final
+        with contextlib.suppress(FileExistsError):
+            give_name(final)
+            return final
     raise AssertionError("count() does not end")
+
+
+def link(draft: Path, final: Path) -> None:
+    """Give a file a second name, which must be free; where the disk has no second names, that one alone.
+
+    Raises:
+        OSError: that cannot be done; a `FileExistsError` where the name is taken.
+    """
+    try:
+        os.link(draft, final)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # Take the name first, then replace what is ours.
+        os.close(os.open(final, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        draft.replace(final)
 
 
 def cannot_write(file: Path, error: OSError) -> ExportError:
@@ -87,31 +114,61 @@ def cannot_write(file: Path, error: OSError) -> ExportError:
     return ExportError(f"cannot write {safe(str(file))}: {_reason(error)}")
 
 
-@contextlib.contextmanager
-def _written(text: str, folder: Path) -> Iterator[Path]:
-    """A new file in `folder` that holds `text` and is on the disk; gone afterwards, unless it was renamed."""
-    draft = folder / f".briefing-{secrets.token_hex(8)}.part"
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
+def _save(text: str, wanted: Path, finish: Callable[[GiveName, Path], Path], draft: Draft) -> Path:
+    """Write a draft beside `wanted`, and have it named when it is on the disk."""
+    with draft(wanted.parent) as (handle, give_name):
+        with os.fdopen(handle, "wb", closefd=False) as file:
             file.write(text.encode("utf-8", "replace"))
             file.flush()
-            os.fsync(file.fileno())
-        yield draft
+            os.fsync(handle)
+        final = finish(give_name, wanted)
+        _sync_folder(wanted.parent)
+    return final
+
+
+@contextlib.contextmanager
+def _nameless(folder: Path) -> Iterator[tuple[int, GiveName]]:
+    """A new file in `folder` without a name: it is gone with the process, however that ends.
+
+    Raises:
+        OSError: the system or the disk has no such files, as told by `_NO_LINKS`; or there can be none.
+    """
+    if sys.platform != "linux" or not _HANDLES.is_dir():
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+    handle = os.open(folder, os.O_WRONLY | os.O_TMPFILE, 0o666)
+    try:
+        # A descriptor, of whatever, makes Python follow the link that it finds there.
+        yield handle, lambda final: os.link(_HANDLES / str(handle), final, src_dir_fd=handle)
     finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _hidden(folder: Path) -> Iterator[tuple[int, GiveName]]:
+    """A new file in `folder` under a hidden name, which is there until the end of the block."""
+    draft = _hidden_name(folder)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        yield handle, partial(link, draft)
+    finally:
+        os.close(handle)
         draft.unlink(missing_ok=True)
 
 
-def _link(draft: Path, final: Path) -> None:
-    """Give a file a second name, which must be free."""
+def _hidden_name(folder: Path) -> Path:
+    """A name that nobody has."""
+    return folder / f".briefing-{secrets.token_hex(8)}.part"
+
+
+def _replace(give_name: GiveName, wanted: Path) -> Path:
+    """Have a file take the place of another."""
+    between = _hidden_name(wanted.parent)
+    give_name(between)
     try:
-        os.link(draft, final)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        # A disk without links: take the name first, then replace what is ours.
-        os.close(os.open(final, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        draft.replace(final)
+        return between.replace(wanted)
+    except OSError:
+        between.unlink()
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

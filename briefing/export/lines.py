@@ -1,7 +1,9 @@
 """JSON Lines in a file that grows, an article a line: whole lines at any moment, and a run that was cut off goes on."""
 
 import os
+from collections import Counter
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -9,7 +11,7 @@ from typing import Final, Self
 import msgspec
 
 from briefing.errors import ExportError
-from briefing.export.files import cannot_write, put
+from briefing.export.files import cannot_write, link, put
 from briefing.visible import safe
 
 
@@ -24,7 +26,7 @@ class _Line(msgspec.Struct):
 class LinesFile:
     """The file `target`, which is called ``<target>.part`` until every line is in it.
 
-    With `resume`, what an earlier run has written stays, and `done` names the sources of its articles. With `force`, an older
+    With `resume`, what an earlier run has written stays, and `done` counts the lines of each source. With `force`, an older
     `target` is replaced; otherwise the new one gets -2, -3 ….
 
     Raises:
@@ -86,26 +88,29 @@ class LinesFile:
         """
         try:
             os.fsync(self._file)
-            if not self._force:
-                return put(self._part, self._target)
-            self._part.replace(self._target)
+            if self._force:
+                self._part.replace(self._target)
+                return self._target
+            final = put(partial(link, self._part), self._target)
+            self._part.unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(self._target, error) from error
-        return self._target
+        return final
 
-    def _read(self) -> frozenset[str]:
-        """The sources of the whole lines that are there; half a line at the end is cut off."""
-        sources = set()
+    def _read(self) -> Counter[str]:
+        """How many whole lines of each source are there; half a line at the end is cut off."""
+        sources: Counter[str] = Counter()
         whole = 0
         with open(self._file, "rb", closefd=False) as lines:
             for line in lines:
                 try:
-                    sources.add(msgspec.json.decode(line, type=_Line).article.source)
+                    source = msgspec.json.decode(line, type=_Line).article.source
                 except (msgspec.DecodeError, UnicodeDecodeError):
                     break
                 if not line.endswith(b"\n"):
                     break
+                sources[source] += 1
                 whole += len(line)
         os.ftruncate(self._file, whole)
         os.lseek(self._file, whole, os.SEEK_SET)
-        return frozenset(sources)
+        return sources

@@ -10,6 +10,7 @@ from typing import Final
 _FENCED = re.compile(r"---[ \t]*\n(?P<lines>(?:[^\n]*\n){1,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?:[ \t]+(?P<value>.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
+_HOST = re.compile(r"https?://(?:[^/@\s]*@)?(?:www\.)?(?P<host>[^/:?#\s]+)", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 NAMES: Final = {
@@ -18,7 +19,7 @@ NAMES: Final = {
     "site": ("site", "publisher", "publication", "website"),
     "published": ("published", "date", "date_published", "pubdate"),
 }
-"""What an article's fields are called in front matter, the likeliest name first."""
+"""What an article's fields are called in front matter, the likeliest name first; the site may be told by ``source`` alone."""
 
 
 def read_front_matter(text: str) -> tuple[dict[str, str], int]:
@@ -51,6 +52,8 @@ def _fields(values: dict[str, list[str]]) -> dict[str, str]:
             value = day.group() if day else ""
         if value:
             fields[name] = value
+    if "site" not in fields and (address := _HOST.match("".join(values.get("source", values.get("url", ()))))):
+        fields["site"] = address["host"].lower()
     return fields
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from steps import steps
 
 from briefing.analysis.actors import find_actors
 from briefing.analysis.pipeline import parse
@@ -119,3 +120,16 @@ def test_a_speaker_that_is_nobody_is_no_harm(find: Find) -> None:
 def test_the_same_text_gives_the_same_actors(find: Find) -> None:
     text = "Maria Keller, the mayor of Dover, met Tom Reed of the World Bank. She told him that France would pay. He left."
     assert find(text) == find(text)
+
+
+def test_a_text_four_times_as_long_is_some_four_times_the_work(nlp: Language) -> None:
+    paragraph = (
+        "Maria Keller met Tom Reed of the World Bank in Dover {n} times. She said he was late. The mayor, Ann Pym, agreed.\n\n"
+    )
+
+    def work(times: int) -> int:
+        article = article_from_text("".join(paragraph.format(n=n) for n in range(times)), "x.txt")
+        doc = parse(article, nlp)
+        return steps(lambda: find_actors(doc, article, ()))
+
+    assert work(80) < 6 * work(20)

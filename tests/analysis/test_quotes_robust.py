@@ -1,6 +1,5 @@
-"""Quotes in texts that nobody would print: no exception, spans that hold their words, and time that grows with the text."""
+"""Quotes in texts that nobody would print: no exception, spans that hold their words, and work that grows with the text."""
 
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from steps import steps
 
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes
@@ -106,28 +106,22 @@ def test_odd_texts_give_sound_quotes(find: Finder, text: str) -> None:
 
 
 PARAGRAPHS = {
-    "quotes": "“The ferry is old,” said Martha Hale. “It leaks,” she added. Owen Price called it “unsafe.”\n\n",
+    "quotes": "“The ferry is {n} years old,” said Martha Hale. “It leaks,” she added. Owen Price called it “unsafe.”\n\n",
     "marks": "“ ” ‘ ’ \" \" «a» „b“ ''c'' \n\n",
     "signatures": "“The ferry is old and it leaks.”\n\n— Martha Hale\n\n",
     "labels": "HALE: “The ferry is old.”\n\n",
-    "whole paragraphs": "“The ferry is old and it leaks in the rain.”\n\n",
-    "open paragraphs": "“The ferry is old and it leaks in the rain.\n\n",
-    "names": "Martha Hale, Owen Price, Ann Lee, Mayor Dunn and Tom Reed: they said they knew.\n\n",
+    "whole paragraphs": "“The ferry is {n} years old and it leaks in the rain.”\n\n",
+    "open paragraphs": "“The ferry is {n} years old and it leaks in the rain.\n\n",
+    "names": "Martha Hale, Owen Price, Ann Lee, Mayor Dunn and Tom Reed: they said they knew {n}.\n\n",
     "one long paragraph": "“It leaks,” said Hale. ",
 }
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS.values(), ids=PARAGRAPHS.keys())
-def test_time_grows_with_the_text_and_no_faster(nlp: Language, paragraph: str) -> None:
-    def seconds(times: int) -> float:
-        article = article_from_text("Ferry town waits\n\n" + paragraph * times, "x.txt")
+def test_work_grows_with_the_text_and_no_faster(nlp: Language, paragraph: str) -> None:
+    def work(times: int) -> int:
+        article = article_from_text("Ferry town waits\n\n" + "".join(paragraph.format(n=n) for n in range(times)), "x.txt")
         doc = parse(article, nlp)
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            find_quotes(doc, article)
-            best = min(best, time.perf_counter() - start)
-        return best
+        return steps(lambda: find_quotes(doc, article))
 
-    seconds(5)
-    assert seconds(160) < 8 * seconds(40) + 0.05
+    assert work(80) < 6 * work(20)

@@ -9,6 +9,7 @@ import asyncio
 import fcntl
 import os
 import pty
+import resource
 import select
 import signal
 import statistics
@@ -19,6 +20,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,11 @@ def child_of(process: int) -> int:
                 return int(found[0])
 
 
+def memory_of(process: int) -> int:
+    """Bytes that a process has."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+
+
 def p95(values: list[float]) -> float:
     return sorted(values)[round(0.95 * (len(values) - 1))]
 
@@ -163,9 +170,11 @@ def test_first_paint_of_an_analysed_article(benchmark: BenchmarkFixture, article
         benchmark.extra_info["ratio"] = round(benchmark.stats.stats.median / statistics.median(smallest), 2)
 
 
-def test_a_page_while_analysing(benchmark: BenchmarkFixture, article, home: Path):
-    """The same reader, its worker held for every other key."""
+@pytest.mark.parametrize("keys", [[b" "], [b"j"], [b"G", b"g", b" "]], ids=["page", "line", "end, start and page"])
+def test_a_key_while_analysing(benchmark: BenchmarkFixture, article, home: Path, keys: list[bytes]):
+    """The same reader, its worker held for every other press."""
     idle: list[float] = []
+    turn = cycle(keys)
     with running(*BRIEFING, str(article(1_000_000, False)), home=home) as terminal:
         terminal.wait_for(FIRST_WORDS)
         terminal.settle()
@@ -174,11 +183,12 @@ def test_a_page_while_analysing(benchmark: BenchmarkFixture, article, home: Path
         def idle_first() -> None:
             os.kill(worker, signal.SIGSTOP)
             terminal.settle(0.03)
-            idle.append(seconds(lambda: terminal.press(b" ")))
+            idle.append(seconds(lambda: terminal.press(next(turn))))
             os.kill(worker, signal.SIGCONT)
             terminal.settle(0.03)
 
-        benchmark.pedantic(lambda: terminal.press(b" "), setup=idle_first, rounds=80)
+        benchmark.pedantic(lambda: terminal.press(next(turn)), setup=idle_first, rounds=80)
+        benchmark.extra_info["MB of the reader"] = round(memory_of(terminal.pid) / 1e6)
         os.kill(worker, signal.SIGKILL)
     if benchmark.stats is not None:
         benchmark.extra_info["p95 ratio"] = round(p95(benchmark.stats.stats.data) / p95(idle), 2)

@@ -1,7 +1,10 @@
 """Files are written whole, and never over another."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.errors import ExportError
-from briefing.export import file_name, save
+from briefing.export import file_name, files, save
 from briefing.export.files import LONGEST_SLUG, slug
 
 
@@ -80,8 +83,59 @@ def test_the_file_has_the_users_usual_permissions(tmp_path: Path):
         os.umask(umask)
 
 
+@pytest.fixture(params=["nameless", "hidden"])
+def draft(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How a file is called while it is written: not every disk has files without a name."""
+    if request.param == "hidden":
+        monkeypatch.setattr(files, "_HANDLES", Path("/none"))
+    elif sys.platform != "linux":
+        pytest.skip("files without a name are Linux's")
+    return request.param
+
+
+def test_each_kind_of_draft_is_saved_and_replaced(draft: str, tmp_path: Path):
+    names = [save(text, tmp_path / "out.md").name for text in ("one", "two")]
+    save("three", tmp_path / "out.md", force=True)
+    save("four", tmp_path / "new.md", force=True)
+    got = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert names == ["out.md", "out-2.md"]
+    assert got == {"out.md": "three", "out-2.md": "two", "new.md": "four"}
+
+
+def test_a_folder_in_the_place_of_what_is_replaced(draft: str, tmp_path: Path):
+    (tmp_path / "out.md" / "briefing.md").mkdir(parents=True)
+    with pytest.raises(ExportError, match="is a directory"):
+        save("text", tmp_path / "out.md", force=True)
+    assert [path.name for path in tmp_path.rglob("*")] == ["out.md", "briefing.md"]
+
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from briefing.export import save
+
+def and_die(step):
+    def do(*arguments, **options):
+        step(*arguments, **options)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return do
+
+os.{step} = and_die(os.{step})
+save("text", Path("out.md"))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files without a name are Linux's")
+@pytest.mark.parametrize(("step", "left"), [("fsync", []), ("link", ["out.md"])])
+def test_a_kill_at_any_step_leaves_the_whole_file_or_none(tmp_path: Path, step: str, left: list[str]):
+    killed = subprocess.run([sys.executable, "-c", KILLED.format(step=step)], cwd=tmp_path, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert [path.name for path in tmp_path.iterdir()] == left
+    assert all(path.read_text() == "text" for path in tmp_path.iterdir())
+
+
 def test_on_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def no_links(*_arguments):
+    def no_links(*_arguments, **_options):
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
@@ -92,14 +146,14 @@ def test_on_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("step", ["write", "fsync", "link"])
-def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str):
-    def full(*_arguments):
+def test_a_full_disk_leaves_nothing_behind(draft: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str):
+    def full(*_arguments, **_options):
         raise OSError(28, "No space left on device")
 
     (tmp_path / "out.md").write_text("the first")
     if step == "write":
         real = os.fdopen
-        monkeypatch.setattr(os, "fdopen", lambda handle, mode: _Full(real(handle, mode)))
+        monkeypatch.setattr(os, "fdopen", lambda *arguments, **options: _Full(real(*arguments, **options)))
     else:
         monkeypatch.setattr(os, step, full)
     with pytest.raises(ExportError, match="the disk is full; make room"):

@@ -114,6 +114,19 @@ def test_front_matter_is_read_and_not_shown():
     assert text[headline.start : headline.end] == "Pier: the vote"
 
 
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("https://www.Example.org/news/pier?x=1", "example.org"),
+        ('"http://me:pass@news.example.org:8080"', "news.example.org"),
+        ("[[Notes on the pier]]", None),
+        ("file:///etc/passwd", None),
+    ],
+)
+def test_the_site_of_a_clipping_is_told_by_its_source(address: str, site: str | None):
+    assert article_from_text(f"---\nsource: {address}\n---\n\n{LEAD}\n", "clip.md").site == site
+
+
 @pytest.mark.parametrize("width", [60, 72, 80])
 def test_wrapped_lines_are_one_block(width):
     paragraphs = [f"{LEAD} {MORE}", f"{MORE} {LEAD}", LEAD]

@@ -70,10 +70,9 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
     if not len(segment_of):
         return np.zeros((0, COLUMNS))
     pairs = _read_pairs(scene, segment_of, candidate_of)
-    chosen = candidate_of.tolist()
-    own = [_own_row(scene, candidate, source_odds) for candidate in scene.candidates]
+    own = np.array([_own_row(scene, candidate, source_odds) for candidate in scene.candidates], dtype=np.float64)
     counts = Counter(scene.tokens.lower[head] for head in {candidate.head for candidate in scene.candidates})
-    often = [min(counts[scene.tokens.lower[candidate.head]], 20) for candidate in scene.candidates]
+    often = np.array([min(counts[scene.tokens.lower[candidate.head]], 20) for candidate in scene.candidates])
     columns = [
         *_distances(scene, pairs),
         *_rivals(pairs, scene),
@@ -82,10 +81,13 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
         *_neighbour_gaps(scene, pairs),
         *_side_odds(scene, pairs, side_odds),
         _named_inside(scene, pairs),
-        np.array([often[candidate] for candidate in chosen]),
+        often[candidate_of],
     ]
-    beside = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
-    return np.hstack([beside, np.array([own[candidate] for candidate in chosen], dtype=np.float64)])
+    rows = np.empty((len(segment_of), COLUMNS))
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    np.take(own, candidate_of, axis=0, out=rows[:, len(columns) :], mode="clip")
+    return rows
 
 
 def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:

@@ -1,7 +1,7 @@
 """The parse as columns: one list a property, so that the rooms of this panel need not ask spaCy token by token."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,7 +43,7 @@ class Tokens:
     """Index of the first token of the phrase it heads."""
     right: list[int]
     """Index of the last token of the phrase it heads."""
-    children: list[list[int]]
+    children: list[Sequence[int]]
     """Indexes of its dependents in order."""
     block: list[int]
     """Index of its block among those that are read."""
@@ -73,10 +73,10 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
     every = list(doc)
     starts = [token.idx for token in every]
     heads = [token.head.i for token in every]
-    children: list[list[int]] = [[] for _ in starts]
+    below: dict[int, list[int]] = {}
     for token, head in enumerate(heads):
         if token != head:
-            children[head].append(token)
+            below.setdefault(head, []).append(token)
     sentence = [0] * len(starts)
     for number, sent in enumerate(doc.sents):
         sentence[sent.start : sent.end] = [number] * (sent.end - sent.start)
@@ -85,23 +85,29 @@ def read_tokens(doc: Doc, article: Article, segments: Sequence[Segment]) -> Toke
     return Tokens(
         starts=starts,
         ends=[token.idx + len(token) for token in every],
-        lower=[token.lower_ for token in every],
+        lower=_shared(token.lower_ for token in every),
         is_capital=[token.is_title or token.is_upper for token in every],
-        lemma=[token.lemma_.lower() for token in every],
-        pos=[token.pos_ for token in every],
-        tag=[token.tag_ for token in every],
-        dep=[token.dep_ for token in every],
+        lemma=_shared(token.lemma_.lower() for token in every),
+        pos=_shared(token.pos_ for token in every),
+        tag=_shared(token.tag_ for token in every),
+        dep=_shared(token.dep_ for token in every),
         head=heads,
-        name=[token.ent_type_ for token in every],
+        name=_shared(token.ent_type_ for token in every),
         left=[token.left_edge.i for token in every],
         right=[token.right_edge.i for token in every],
-        children=children,
+        children=[below.get(token, ()) for token in range(len(starts))],
         block=block,
         in_headline=[number >= 0 and blocks[number].role == "headline" for number in block],
         sentence=sentence,
         blocks=blocks,
         segment=_numbered(starts, [(segment.outer_start, segment.outer_end) for segment in segments], fill=False),
     )
+
+
+def _shared(words: Iterable[str]) -> list[str]:
+    """The words with one string for all that are alike: spaCy makes a new one for every token."""
+    known: dict[str, str] = {}
+    return [known.setdefault(word, word) for word in words]
 
 
 def _numbered(starts: Sequence[int], spans: Sequence[tuple[int, int]], *, fill: bool) -> list[int]:
