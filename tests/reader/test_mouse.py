@@ -1,7 +1,7 @@
 """The mouse."""
 
 import pytest
-from session import reading
+from session import Session, reading
 
 
 async def test_a_click_on_a_name_follows_its_actor():
@@ -43,28 +43,27 @@ async def test_the_tabs_of_a_narrow_screen_can_be_clicked():
         assert session.screen.pane == "quotes"
 
 
+async def drag(session: Session, cells: int) -> None:
+    """Select so many cells from the word "Monday" on."""
+    rows = session.rows()
+    y = next(index for index, row in enumerate(rows) if "Monday. The tower" in row[:80])
+    x = rows[y].index("Monday")
+    await session.pilot.mouse_down(offset=(x, y))
+    await session.pilot.hover(offset=(x + cells, y))
+    await session.pilot.mouse_up(offset=(x + cells, y))
+    await session.pilot.pause()
+
+
 async def test_words_are_selected_with_the_mouse_and_copied():
     async with reading() as session:
-        rows = session.rows()
-        y = next(index for index, row in enumerate(rows) if "Monday. The tower" in row[:80])
-        x = rows[y].index("Monday")
-        await session.pilot.mouse_down(offset=(x, y))
-        await session.pilot.hover(offset=(x + 6, y))
-        await session.pilot.mouse_up(offset=(x + 6, y))
-        await session.pilot.pause()
+        await drag(session, 6)
         await session.press("c")
         assert session.app.clipboard.startswith("Monday")
 
 
 async def test_selected_words_stay_selected_in_a_window_of_another_size():
     async with reading() as session:
-        rows = session.rows()
-        y = next(index for index, row in enumerate(rows) if "Monday. The tower" in row[:80])
-        x = rows[y].index("Monday")
-        await session.pilot.mouse_down(offset=(x, y))
-        await session.pilot.hover(offset=(x + 20, y))
-        await session.pilot.mouse_up(offset=(x + 20, y))
-        await session.pilot.pause()
+        await drag(session, 20)
         selected = session.screen.get_selected_text()
         assert selected.startswith("Monday. The tower")
         for size in ((60, 20), (100, 32), (140, 40)):
