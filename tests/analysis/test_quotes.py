@@ -111,6 +111,15 @@ def test_a_quote_without_anybody_near_stays_unattributed(find: Finder) -> None:
         ("The ferry will sail on Monday, Martha Hale said.", ("The ferry will sail on Monday", "Martha Hale")),
         ("According to Martha Hale, the ferry will sail on Monday.", ("the ferry will sail on Monday", "Martha Hale")),
         ("Officials warned that the pier could collapse.", ("that the pier could collapse", "Officials")),
+        ("Still, officials said, the pier may have to close.", ("the pier may have to close", "officials")),
+        (
+            "Many of the piers, Martha Hale said, have been closed.",
+            ("Many of the piers, Martha Hale said, have been closed", "Martha Hale"),
+        ),
+        (
+            "Martha Hale said the ferry would sail on Monday, and the town waited for the tide.",
+            ("the ferry would sail on Monday", "Martha Hale"),
+        ),
     ],
 )
 def test_reported_speech_is_its_own_kind(find: Finder, text: str, wanted: tuple[str, str]) -> None:

@@ -17,8 +17,9 @@ import msgspec
 import numpy as np
 
 from briefing.analysis import weights
-from briefing.analysis.quotes.indirect import Option, chosen_options, form_key, option_rows, report_options
+from briefing.analysis.quotes.indirect import chosen_options, form_key, option_rows
 from briefing.analysis.quotes.network import network_from
+from briefing.analysis.quotes.report_options import Option, report_options
 from briefing.analysis.quotes.scene import Floats, Ints, Odds, Scene, read_scene
 from briefing.analysis.quotes.speakers import NUMBERS
 from briefing.analysis.training.quote_network import Recipe, fit
