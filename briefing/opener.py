@@ -42,10 +42,21 @@ class WorkerProcess:
     def ask(self, request: Request | OpenRequest, listener: Listener | None = None) -> Result | Opened | Failure:
         """The answer to a request; a failure too where the process ended, with the reason.
 
+        An exception on the way, of the listener or an interrupt, ends the process and reaches the caller.
+
         Raises:
             AnalysisError: the process cannot be started, was ended by `end`, or speaks nonsense.
         """
         process = self._running()
+        try:
+            return self._exchange(process, request, listener)
+        except BaseException:
+            self.rest()  # what it says yet must not be taken for the answer to the next request
+            raise
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], request: Request | OpenRequest, listener: Listener | None
+    ) -> Result | Opened | Failure:
         assert process.stdin is not None  # noqa: S101 - pipes were asked for
         assert process.stdout is not None  # noqa: S101
         with contextlib.suppress(BrokenPipeError):

@@ -22,6 +22,16 @@ FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>
 <item><title>{TITLE}</title><link>http://example.org/a</link><description>{" ".join(STORY)}</description></item>
 <item><title>Short</title><link>http://example.org/b</link><description>Few words.</description></item></channel></rss>"""
 SLEEPER = (sys.executable, "-c", "import time; print('', flush=True); time.sleep(60)")
+ECHO = (
+    sys.executable,
+    "-c",
+    """import json, sys
+for line in sys.stdin:
+    asked = json.loads(line)
+    print(json.dumps({"kind": "progress", "id": asked["id"], "stage": "reading", "share": 0}), flush=True)
+    print(json.dumps({"kind": "error", "id": asked["id"], "message": asked["source"]}), flush=True)
+""",
+)
 NOBODY = ("/nowhere/at/all",)
 
 
@@ -131,6 +141,19 @@ def test_a_worker_that_cannot_be_started_or_speaks_nonsense(tmp_path: Path):
         opener.open(str(tmp_path / "page.html"))
     with Opener(Settings(), command=SLEEPER) as opener, pytest.raises(SourceError, match="cannot be read"):
         opener.open(str(tmp_path / "page.html"))
+
+
+def test_an_exchange_that_was_broken_off_leaves_no_answer_behind(tmp_path: Path):
+    def interrupt(_progress: object) -> None:
+        raise KeyboardInterrupt
+
+    one, other = tmp_path / "one.html", tmp_path / "other.html"
+    with Opener(Settings(), command=ECHO) as opener:
+        with pytest.raises(KeyboardInterrupt):
+            opener.open(str(one), interrupt)
+        with pytest.raises(SourceError) as error:
+            opener.open(str(other))
+        assert str(error.value) == str(other)
 
 
 def test_what_is_remembered_of_a_text_is_the_article_that_looking_gives(
