@@ -63,7 +63,7 @@ def save(text: str, target: Path, *, name: str = "briefing.md", force: bool = Fa
         ExportError: the file cannot be written.
     """
     wanted = target / name if target.is_dir() else target
-    place, finish = (wanted.resolve(), _replace) if force else (wanted, put)
+    place, finish = (Path(os.path.realpath(wanted)), _replace) if force else (wanted, put)
     try:
         try:
             final = _save(text, place, finish, _nameless)

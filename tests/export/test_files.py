@@ -69,6 +69,13 @@ def test_force_replaces_and_keeps_a_link(tmp_path: Path):
     assert real.read_text() == "new"
 
 
+def test_force_replaces_a_link_that_leads_to_itself(tmp_path: Path):
+    link = tmp_path / "link.md"
+    link.symlink_to(link)
+    assert save("text", link, force=True) == link
+    assert link.read_text() == "text"
+
+
 def test_a_dangling_link_is_not_written_through(tmp_path: Path):
     link = tmp_path / "link.md"
     link.symlink_to(tmp_path / "elsewhere.md")
