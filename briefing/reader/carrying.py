@@ -46,28 +46,42 @@ def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]
 
 
 def joined(mine: ReadingState, theirs: ReadingState | None, before: ReadingState | None) -> ReadingState:
-    """My state with what another reader wrote and marked since `before`, which both began with."""
+    """My state with what another reader wrote, marked and took away since `before`, which both began with.
+
+    Where both wrote on the same words, mine stays.
+    """
     if theirs is None or theirs == before:
         return mine
     begun = before or ReadingState()
-    spans = {note.span for note in mine.notes}
-    notes = [note for note in theirs.notes if note not in begun.notes and note.span not in spans]
-    marks = set(theirs.bookmarks) - set(begun.bookmarks)
+    notes = [note for note in mine.notes if note not in begun.notes or note in theirs.notes]
+    spans = {note.span for note in notes}
+    notes += [note for note in theirs.notes if note not in begun.notes and note.span not in spans]
+    marks = {mark for mark in mine.bookmarks if mark not in begun.bookmarks or mark in theirs.bookmarks}
+    marks |= set(theirs.bookmarks) - set(begun.bookmarks)
     return replace(
         mine,
-        notes=tuple(sorted((*mine.notes, *notes), key=lambda note: (note.span.start, note.span.end))),
-        bookmarks=tuple(sorted({*mine.bookmarks, *marks})),
+        notes=tuple(sorted(notes, key=lambda note: (note.span.start, note.span.end))),
+        bookmarks=tuple(sorted(marks)),
         finished=mine.finished or theirs.finished,
     )
 
 
-def returned(state: ReadingState, known: ReadingState | None) -> ReadingState:
-    """The carried state for a text that was read before, with what is known of that: a note that has its words there stays."""
+def returned(state: ReadingState, known: ReadingState | None, old: str, new: str) -> ReadingState:
+    """The state carried from `old` to a text that was read before, with what is known of that.
+
+    What had come from there, and is back now, stands where it is known to have stood; a note that has its words there stays.
+    """
     if known is None:
         return state
+    back, _ = carried(carried(known, new, old)[0], old, new)
     kept = {note.text for note in known.notes}
-    notes = tuple(note for note in state.notes if note.span.start < note.span.end or note.text not in kept)
-    return joined(replace(state, notes=notes), known, None)
+    notes = [note for note in state.notes if note.span.start < note.span.end or note.text not in kept]
+    state = replace(
+        state,
+        notes=tuple(note for note in notes if note not in back.notes),
+        bookmarks=tuple(mark for mark in state.bookmarks if mark not in back.bookmarks),
+    )
+    return joined(state, known, None)
 
 
 def _place(offset: int, old: str, new: str) -> int:

@@ -257,8 +257,9 @@ class ReaderApp(AnalysingApp):
         place = former.state(self.reading_screen.first_offset, 0.0, look)
         reading = self._reading(article, briefing, look)
         if former.article.text and article.source == former.article.source and article.sha256 != former.article.sha256:
-            state, lost = carried(place, former.article.text, article.text)
-            reading.restore(returned(state, self._memory.recalled))
+            old, new = former.article.text, article.text
+            state, lost = carried(place, old, new)
+            reading.restore(returned(state, self._memory.recalled, old, new))
             if lost:
                 words = "1 note is" if lost == 1 else f"{lost} notes are"
                 self.notify(

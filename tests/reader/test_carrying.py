@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Span
-from briefing.reader.carrying import carried, joined
+from briefing.reader.carrying import carried, joined, returned
 from briefing.state import Note, ReadingState
 
 OLD = "The ferry stops in May, the council said. Nobody knows who will pay for a new one. The goats stay on the hill."
@@ -76,6 +76,40 @@ def test_what_another_reader_wrote_meanwhile_is_kept():
     assert [one.span.start for one in found.notes] == sorted(one.span.start for one in found.notes)
     assert found.bookmarks == (5,), "the mark that I took away stays away"
     assert found.position == 7
+
+
+def test_what_another_reader_changed_or_took_away_is_as_they_left_it():
+    before = ReadingState(notes=(note("the council"), note("goats")), bookmarks=(1, 5))
+    mine = ReadingState(notes=(note("the council"), note("goats"), note("in May")), bookmarks=(1, 5, 7))
+    theirs = ReadingState(notes=(note("the council", "theirs"),), bookmarks=(5,))
+    found = joined(mine, theirs, before)
+    assert set(found.notes) == {note("the council", "theirs"), note("in May")}
+    assert found.bookmarks == (5, 7)
+
+
+def test_what_i_wrote_stays_where_another_reader_took_it_away():
+    before = ReadingState(notes=(note("the council"),))
+    assert joined(ReadingState(notes=(note("the council", "mine"),)), ReadingState(), before).notes[0].text == "mine"
+
+
+@given(st.text("ab c", min_size=1, max_size=60), st.text("ab c", max_size=60), st.data())
+def test_a_text_that_is_what_it_was_has_what_was_there_and_what_was_written_meanwhile(old: str, new: str, data: st.DataObject):
+    def notes(text: str, sign: str) -> tuple[Note, ...]:
+        starts = data.draw(st.sets(st.integers(0, max(0, len(text) - 2)), max_size=3 if text else 0))
+        return tuple(Note(Span(start, start + 2), f"{sign}{start}") for start in sorted(starts))
+
+    known = ReadingState(
+        notes=notes(old, "old "), bookmarks=tuple(sorted(data.draw(st.sets(st.integers(0, len(old)), max_size=3))))
+    )
+    there, _ = carried(known, old, new)
+    found = returned(carried(there, new, old)[0], known, new, old)
+    assert (found.notes, found.bookmarks) == (known.notes, known.bookmarks)
+    spans = {one.span for one in there.notes}
+    written = tuple(one for one in notes(new, "new ") if one.span not in spans)
+    there = ReadingState(notes=tuple(sorted((*there.notes, *written), key=lambda one: (one.span.start, one.span.end))))
+    found = returned(carried(there, new, old)[0], known, new, old)
+    assert {one.text for one in written} <= {one.text for one in found.notes}
+    assert {one.span for one in known.notes} <= {one.span for one in found.notes}, "at most a newer one on the same words"
 
 
 def test_what_i_took_away_stays_away_when_nobody_else_was_there():
