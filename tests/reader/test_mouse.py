@@ -72,6 +72,14 @@ async def test_selected_words_stay_selected_in_a_window_of_another_size():
             assert session.screen.get_selected_text() == selected
 
 
+async def test_another_text_has_nothing_selected():
+    async with reading() as session:
+        await drag(session, 20)
+        await session.press("v")
+        assert "shown in their places" in session.notices()
+        assert not session.screen.get_selected_text()
+
+
 @pytest.mark.parametrize("key", ["question_mark", "e", "o", "S", "A"])
 async def test_a_click_beside_a_box_closes_it_and_one_inside_does_not(key: str):
     async with reading() as session:

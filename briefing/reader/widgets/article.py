@@ -52,6 +52,7 @@ class ArticleView(WrappedView):
         self.hints = {}
         if self._selection is not None:
             self.screen.clear_selection()
+            self._selection = None  # the screen tells it later, and `_wrap` would take the words of the old text for ours
         self.wrap(display.text, top)
 
     def forget(self) -> None:
