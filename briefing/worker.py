@@ -28,8 +28,8 @@ from briefing.summarizers import SUMMARIZERS
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMMAND: Final = (sys.executable, "-m", "briefing.worker")
-"""How to start the worker; the name of the model to load may follow."""
+COMMAND: Final = (sys.executable, "-P", "-m", "briefing.worker")
+"""How to start the worker; the name of the model to load may follow. No modules are taken from the folder that one is in."""
 
 
 STEPS_BACK: Final = 5

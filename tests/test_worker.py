@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,7 +17,19 @@ from briefing.language import DEFAULT_MODEL
 from briefing.model import Article
 from briefing.sources import article_from_text
 from briefing.summarizers import SUMMARIZERS
-from briefing.worker import COMMAND, Answer, Failure, Progress, Request, Result, Worker, decode_answer, encode_request
+from briefing.worker import (
+    COMMAND,
+    Answer,
+    Failure,
+    Opened,
+    OpenRequest,
+    Progress,
+    Request,
+    Result,
+    Worker,
+    decode_answer,
+    encode_request,
+)
 
 TEXT = "Ferry to Eastmark stops\n\nThe ferry to Eastmark will stop in May. Ana Brill, who runs it, said: “We have no choice.”\n"
 
@@ -128,3 +141,12 @@ def test_what_a_library_prints_does_not_reach_the_answers():
     assert done.stdout == b"answer"
     assert b"from Python" in done.stderr
     assert b"from C" in done.stderr
+
+
+def test_no_module_is_taken_from_the_folder_one_is_in(tmp_path: Path):
+    for name in ("random", "bisect", "spacy"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(77)")
+    request = OpenRequest(1, "ferry.txt", TEXT.encode())
+    worker = subprocess.run(COMMAND, cwd=tmp_path, input=encode_request(request), capture_output=True, check=False)
+    assert worker.returncode == 0
+    assert isinstance(decode_answer(worker.stdout), Opened)

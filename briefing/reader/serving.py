@@ -102,4 +102,4 @@ def serve(arguments: Sequence[str], port: int) -> None:
             f"port {port} is not to be had ({(error.strerror or 'unknown error').lower()}); try --port 0"
         ) from error
     with listening:
-        ReaderServer((sys.executable, "-m", "briefing", *arguments), listening).run()
+        ReaderServer((sys.executable, "-P", "-m", "briefing", *arguments), listening).run()
