@@ -52,8 +52,9 @@ def _fields(values: dict[str, list[str]]) -> dict[str, str]:
             value = day.group() if day else ""
         if value:
             fields[name] = value
-    if "site" not in fields and (address := _HOST.match("".join(values.get("source", values.get("url", ()))))):
-        fields["site"] = address["host"].lower()
+    address = next(filter(None, values.get("source", []) + values.get("url", [])), "")
+    if "site" not in fields and (host := _HOST.match(address)):
+        fields["site"] = host["host"].lower()
     return fields
 
 

@@ -121,6 +121,8 @@ def test_front_matter_is_read_and_not_shown():
         ('"http://me:pass@news.example.org:8080"', "news.example.org"),
         ("[[Notes on the pier]]", None),
         ("file:///etc/passwd", None),
+        ("[https://example.org, https://news.example.net]", "example.org"),
+        ("\nurl: https://example.org/pier", "example.org"),
     ],
 )
 def test_the_site_of_a_clipping_is_told_by_its_source(address: str, site: str | None):
