@@ -58,6 +58,10 @@ def alarm() -> Iterator[None]:
 @example('"a" ' * 300)
 @example("A, B and C " * 200)
 @example("He said that " * 200)
+@example("Oduya claimed that the boats left")
+@example("The council will have")
+@example("The mayor met Oduya. (Nobody knows why.)")
+@example("; “ , denied")
 @example("A man said it.\n\n" + "not known whether " * 500)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text_has_a_briefing_of_its_own_words(brief: Callable[[str], Briefing], text: str):
@@ -72,5 +76,6 @@ def test_any_text_has_a_briefing_of_its_own_words(brief: Callable[[str], Briefin
         assert words is None or words == text[span.start : span.end]
     actors = {actor.id for actor in briefing.actors}
     assert all(set(question.actors) <= actors for question in briefing.questions)
+    assert all(question.question.rpartition(" · ")[2].strip(" …?") for question in briefing.questions), "each says something"
     assert len(briefing.summary) <= 10
     assert msgspec.json.decode(msgspec.json.encode(briefing), type=Briefing) == briefing

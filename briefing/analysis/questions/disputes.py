@@ -6,7 +6,17 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.clauses import WH_WORDS, YES_NO_WORDS, direct_question
-from briefing.analysis.questions.grammar import after, base_form, child, is_definite, is_negated, is_party, is_supposed, subject
+from briefing.analysis.questions.grammar import (
+    after,
+    base_form,
+    child,
+    is_definite,
+    is_negated,
+    is_party,
+    is_supposed,
+    next_word,
+    subject,
+)
 from briefing.analysis.questions.slots import Slot, complement, gerund_action, noun_phrase, verb_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
 from briefing.analysis.questions.vocabulary import vocabulary
@@ -110,7 +120,7 @@ def claim(word: Token) -> Iterator[Wording | None]:
     unmade = {one.lower_ for one in said.lefts} & {"should", "might", "would"} and any(
         one.lower_ == "have" for one in said.lefts
     )
-    if unmade or said.lemma_ in ("seem", "appear") or said.nbor().lower_ == "only":
+    if unmade or said.lemma_ in ("seem", "appear") or next_word(said) == "only":
         return  # what was not done, a guess at how things look, or a rule with its condition, is no claim
     speaker = subject(word)
     if (speaker is not None and speaker.lower_ in ("you", "i", "that", "this")) or is_supposed(word):

@@ -43,6 +43,11 @@ def after(token: Token, *prepositions: str) -> Token | None:
     return None
 
 
+def next_word(token: Token) -> str:
+    """The word or mark behind a token, in small letters; none at the end of the text, which may lack its full stop."""
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+
+
 def is_definite(noun: Token) -> bool:
     """Whether a noun points to one thing: a name, or a noun with an article, a possessive or a number."""
     if noun.pos_ == "PROPN" or noun.ent_type_ in NAMES:

@@ -190,8 +190,8 @@ def _excerpt(text: str) -> str | None:
 
 
 def _opening(text: str) -> str:
-    """The first words of a sentence, up to a comma."""
-    parts = re.split(r"([,;:–—“”\"()])", text.strip("“”\"' "), maxsplit=1)
+    """The first words of a sentence, up to a comma; marks before them are none of them."""
+    parts = re.split(r"([,;:–—“”\"()])", text.rstrip("“”\"' ").lstrip("“”\"',;:–—() \n"), maxsplit=1)
     words = parts[0].split()
     is_cut = len(words) > MOST_OPENING or (len(parts) > 1 and parts[1] in _MARKS)
     return " ".join(words[:MOST_OPENING]) + ("…" if is_cut else "")

@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.grammar import NAMES, after, child, in_wh_clause, is_negated, is_party, subject
+from briefing.analysis.questions.grammar import NAMES, after, child, in_wh_clause, is_negated, is_party, next_word, subject
 from briefing.analysis.questions.slots import Slot, complement, noun_phrase, verb_phrase
 from briefing.analysis.questions.templates import Wording, fill
 from briefing.analysis.questions.vocabulary import vocabulary
@@ -87,7 +87,7 @@ def announced(word: Token) -> Iterator[Wording | None]:
     verb = word.head
     if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb) or in_wh_clause(verb):
         return
-    if verb.lemma_ in _STATES and verb.nbor().lower_ != "to":
+    if verb.lemma_ in _STATES and next_word(verb) != "to":
         return  # "will have ten weeks" tells how things are to be, and asks nothing
     actor = subject(verb)
     if verb.lemma_ == "meet" and (other := noun_phrase(after(verb, "with"))) is not None:

@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.extents import LONGEST_NOUN_PHRASE, LONGEST_VERB_PHRASE, left_end, right_end, stands_alone
-from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, is_negated
+from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, is_negated, next_word
 from briefing.analysis.questions.vocabulary import vocabulary
 
 _DEFINITE: Final = frozenset({"a", "an", "this", "these", "that", "those", "one", "another"})
@@ -60,8 +60,7 @@ def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = Fals
 
 def _is_dateline(head: Token) -> bool:
     """Whether capitals at the start of a sentence are those of the place that it is written from."""
-    behind = head.nbor().text if head.i + 1 < len(head.doc) else ""
-    return behind in (",", "(", "-", "–", "—") and len(head.text) > len("NATO")
+    return next_word(head) in (",", "(", "-", "–", "—") and len(head.text) > len("NATO")
 
 
 def names_a_year(slot: Slot) -> bool:
