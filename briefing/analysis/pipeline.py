@@ -29,7 +29,6 @@ MOST_AT_ONCE: Final = 64
 LONGEST_SENTENCE: Final = 120
 """Tokens after which the parser may start a sentence without a stop before it: a text that lost its punctuation."""
 
-_BLANK = re.compile(r"\S")
 _CLOSING = frozenset("”\"»’')]")
 _STRAIGHT = frozenset({'"', "''", "'", "``"})
 _ENDS = frozenset(".!?…")
@@ -172,9 +171,3 @@ def _blank(length: int, nlp: Language) -> Doc:
     """A Doc of one token of blanks."""
     return Doc(nlp.vocab, words=[" " * length], spaces=[False], tags=["_SP"], pos=["SPACE"], lemmas=[" "],
                deps=["ROOT"], heads=[0], ents=["O"], morphs=[""])  # fmt: skip
-
-
-def tokens_at(doc: Doc, start: int, end: int) -> list[Token]:
-    """The tokens that touch the stretch from `start` to `end` (offsets)."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return list(span) if span is not None else []
