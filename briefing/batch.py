@@ -21,6 +21,7 @@ from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError
 from briefing.model import Article, Briefing
 from briefing.opener import WorkerProcess
+from briefing.sources import is_text_file
 from briefing.store import Store
 from briefing.worker import COMMAND, Request, briefing_in
 
@@ -167,6 +168,8 @@ def _finish(waiting: _Waiting, settings: Settings, store: Store | None) -> Outco
         return Outcome(waiting.source, None, str(error))
     if store is not None and waiting.article is not None:
         store.keep(briefing, waiting.article, settings.model, settings.summarizer)
+        if is_text_file(waiting.article.source):
+            store.keep_opened(waiting.article)
     return Outcome(waiting.source, briefing, None)
 
 

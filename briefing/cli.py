@@ -211,12 +211,7 @@ def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
 
     briefing = store.get(article, settings.model, settings.summarizer) if article is not None else None
     library = articles if articles[1:] else []
-    status = run_reader(
-        article or articles[0], briefing=briefing, settings=settings, store=store, opener=opener, library=library
-    )
-    if article is not None:
-        store.keep_opened(article)
-    return status
+    return run_reader(article or articles[0], briefing=briefing, settings=settings, store=store, opener=opener, library=library)
 
 
 def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:

@@ -21,7 +21,7 @@ from typing import Any, Final, Self
 from briefing import __version__
 from briefing.bounds import analysis_bounds
 from briefing.config import Settings
-from briefing.errors import AnalysisError, BriefingError, ClusterError
+from briefing.errors import AnalysisError, BriefingError, ClusterError, SourceError
 from briefing.export.json import to_json_line
 from briefing.model import Article, Briefing
 from briefing.opener import WorkerProcess
@@ -56,9 +56,11 @@ def brief_record(record: Mapping[str, Any], settings: Settings = DEFAULTS) -> di
 
     The row that comes back has ``source``, ``briefing`` (the JSON of ``briefing/1``) and ``error`` (why there is none).
     """
-    source = str(record.get("source", "-"))
+    source, text = str(record.get("source", "-")), record.get("text")
     try:
-        found = brief(article_from_text(str(record["text"]), source), settings)
+        if not isinstance(text, str):
+            raise SourceError(f"{source}: the record has no text; give one with the column text")
+        found = brief(article_from_text(text, source), settings)
     except BriefingError as error:
         return {"source": source, "briefing": None, "error": str(error)}
     return {"source": source, "briefing": to_json_line(found).rstrip("\n"), "error": None}

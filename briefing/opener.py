@@ -16,7 +16,7 @@ from briefing.bounds import Bounds, opening_bounds
 from briefing.config import Settings
 from briefing.errors import AnalysisError, SourceError
 from briefing.model import Article, Feed
-from briefing.sources import Known, Limits, article_from_bytes, content_of_text, is_address, is_text, is_text_file, read_once
+from briefing.sources import Known, Limits, article_from_bytes, content_of_text, is_text, is_text_file, read_once
 from briefing.visible import readable_name
 from briefing.worker import COMMAND, Failure, Opened, OpenRequest, Progress, Request, Result, decode_answer, encode_request
 
@@ -177,7 +177,7 @@ class Opener:
         """
         content = self._read.get(source)
         if content is None:
-            if is_address(source) or not is_text_file(source):
+            if not is_text_file(source):
                 return None
             content = content_of_text(source, limit=QUICK)
         lines = content.count(b"\n") + content.count(b"\r")

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -265,7 +266,7 @@ def _look_up(connection: sqlite3.Connection, key: bytes) -> bytes | None:
     row = connection.execute("SELECT briefing FROM analyses WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
-    with connection:
+    with suppress(sqlite3.OperationalError), connection:  # what cannot be written is found all the same
         connection.execute("UPDATE uses SET used = ? WHERE key = ?", (_now(connection, _LAST_USED), key))
     return row[0] if isinstance(row[0], bytes) else None
 

@@ -201,3 +201,9 @@ def test_wrong_usage(folder: Path, capfd: pytest.CaptureFixture[str], arguments:
     got = Run(capfd, "news", *arguments)
     assert got.status == 2
     assert "--scheduler" in got.err
+
+
+@pytest.mark.parametrize("record", [{"source": "a.txt"}, {"source": "a.txt", "text": None}, {"source": "a.txt", "text": 3}])
+def test_a_record_without_a_text_is_a_row_with_an_error(record: dict[str, object]):
+    row = brief_record(record)
+    assert row == {"source": "a.txt", "briefing": None, "error": "a.txt: the record has no text; give one with the column text"}

@@ -1,5 +1,6 @@
 """What is remembered, and what becomes of damage."""
 
+import contextlib
 import sqlite3
 import stat
 import time
@@ -214,3 +215,13 @@ def test_a_state_of_an_earlier_program_is_understood(store: Store, files: tuple[
     found = Store(*files).reading_state("ab")
     assert found == ReadingState("a.txt", "A", 7, notes=(Note(Span(1, 4), "ask"),), finished=True)
     assert found.look == Look()
+
+
+def test_what_is_remembered_is_found_while_another_process_writes(store: Store, files: tuple[Path, Path]):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    with contextlib.closing(sqlite3.connect(files[0])) as other:
+        other.execute("BEGIN IMMEDIATE")
+        store._connections[files[0]].execute("PRAGMA busy_timeout = 1")
+        assert store.get(briefing.article, "md", "briefing") == briefing
+    assert store.notices == []

@@ -13,6 +13,7 @@ from briefing.model import Feed
 from briefing.reader.library import DONE, Standing
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.opening import OpeningApp
+from briefing.sources import is_text_file
 from briefing.summarizers import slow_warning
 from briefing.worker import Progress
 
@@ -180,6 +181,8 @@ class AnalysingApp(OpeningApp):
                     standing.finish(answer.briefing)
                     if self._store is not None:
                         self._store.keep(answer.briefing, article, self.settings.model, self.settings.summarizer)
+                        if is_text_file(article.source):
+                            self._store.keep_opened(article)
                 self.tell_standing()
                 yield answer
         except BriefingError as error:

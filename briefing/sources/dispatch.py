@@ -108,10 +108,18 @@ def is_address(source: str) -> bool:
 
 
 def is_text_file(source: str) -> bool:
-    """Whether a source is a file of text, or none at all: what needs no parser, and is opened in no time."""
+    """Whether a source is a file of text, or none at all: what needs no parser, and is opened in no time.
+
+    Raises:
+        SourceError: it is an address that is not fetched.
+    """
     file = Path(source)
     return (
-        source != STANDARD_INPUT and _named(source) == "text" and not _is_stream(file) and _kind(_head(file), "text") == "text"
+        source != STANDARD_INPUT
+        and not is_address(source)
+        and _named(source) == "text"
+        and not _is_stream(file)
+        and _kind(_head(file), "text") == "text"
     )
 
 
