@@ -211,7 +211,15 @@ def _read(articles: list[str], settings: "Settings", store: "Store") -> int:
 
     briefing = store.get(article, settings.model, settings.summarizer) if article is not None else None
     library = articles if articles[1:] else []
-    return run_reader(article or articles[0], briefing=briefing, settings=settings, store=store, opener=opener, library=library)
+    return run_reader(
+        article or articles[0],
+        briefing=briefing,
+        settings=settings,
+        store=store,
+        opener=opener,
+        library=library,
+        path=articles[0],
+    )
 
 
 def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:

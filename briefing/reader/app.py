@@ -23,18 +23,19 @@ def run_reader(  # noqa: PLR0913 - what a reader is made of
     store: "Store | None",
     opener: "Opener | None" = None,
     library: Sequence[str] = (),
+    path: str | None = None,
 ) -> int:
     """Read an article in the terminal, or what `opener` finds in a source; gives the exit status.
 
     `briefing` is what is remembered of it; where it is None the worker analyses, and `store` keeps the result. `library` are
-    the sources of all articles that were given, when there are several.
+    the sources of all articles that were given, when there are several; `path` is what the article was opened by.
     """
     # Textual makes objects by the ten thousand while it starts, and drops none: a collector that looks through them again
     # and again takes a tenth of the time to the first paint. The program turns it on again when the article is shown.
     gc.disable()
     from briefing.reader.program import ReaderApp  # noqa: PLC0415 - brings Textual, which the line above is for
 
-    app = ReaderApp(article, briefing=briefing, settings=settings, store=store, opener=opener, library=library)
+    app = ReaderApp(article, briefing=briefing, settings=settings, store=store, opener=opener, library=library, path=path)
     try:
         status = app.run()
     except StoreError as error:

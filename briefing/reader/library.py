@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from briefing.model import Article, Briefing
 from briefing.state import Figures, ReadingState
+from briefing.visible import readable_name
 
 Stage = Literal["", "waits", "analysing", "analysed", "stopped", "failed", "feed"]
 
@@ -84,8 +85,9 @@ def entries(given: Sequence[str], read: Iterable[ReadingState], standing: Mappin
     states: dict[str, ReadingState] = {}
     for state in read:  # of a file that has changed there are several; the latest comes first
         states.setdefault(state.source, state)
-    sources = [*given, *(source for source in states if source not in given and source not in ("", "-"))]
-    return [_entry(source, states.get(source), standing.get(source) or Standing()) for source in dict.fromkeys(sources)]
+    known = {"", "-", *map(readable_name, given)}
+    sources = dict.fromkeys([*given, *(source for source in states if source not in known)])
+    return [_entry(source, states.get(readable_name(source)), standing.get(source) or Standing()) for source in sources]
 
 
 def progress_words(given: Sequence[str], standing: Mapping[str, Standing]) -> str:

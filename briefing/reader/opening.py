@@ -33,6 +33,8 @@ class OpeningApp(ThemedApp):
 
     library: tuple[str, ...]
     """The sources that were given, or those of the feed that was opened last; empty where there was only one."""
+    path: str
+    """What the article on the screen was opened by: its own source is that in letters that can be shown."""
     standing: dict[str, Standing]
     """What is known of them."""
     last_words = ""
@@ -147,7 +149,7 @@ class OpeningApp(ThemedApp):
 
     def reload(self) -> None:
         """Open the article on the screen once more."""
-        source = self.on_screen.source
+        source = self.path
         if source == PIPED:
             self.notify("It was piped or pasted, and cannot be read again.", markup=False)
         else:

@@ -55,17 +55,19 @@ class ReaderApp(AnalysingApp):
         analyst: "Analyst | None" = None,
         opener: "Opens | None" = None,
         library: Sequence[str] = (),
+        path: str | None = None,
     ) -> None:
         super().__init__(opener)
         if isinstance(article, str):  # a source that has yet to be opened
             article = nothing_yet(article)
+        self.path = path or article.source
         self.settings = settings or Settings()
         self.library = tuple(library)
         self._store = store
         self._memory = Memory(store)
         self._is_kept = False
         self._analyst = analyst
-        self._seen = _modified(article.source)
+        self._seen = _modified(self.path)
         self._reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
         self.theme = self.wanted_theme(self.reading.look.theme)
 
@@ -123,7 +125,7 @@ class ReaderApp(AnalysingApp):
         """
         if not self.has_article:
             if len(self.library) < 2:
-                self.open(self.on_screen.source)
+                self.open(self.path)
         elif self.reading.briefing is None:
             self.analyse()
         else:
@@ -151,7 +153,7 @@ class ReaderApp(AnalysingApp):
 
     def look_at_file(self) -> None:
         """Offer to read the article again where its file was changed."""
-        modified = _modified(self.reading.article.source)
+        modified = _modified(self.path)
         if modified != self._seen and self._seen is not None:
             self._seen = modified
             self.reading_screen.warn("file changed, R reads it" if modified else "file is gone")
@@ -217,7 +219,7 @@ class ReaderApp(AnalysingApp):
 
         self.keep_state()
         read = self._memory.recent()
-        current = self.reading.article.source
+        current = self.path
         given = self.library or (current,)
         here = Standing()
         here.take(self.on_screen)
@@ -246,7 +248,8 @@ class ReaderApp(AnalysingApp):
             self.notify("Read again: nothing has changed.", markup=False)
         self.keep_state()
         briefing = self._remembered(article)
-        self._seen = _modified(article.source)
+        self.path = source
+        self._seen = _modified(source)
         self._show(article, briefing)
         if briefing is None:
             self.analyse()

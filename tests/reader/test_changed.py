@@ -93,3 +93,18 @@ async def test_a_note_on_words_that_are_gone_is_told(file: Path, store: Store):
         session.app.keep_state()
     assert [note.text for note in store.reading_state(changed).notes] == ["which hill"]
     assert [note.text for note in store.reading_state(former).notes] == ["which hill"]
+
+
+async def test_a_file_whose_name_is_no_utf_8_is_watched_and_read_again(tmp_path: Path, store: Store):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    file.write_text(GOATS.format(""))
+    async with reading(analyst=FakeAnalyst(), store=store) as session:
+        session.app.open(str(file))
+        assert session.app.reading.article.source == f"{tmp_path}/caf\ufffd.txt"
+        file.write_text(GOATS.format("All of them came. "))
+        os.utime(file, (1, 1))
+        session.app.look_at_file()
+        await session.press("R")
+        assert "All of them came." in session.app.reading.article.text
+        await session.press("o")
+        assert sum("caf\ufffd.txt" in row for row in session.rows()) == 1
