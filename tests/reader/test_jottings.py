@@ -5,6 +5,7 @@ from pathlib import Path
 import lighthouse
 import pytest
 from session import Session, reading
+from textual.events import Key
 
 from briefing.model import Span
 from briefing.reader.jottings import jottings, put_back, take_away
@@ -150,3 +151,13 @@ async def test_a_note_adrift_is_saved(tmp_path: Path):
         await session.press("s")
         (saved,) = tmp_path.glob("*.md")
         assert "- which hill (about words that are no longer in the text)\n" in saved.read_text()
+
+
+async def test_what_is_typed_right_behind_enter_does_not_come_into_the_note():
+    async with reading() as session:
+        await session.press("a")
+        for key in (*"why", "enter", "A", "x"):
+            session.app.post_message(Key(key, key if len(key) == 1 else None))
+        await session.pilot.pause()
+        await session.pilot.pause()
+        assert list(session.app.reading.notes.values()) == ["why"]
