@@ -40,6 +40,7 @@ def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]
         notes=tuple(note for _, note in sorted(notes.items())),
         hidden=tuple(hidden),
         finished=False,
+        share=0.0,
         figures=None,
     )
     return here, lost
@@ -63,6 +64,7 @@ def joined(mine: ReadingState, theirs: ReadingState | None, before: ReadingState
         notes=tuple(sorted(notes, key=lambda note: (note.span.start, note.span.end))),
         bookmarks=tuple(sorted(marks)),
         finished=mine.finished or theirs.finished,
+        share=max(mine.share, theirs.share),
     )
 
 

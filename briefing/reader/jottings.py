@@ -1,14 +1,13 @@
 """What a person jotted down in an article: notes and bookmarks, in its order. Pure: nothing here knows Textual."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.export.places import Places
 from briefing.model import Span
 from briefing.reader.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Jotting:
+class Jotting(Struct, frozen=True):
     """A note or a bookmark."""
 
     span: Span

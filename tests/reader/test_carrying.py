@@ -78,6 +78,12 @@ def test_what_another_reader_wrote_meanwhile_is_kept():
     assert found.position == 7
 
 
+def test_how_much_was_read_is_of_this_text_and_the_most_of_two_readers():
+    state = ReadingState(share=0.9, finished=True)
+    assert carried(state, OLD, OLD + " More.")[0].share == 0.0
+    assert joined(ReadingState(share=0.2), ReadingState(share=0.5), None).share == 0.5
+
+
 def test_what_another_reader_changed_or_took_away_is_as_they_left_it():
     before = ReadingState(notes=(note("the council"), note("goats")), bookmarks=(1, 5))
     mine = ReadingState(notes=(note("the council"), note("goats"), note("in May")), bookmarks=(1, 5, 7))

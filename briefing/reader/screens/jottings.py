@@ -15,7 +15,7 @@ from briefing.export.wording import ADRIFT
 from briefing.reader.jottings import Jotting, jottings, put_back, take_away
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.reading import Reading
-from briefing.reader.screens.overlay import Overlay
+from briefing.reader.screens.overlay import MenuOverlay
 from briefing.visible import safe
 
 WIDEST: Final = 84
@@ -31,13 +31,11 @@ Choice = tuple[Literal["go", "change"], Jotting]
 """What to do with which."""
 
 
-class JottingsScreen(Overlay[Choice | None]):
+class JottingsScreen(MenuOverlay[Choice | None]):
     """Gives what to do with which note or bookmark; None where nothing was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,A", "dismiss", "Close", show=False),
-        Binding("j", "move('down')", show=False),
-        Binding("k", "move('up')", show=False),
         Binding("g", "move('first')", show=False),
         Binding("G", "move('last')", show=False),
         Binding("a", "change", show=False),
@@ -104,17 +102,6 @@ class JottingsScreen(Overlay[Choice | None]):
         """Go to it."""
         event.stop()
         self.dismiss(("go", self._shown[event.option_index]))
-
-    def action_move(self, how: str) -> None:
-        """Move in the list."""
-        menu = self.query_one(OptionList)
-        moves = {
-            "down": menu.action_cursor_down,
-            "up": menu.action_cursor_up,
-            "first": menu.action_first,
-            "last": menu.action_last,
-        }
-        moves[how]()
 
     def action_change(self) -> None:
         """Write the note anew."""

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from briefing.reader.layers import COLOURED, NAME_KINDS
-from briefing.reader.screens.overlay import Overlay
+from briefing.reader.screens.overlay import MenuOverlay
 from briefing.reader.theme import marks_of
 
 
@@ -37,13 +37,11 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-class KindsScreen(Overlay[None]):
+class KindsScreen(MenuOverlay[None]):
     """Turns kinds of highlight on and off; any of `esc`, `e`, `q` and `enter` on the last line closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,e,q", "dismiss", "Close", show=False),
-        Binding("j", "move('down')", show=False),
-        Binding("k", "move('up')", show=False),
         Binding("space", "move('select')", show=False),
         Binding("a", "all", show=False),
         Binding("n", "none", show=False),
@@ -103,8 +101,3 @@ class KindsScreen(Overlay[None]):
             if self._is_on(kind):
                 self._toggle(kind)
         self._show()
-
-    def action_move(self, how: str) -> None:
-        """Move in the menu, or turn its line on or off."""
-        menu = self.query_one(OptionList)
-        {"down": menu.action_cursor_down, "up": menu.action_cursor_up, "select": menu.action_select}[how]()

@@ -54,6 +54,7 @@ class ArticleView(WrappedView):
             self.screen.clear_selection()
             self._selection = None  # the screen tells it later, and `_wrap` would take the words of the old text for ours
         self.wrap(display.text, top)
+        self._place_marks()
 
     def forget(self) -> None:
         """Take away all marks, before another article is shown."""
@@ -118,8 +119,7 @@ class ArticleView(WrappedView):
         return position, self._layout.line_at(position)
 
     def wrapped(self) -> None:
-        """What was marked and drawn is so no longer."""
-        self._place_marks()
+        """What was drawn is so no longer."""
         self._show_progress()
         self._redraw()
 
