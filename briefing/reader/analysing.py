@@ -67,7 +67,7 @@ class AnalysingApp(OpeningApp):
         for warning in (language_warning(article), slow_warning(self.settings.summarizer, article)):
             if warning is not None:
                 self.notify(f"{warning[:1].upper()}{warning[1:]}.", severity="warning", timeout=15, markup=False)
-        standing = self._standing(article.source)
+        standing = self._standing(self.path)
         standing.take(article)
         try:
             async for answer in self._answers(article, standing):
