@@ -11,6 +11,8 @@ _UNSAFE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff0-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_PLAIN: Final = bytes(range(0x20, 0x7F))
+"""What most of any text consists of; without it little is left to look through."""
 _UNSAFE_IN_JSON: Final = re.compile(f"(?![\x00-\x1f]){_UNSAFE.pattern}")
 """All of them but the controls that JSON has only between its values, as it writes those inside as escapes anyway."""
 _JOINER: Final = "\u200d"
@@ -23,7 +25,13 @@ def safe(text: str) -> str:
 
     Tabs and line ends become blanks; the joiner inside an emoji stays.
     """
-    return _UNSAFE.sub(_symbol, text) if _UNSAFE.search(text) else text
+    return text if is_safe(text) else _UNSAFE.sub(_symbol, text)
+
+
+def is_safe(text: str, *, besides: bytes = b"") -> bool:
+    """Whether there is nothing in the text that could steer a terminal, or hide, apart from the ASCII characters `besides`."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN + besides)
+    return not rest or not _UNSAFE.search(rest.decode("utf-8", "surrogatepass"))
 
 
 def readable_name(name: str) -> str:

@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.config import Settings
 from briefing.errors import StoreError
@@ -13,6 +13,12 @@ from briefing.streams import complain
 if TYPE_CHECKING:
     from briefing.opener import Opener
     from briefing.store import Store
+
+HANDOVER: Final = 0.0005
+"""Seconds after which the thread that writes to the terminal gets its turn, while the other goes on with its work.
+
+Python's own 0.005 stand between every frame that is drawn and its being seen, as long as there is more to be done.
+"""
 
 
 def run_reader(  # noqa: PLR0913 - what a reader is made of
@@ -33,6 +39,7 @@ def run_reader(  # noqa: PLR0913 - what a reader is made of
     # Textual makes objects by the ten thousand while it starts, and drops none: a collector that looks through them again
     # and again takes a tenth of the time to the first paint. The program turns it on again when the article is shown.
     gc.disable()
+    sys.setswitchinterval(HANDOVER)
     from briefing.reader.program import ReaderApp  # noqa: PLC0415 - brings Textual, which the line above is for
 
     app = ReaderApp(article, briefing=briefing, settings=settings, store=store, opener=opener, library=library, path=path)

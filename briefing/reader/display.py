@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.model import Article, Block
-from briefing.visible import safe
+from briefing.visible import is_safe, safe
 
 GAP: Final = "⟦…⟧"
 """What stands where words were lost."""
@@ -45,33 +45,34 @@ class DisplayText:
         self._sizes: list[int] = []
         self.gaps: list[tuple[int, int, str]] = []
         self.blocks: list[ShownBlock] = []
-        gaps, text = [(gap.at, gap.certainty) for gap in article.gaps], article.text
-        position = following = 0
+        gaps, text, beyond = iter(article.gaps), article.text, len(article.text) + 1
+        gap = next(gaps, None)
+        ahead = gap.at if gap else beyond
+        position = 0
         for block in article.blocks:
             if not (everything or block.is_read):
                 continue
-            if self.blocks:
+            if pieces:
                 pieces.append(BETWEEN_BLOCKS)
                 position += len(BETWEEN_BLOCKS)
-            first, at = position, block.start
-            while following < len(gaps) and gaps[following][0] < block.start:
-                following += 1
-            while True:
-                gap = gaps[following] if following < len(gaps) and gaps[following][0] <= block.end else None
-                stop = gap[0] if gap else block.end
-                self._add(at, position, stop - at)
-                pieces.append(text[at:stop])
-                position += stop - at
-                at = stop
-                if gap is None:
-                    break
-                self.gaps.append((position, position + len(GAP), gap[1]))
-                shown = f"{GAP} " if text[stop : stop + 1].isalnum() else GAP  # apart from a word that follows
-                pieces.append(shown)
-                position += len(shown)
-                following += 1
+            first, at, end = position, block.start, block.end
+            while ahead <= end:
+                if gap and ahead >= at:
+                    self._add(at, position, ahead - at)
+                    pieces.append(text[at:ahead])
+                    position += ahead - at
+                    at = ahead
+                    self.gaps.append((position, position + len(GAP), gap.certainty))
+                    shown = f"{GAP} " if text[at : at + 1].isalnum() else GAP  # apart from a word that follows
+                    pieces.append(shown)
+                    position += len(shown)
+                gap = next(gaps, None)
+                ahead = gap.at if gap else beyond
+            self._add(at, position, end - at)
+            pieces.append(text[at:end])
+            position += end - at
             self.blocks.append(ShownBlock(first, position, block))
-        self.text: Final = _safe_lines(pieces)
+        self.text: Final = _safe_lines(pieces, len(self.blocks))
 
     def _add(self, offset: int, position: int, size: int) -> None:
         self._offsets.append(offset)
@@ -120,9 +121,9 @@ class DisplayText:
         return self._offsets[piece] + min(position - self._positions[piece], self._sizes[piece])
 
 
-def _safe_lines(pieces: list[str]) -> str:
-    """The pieces joined and made safe; the newlines between blocks stay, those inside blocks become blanks."""
-    words = "".join([piece for piece in pieces if piece != BETWEEN_BLOCKS])
-    if safe(words) is words:
-        return "".join(pieces)
+def _safe_lines(pieces: list[str], blocks: int) -> str:
+    """The pieces joined and made safe; the newlines between the blocks stay, those inside them become blanks."""
+    words = "".join(pieces)
+    if words.count("\n") == len(BETWEEN_BLOCKS) * max(0, blocks - 1) and is_safe(words, besides=b"\n"):
+        return words
     return "".join(piece if piece == BETWEEN_BLOCKS else safe(piece) for piece in pieces)

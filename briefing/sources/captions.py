@@ -42,14 +42,14 @@ def is_caption(line: str, words: int) -> bool:
     if words > LONGEST:
         return False
     tail = line[-TAIL:]
-    if tail[-1] in '.!?”"' and not any(hint in tail for hint in HINTS):
+    if tail[-1] in '.!?”"' and not any(map(tail.__contains__, HINTS)):
         return False
     return _may_hold_credit(tail) and _credit().search(tail) is not None
 
 
 def _may_hold_credit(tail: str) -> bool:
     """Whether one of the words is there without which there is no credit; most articles never need the pattern."""
-    return any(word in tail for word in CREDIT_WORDS) or any(name in tail for name in _names())
+    return any(map(tail.__contains__, CREDIT_WORDS)) or any(map(tail.__contains__, _names()))
 
 
 @cache

@@ -11,7 +11,9 @@ WIDEST: Final = 100
 RAGGED: Final = 6
 """By how much a wrapped line may fall short of what would have fitted, in characters."""
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+"""A line without the blanks around it."""
+
 _WORD = re.compile(r"\S+")
 _LIST_ITEM = re.compile(r"(?:[-*•–—+]|\d{1,3}[.)])\s")
 
@@ -25,7 +27,7 @@ def find_paragraphs(text: str, start: int = 0) -> list[Stretch]:
     A line is a paragraph. Only where nearly every line is so long that the next line's first word would not have fitted
     is the text taken to be wrapped, and its lines joined.
     """
-    lines = [_stripped(match) for match in _LINE.finditer(text, start) if not match.group().isspace()]
+    lines = [line.span() for line in _LINE.finditer(text, start)]
     margin = max((end - begin for begin, end in lines), default=0)
     if not NARROWEST <= margin <= WIDEST:
         return lines
@@ -39,11 +41,6 @@ def find_paragraphs(text: str, start: int = 0) -> list[Stretch]:
         else:
             paragraphs.append(line)
     return paragraphs
-
-
-def _stripped(line: re.Match[str]) -> Stretch:
-    words = line.group()
-    return line.start() + len(words) - len(words.lstrip()), line.start() + len(words.rstrip())
 
 
 def _goes_on(text: str, line: Stretch, following: Stretch, margin: int) -> bool:
