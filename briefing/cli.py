@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -117,13 +118,13 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
     articles, all_found = _articles(sources)
     if not articles:
         return FAILED
-    store = _store(settings, analyses=not options["no_cache"])
-    if form is None:
-        if options["scheduler"]:
-            raise click.UsageError("--scheduler is not for the reader: add --format or -o")
-        return _read(articles, settings, store)
-    target = _target(form, len(articles), settings, options)
-    all_done = _brief(articles, target, settings, store=store, jobs=options["jobs"], scheduler=options["scheduler"])
+    if form is None and options["scheduler"]:
+        raise click.UsageError("--scheduler is not for the reader: add --format or -o")
+    with closing(_store(settings, analyses=not options["no_cache"])) as store:
+        if form is None:
+            return _read(articles, settings, store)
+        target = _target(form, len(articles), settings, options)
+        all_done = _brief(articles, target, settings, store=store, jobs=options["jobs"], scheduler=options["scheduler"])
     return OK if all_found and all_done else FAILED
 
 

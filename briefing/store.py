@@ -9,11 +9,11 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -30,18 +30,35 @@ Found = TypeVar("Found")
 WAIT: Final = 2.0
 """Seconds to wait for another process that writes."""
 
-_CACHE_TABLES: Final = (
-    "CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL)",
-    # Apart, since sqlite reads and writes a row as a whole, and a briefing may have megabytes.
-    "CREATE TABLE uses (key BLOB PRIMARY KEY, bytes INTEGER NOT NULL, used REAL NOT NULL)",
-)
-_STATE_TABLES: Final = ("CREATE TABLE reading (sha256 TEXT PRIMARY KEY, state BLOB NOT NULL, opened REAL NOT NULL)",)
 _LAST_USED: Final = "SELECT max(used) FROM uses"
 _LAST_OPENED: Final = "SELECT max(opened) FROM reading"
 
-_CACHE_VERSION: Final = 2
-_STATE_VERSION: Final = 1
-"""`user_version` of the files. A cache of an older version is made anew."""
+
+class _Form(NamedTuple):
+    """What one of the files is like."""
+
+    version: int
+    """Its `user_version`. A cache of an older version is made anew."""
+    tables: tuple[str, ...]
+    """Statements that make its tables."""
+    synchronous: str
+    """NORMAL: what was written last may be gone after a power cut; FULL: it is not."""
+
+
+_CACHE: Final = _Form(
+    version=2,
+    tables=(
+        "CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL)",
+        # Apart, since sqlite reads and writes a row as a whole, and a briefing may have megabytes.
+        "CREATE TABLE uses (key BLOB PRIMARY KEY, bytes INTEGER NOT NULL, used REAL NOT NULL)",
+    ),
+    synchronous="NORMAL",
+)
+_STATE: Final = _Form(
+    version=1,
+    tables=("CREATE TABLE reading (sha256 TEXT PRIMARY KEY, state BLOB NOT NULL, opened REAL NOT NULL)",),
+    synchronous="FULL",
+)
 
 
 class Store:
@@ -143,15 +160,16 @@ class Store:
         return tuple((sha256, state) for sha256, encoded in rows if (state := _decoded_state(encoded)))
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files, by which sqlite puts what was written last in its place."""
         for connection in self._connections.values():
-            connection.close()
+            with suppress(sqlite3.Error):
+                connection.close()
         self._connections.clear()
 
     def _in_cache(self, work: Callable[[sqlite3.Connection], Found]) -> Found | None:
         """Do `work` on the cache; a damaged file is made anew, and without a cache the program goes on."""
         try:
-            return work(self._connection(self._cache_file, _CACHE_TABLES, _CACHE_VERSION))
+            return work(self._connection(self._cache_file, _CACHE))
         except sqlite3.OperationalError as error:
             self._notice(f"analyses are not remembered: {self._cache_file}: {error}")
         except sqlite3.DatabaseError:
@@ -172,18 +190,18 @@ class Store:
         """Do `work` on the reading state; a damaged file is renamed aside and a new one begun."""
         try:
             try:
-                return work(self._connection(self._state_file, _STATE_TABLES, _STATE_VERSION))
+                return work(self._connection(self._state_file, _STATE))
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
                 self._put_aside(self._state_file)
-                return work(self._connection(self._state_file, _STATE_TABLES, _STATE_VERSION))
+                return work(self._connection(self._state_file, _STATE))
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the reading state is not kept: {self._state_file}: {error}") from error
         except OSError as error:
             raise StoreError(f"the reading state is not kept: {self._state_file.parent}: {error.strerror}") from error
 
-    def _connection(self, file: Path, tables: Sequence[str], version: int) -> sqlite3.Connection:
+    def _connection(self, file: Path, form: _Form) -> sqlite3.Connection:
         """The open database, with its tables; readable by its owner alone."""
         if file in self._connections:
             return self._connections[file]
@@ -194,7 +212,7 @@ class Store:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         connection = sqlite3.connect(file, timeout=WAIT)
         try:
-            _prepare(connection, tables, version)
+            _prepare(connection, form)
         except BaseException:
             connection.close()
             raise
@@ -230,7 +248,7 @@ class Store:
             self.notices.append(notice)
 
 
-def _prepare(connection: sqlite3.Connection, tables: Sequence[str], wanted: int) -> None:
+def _prepare(connection: sqlite3.Connection, form: _Form) -> None:
     """Make the tables of a new file.
 
     Raises:
@@ -238,21 +256,21 @@ def _prepare(connection: sqlite3.Connection, tables: Sequence[str], wanted: int)
         sqlite3.DatabaseError: an older one did.
     """
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA synchronous = {form.synchronous}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == wanted:
+    if version == form.version:
         return
-    if version > wanted:
+    if version > form.version:
         raise sqlite3.OperationalError("made by a newer version of briefing")
     if version:
         raise sqlite3.DatabaseError("made by an older version of briefing")
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been here while this one waited for the lock.
-        if connection.execute("PRAGMA user_version").fetchone() != (wanted,):
-            for statement in tables:
+        if connection.execute("PRAGMA user_version").fetchone() != (form.version,):
+            for statement in form.tables:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {wanted}")
+            connection.execute(f"PRAGMA user_version = {form.version}")
 
 
 def _now(connection: sqlite3.Connection, latest: str) -> float:

@@ -158,6 +158,7 @@ def test_the_place_is_kept_when_the_terminal_goes(folder: Path, ending: str, sta
     else:
         os.kill(terminal.process, getattr(signal, ending))
     assert terminal.wait_for_end() == status
+    assert not list(folder.glob("*/**/*-wal")), "what was written last is in its place, and not read anew at every start"
     (state,) = folder.glob("data/**/*.sqlite3")
     ((_, kept),) = Store(folder / "cache.sqlite3", state).recently_read()
     assert kept.position > 100

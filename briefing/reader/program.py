@@ -168,6 +168,8 @@ class ReaderApp(AnalysingApp):
         """
         self.keep_state()
         self._stop_processes()
+        if self._store is not None:
+            self._store.close()
         os._exit(128 + signal.SIGHUP)
 
     def on_exit_app(self) -> None:

@@ -20,9 +20,7 @@ SPACED_STYLE: Final = 0.2
 SMALL_STYLE: Final = 0.2
 """Share of sentences that start with a small letter from which on that is how the text is typed."""
 
-_BLANK_STOP = tuple(
-    re.compile(blank + r"[.,;:!?)\]](?=[\s\"”’'),.;]|$)(?!\s?\.|(?<=[:;])\))") for blank in (" ", "\u00a0")
-)
+_BLANK_STOP = tuple(re.compile(blank + r"[.,;:!?)\]](?=[\s\"”’'),.;]|$)(?!\s?\.|(?<=[:;])\))") for blank in (" ", "\u00a0"))
 """A pattern for each blank: one that begins with a character, and not with one of several, is found several times as fast."""
 
 _EMPTY = tuple(re.compile(mark + r"[ \u00a0]{0,9}(?:[)\]”»]|[,;.:](?=\s))") for mark in (r"\(", r"\[", "“", "«"))
