@@ -13,8 +13,7 @@ _UNSAFE: Final = re.compile(
 )
 _PLAIN: Final = bytes(range(0x20, 0x7F))
 """What most of any text consists of; without it little is left to look through."""
-_UNSAFE_IN_JSON: Final = re.compile(f"(?![\x00-\x1f]){_UNSAFE.pattern}")
-"""All of them but the controls that JSON has only between its values, as it writes those inside as escapes anyway."""
+_CONTROLS: Final = bytes(range(0x20))
 _JOINER: Final = "\u200d"
 _LINE_ENDS: Final = frozenset("\t\n\r\u2028\u2029")
 _TURNS_WRITING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -44,7 +43,8 @@ def readable_name(name: str) -> str:
 
 def escaped(json: str) -> str:
     """JSON of the same value, whose characters that could steer a terminal, or hide, are written as escapes."""
-    return _UNSAFE_IN_JSON.sub(_escape, json) if _UNSAFE_IN_JSON.search(json) else json
+    # The controls that JSON has between its values stay; it writes those inside as escapes anyway.
+    return json if is_safe(json, besides=_CONTROLS) else re.sub(f"(?![\x00-\x1f]){_UNSAFE.pattern}", _escape, json)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Captions of photographs: in plain text only the credit at a line's end tells one from prose."""
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
 from typing import Final
 
 from briefing.sources.lexicon import entries
@@ -15,23 +16,6 @@ TAIL: Final = 140
 HINTS: Final = tuple("/ | © ( hoto HOTO mage MAGE icture redit REDIT llustration licensed via".split())  # noqa: SIM905
 """Letters without one of which no credit ends as a sentence does: looked for first, since that is quick."""
 
-CREDIT_WORDS: Final = (
-    "hoto",
-    "HOTO",
-    "mage",
-    "MAGE",
-    "icture",
-    "redit",
-    "REDIT",
-    "llustration",
-    "andout",
-    "File",
-    "ourtesy",
-    "©",
-    "licensed",
-)
-"""Letters of which a credit that names no agency has some."""
-
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 _STOP = r"(?:^|[.!?…)\]”\"’:;–—-]\s*|\s\s+)"
 """What stands before a credit: it follows a sentence, often without a blank."""
@@ -44,40 +28,52 @@ def is_caption(line: str, words: int) -> bool:
     tail = line[-TAIL:]
     if tail[-1] in '.!?”"' and not any(map(tail.__contains__, HINTS)):
         return False
-    return _may_hold_credit(tail) and _credit().search(tail) is not None
+    return any(
+        all(any(map(tail.__contains__, letters)) for letters in needed) and _compiled(shape).search(tail)
+        for needed, shape in _credits()
+    )
 
 
-def _may_hold_credit(tail: str) -> bool:
-    """Whether one of the words is there without which there is no credit; most articles never need the pattern."""
-    return any(map(tail.__contains__, CREDIT_WORDS)) or any(map(tail.__contains__, _names()))
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return (*entries("archives"), *entries("agencies"))
+_compiled = cache(partial(re.compile, flags=re.VERBOSE))
+"""A shape is made ready where its letters are there, which is seldom: together they take longer than all other patterns."""
 
 
 @cache
-def _credit() -> re.Pattern[str]:
-    """A credit at the end of a line; an agency, which sells news too, counts only beside a slash, "via" or "Photo"."""
-    archives, agencies = ("|".join(map(re.escape, entries(topic))) for topic in ("archives", "agencies"))
-    archive, anyone = f"(?:{archives})", f"(?:{archives}|{agencies})"
-    return re.compile(
-        rf"""
-          {_STOP}(?:{_NAME}[ ,]+){{0,5}}(?:{_NAME})?\s?[/|]\s?(?:{_NAME}[ /|]+){{0,4}}
-          {anyone}(?:\s?[/|][\w\ /|]{{1,30}})?\.?\)?$
-        | {_STOP}(?:{_NAME}\ ){{0,3}}{anyone}\s?[/|]\s?(?:{_NAME}[ /|]*){{1,5}}\.?\)?$
-        | {_STOP}(?:{_NAME}\ ){{1,4}}(?:via|for)\ {archive}\.?$
-        | {_STOP}(?:{_NAME}[ /]){{0,4}}{archive}$
-        | [(\[](?:(?:AP\ )?[Pp]hoto|PHOTO|[Cc]redit|Handout|File\b|Courtesy)[^()\[\]]*[)\]]\.?$
-        | [(\[](?:[Ii]mage|[Pp]icture|[Ii]llustration)s?(?:\ (?:by|courtesy|credit|source)\b|:)[^()\[\]]*[)\]]\.?$
-        | [(\[][^()\[\]]*(?:\b{archive}|(?:/|\bvia\ )\s?{anyone})[)\]]\.?$
-        | \b(?:Photo(?:graph|graphy)?|Image|Picture|Illustration|Credit|PHOTO|IMAGE|CREDIT|image)s?
-          (?:\ (?:[Cc]redit|[Ss]ource|[Cc]ourtesy))?\s?:\ ?[A-ZÀ-Þ0-9@][^.:]{{1,80}}\.?$
-        | (?:^|[.!?…)\]”\"’]\s*)(?:(?:[Ff]ile\ )?[Pp]hoto(?:graph)?s?|Image|Picture|Illustration)
-          \ (?:by|courtesy(?:\ of)?|credit)\ {_NAME}(?:\ [^.]{{1,60}})?\.?$
-        | ©\s?[^.]{{2,60}}$
-        | \blicensed\ under\ (?:a\ )?(?:CC|Creative\ Commons)\b.{{0,60}}$
-        """,
-        re.VERBOSE,
+def _credits() -> tuple[tuple[tuple[Iterable[str], ...], str], ...]:
+    """The shapes of a credit at the end of a line, each with the letters of which it has one of every group.
+
+    An agency, which sells news too, counts only beside a slash, "via" or "Photo".
+    """
+    archives, names = entries("archives"), entries("archives") + entries("agencies")
+    archive, anyone = (f"(?:{'|'.join(map(re.escape, group))})" for group in (archives, names))
+    return (
+        (
+            ("/|", names),
+            rf"""{_STOP}(?:{_NAME}[ ,]+){{0,5}}(?:{_NAME})?\s?[/|]\s?(?:{_NAME}[ /|]+){{0,4}}
+                 {anyone}(?:\s?[/|][\w\ /|]{{1,30}})?\.?\)?$""",
+        ),
+        (("/|", names), rf"{_STOP}(?:{_NAME}\ ){{0,3}}{anyone}\s?[/|]\s?(?:{_NAME}[ /|]*){{1,5}}\.?\)?$"),
+        ((("via", "for"), archives), rf"{_STOP}(?:{_NAME}\ ){{1,4}}(?:via|for)\ {archive}\.?$"),
+        ((archives,), rf"{_STOP}(?:{_NAME}[ /]){{0,4}}{archive}$"),
+        (
+            ("([", ("hoto", "HOTO", "redit", "andout", "File", "ourtesy")),
+            r"[(\[](?:(?:AP\ )?[Pp]hoto|PHOTO|[Cc]redit|Handout|File\b|Courtesy)[^()\[\]]*[)\]]\.?$",
+        ),
+        (
+            ("([", ("mage", "icture", "llustration")),
+            r"[(\[](?:[Ii]mage|[Pp]icture|[Ii]llustration)s?(?:\ (?:by|courtesy|credit|source)\b|:)[^()\[\]]*[)\]]\.?$",
+        ),
+        (("([", names), rf"[(\[][^()\[\]]*(?:\b{archive}|(?:/|\bvia\ )\s?{anyone})[)\]]\.?$"),
+        (
+            (":", ("hoto", "HOTO", "mage", "MAGE", "icture", "llustration", "redit", "REDIT")),
+            r"""\b(?:Photo(?:graph|graphy)?|Image|Picture|Illustration|Credit|PHOTO|IMAGE|CREDIT|image)s?
+                (?:\ (?:[Cc]redit|[Ss]ource|[Cc]ourtesy))?\s?:\ ?[A-ZÀ-Þ0-9@][^.:]{1,80}\.?$""",
+        ),
+        (
+            (("hoto", "mage", "icture", "llustration"), ("by", "courtesy", "credit")),
+            rf"""(?:^|[.!?…)\]”\"’]\s*)(?:(?:[Ff]ile\ )?[Pp]hoto(?:graph)?s?|Image|Picture|Illustration)
+                 \ (?:by|courtesy(?:\ of)?|credit)\ {_NAME}(?:\ [^.]{{1,60}})?\.?$""",
+        ),
+        (("©",), r"©\s?[^.]{2,60}$"),
+        ((("licensed",),), r"\blicensed\ under\ (?:a\ )?(?:CC|Creative\ Commons)\b.{0,60}$"),
     )
