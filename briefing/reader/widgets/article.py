@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.style import Style
 
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Highlights, Layer
@@ -23,6 +24,9 @@ LAYERS: Final = ("shape", "speech", "names", "gaps", "evidence", "followed", "ma
 
 GUTTER: Final = (("here", "›", "sign"), ("evidence", "▌", "sign"), ("matches", "▪", "sign"), ("followed", "•", "sign"))
 """Layers that put a symbol before their lines, the most important first, with the symbol and its style."""
+
+FLASH: Final = 0.3
+"""Seconds for which the border lights up when a key finds no more to scroll to."""
 
 
 class ArticleView(WrappedView):
@@ -124,8 +128,15 @@ class ArticleView(WrappedView):
         self._redraw()
 
     def stopped(self, where: str) -> None:
-        """Say in the border that this is the end."""
-        self._subtitle_is(where)
+        """Say in the border that this is the end; who goes on sees it light up each time."""
+        if where != self._subtitle:
+            self._subtitle_is(where)
+            return
+        self.border_subtitle = Content.styled(where, Style.from_rich_style(marks_of(self.app)["active"]))
+        self.set_timer(FLASH, self._calm)
+
+    def _calm(self) -> None:
+        self.border_subtitle = Content(self._subtitle)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Place the marks anew for another height."""
