@@ -1,8 +1,11 @@
 """What the types that flow can say of themselves."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.model import Actor, Analysis, Article, Block, Briefing, Mention
+from briefing.sources import article_from_text
 
 TEXT = "Ann Lee at the pier.\n\nAnn Lee left. She came back."
 CAPTION, BODY = Block(0, 20, "caption"), Block(22, len(TEXT), "body")
@@ -37,3 +40,9 @@ def test_what_is_read_is_told_by_the_blocks() -> None:
     article = briefing(CAPTION, BODY).article
     read = [offset for offset in (0, 19, 20, 21, 22, len(TEXT) - 1, len(TEXT)) if article.is_read_at(offset)]
     assert read == [22, len(TEXT) - 1]
+
+
+@given(st.text(alphabet="ab. \n\t\u00a0\u3000", max_size=60))
+def test_words_are_counted_as_if_split_at_blanks(text: str):
+    article = article_from_text(text, "a.txt")
+    assert article.word_count == sum(len(text[block.start : block.end].split()) for block in article.read_blocks)

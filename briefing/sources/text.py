@@ -70,12 +70,18 @@ def article_from_bytes(content: bytes, source: str, *, limit: int = TEXT_LIMIT, 
     if not text.strip():
         raise SourceError(f"{name} is {'blank' if text else 'empty'}; give one with an article in it")
     text = without_surrogates(text)
-    before = known(_digest(text)) if known is not None else None
-    return replace(before, source=readable_name(source), text=text) if before is not None else article_from_text(text, source)
+    sha256 = _digest(text)
+    before = known(sha256) if known is not None else None
+    return replace(before, source=readable_name(source), text=text) if before is not None else _article(text, source, sha256)
 
 
 def article_from_text(text: str, source: str) -> Article:
     """The article that a decoded text holds, with its blocks and the gaps that punctuation shows."""
+    text = without_surrogates(text)
+    return _article(text, source, _digest(text))
+
+
+def _article(text: str, source: str, sha256: str) -> Article:
     # Not needed for what is remembered, and thus not before the first paint of it.
     from briefing.sources.blocks import find_blocks  # noqa: PLC0415
     from briefing.sources.bylines import author_of, day_of  # noqa: PLC0415
@@ -83,7 +89,6 @@ def article_from_text(text: str, source: str) -> Article:
     from briefing.sources.gaps import find_gaps  # noqa: PLC0415
     from briefing.sources.language import guess_language  # noqa: PLC0415
 
-    text = without_surrogates(text)
     fields, _ = read_front_matter(text)
     blocks = find_blocks(text)
     headlines, bylines = _lines(text, blocks, "headline"), _lines(text, blocks, "byline")
@@ -94,7 +99,7 @@ def article_from_text(text: str, source: str) -> Article:
         site=fields.get("site"),
         published=fields.get("published") or next(filter(None, map(day_of, bylines)), None),
         language=guess_language(text),
-        sha256=_digest(text),
+        sha256=sha256,
         text=text,
         blocks=blocks,
         gaps=find_gaps(text, blocks),
