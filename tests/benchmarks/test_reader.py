@@ -30,6 +30,7 @@ from test_growth import news
 from briefing.config import Settings
 from briefing.reader.analyst import WorkerAnalyst
 from briefing.sources import article_from_text
+from briefing.worker import Progress
 
 FRAME_END = b"\x1b[?2026l"
 FIRST_WORDS = b"Harbour town argues"
@@ -210,7 +211,7 @@ def test_cancel(benchmark: BenchmarkFixture):
     async def cancelled() -> float:
         analyst = WorkerAnalyst(Settings())
         async for answer in analyst.analyse(opened):
-            if answer.kind == "progress" and answer.stage == "parsing":
+            if isinstance(answer, Progress) and answer.stage == "parsing":
                 break
         await asyncio.sleep(0.3)
         start = time.perf_counter()
