@@ -202,12 +202,14 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
         (name, f"{style}-name" if followed else "name"),
         (" " * (name_width + 1 - cell_len(name)), "name"),
         (pad(role, role_width) + "  ", "dim"),
-        (view.places.density(item.spans, bins) if (bins := bars) else "", "density"),
+        (view.places.density(item.spans, bars) if bars else "", "density"),
         (("✎" if view.is_noted(item) else " ") + count.rjust(count_width), "dim"),
     )
     rows: list[Row] = [row]
     if is_open:
         rows += [((" " * 2, "dim"), (line, "dim")) for line in _actor_details(actor, width - 2, role_width)]
+        if not bars:
+            rows.append(((" " * 2, "dim"), (view.places.density(item.spans, width - 2), "density")))
     return rows
 
 

@@ -94,6 +94,15 @@ def test_an_open_actor_tells_the_whole_role_and_the_other_names():
     assert "also Oduya" in opened
 
 
+def test_an_open_actor_shows_where_its_mentions_are_where_the_column_has_no_room_for_it():
+    for width in (30, 39):
+        closed, opened = (
+            text(cards.draw(reading().items("actors")[0], VIEW, width, is_open=is_open)) for is_open in (False, True)
+        )
+        assert "█" not in closed
+        assert "█" in opened.splitlines()[-1]
+
+
 def test_no_control_character_of_a_finding_reaches_a_row():
     actor = Actor("a1", "Eve\x1b[2J", "person", "spy\u202e", ("\x07",), 1.0, (Mention(0, 3, "Eve", "name", ""),))
     rows = text(cards.draw(cards.Item("actors", actor, actor.mentions), VIEW, 60, is_open=True))

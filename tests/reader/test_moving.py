@@ -39,6 +39,33 @@ async def test_at_the_end_a_page_key_says_so():
         assert "the end" in session.picture
 
 
+async def test_going_on_at_the_end_lights_up_the_border_each_time():
+    async with reading(SMALL) as session:
+        await session.press("G", "space")
+        plain = session.view.border_subtitle
+        await session.press("space")
+        assert session.view.border_subtitle != plain
+        assert "the end" in session.picture
+        await session.press("k", "G")
+        assert session.view.border_subtitle == "100%"
+
+
+@pytest.mark.parametrize(("size", "row"), [((140, 24), -2), ((100, 24), -2), ((60, 24), 2)])
+async def test_a_line_tells_how_far_the_article_is_read(size: tuple[int, int], row: int):
+    async with reading(size) as session:
+
+        def read() -> int:
+            return session.rows()[row].count("━")
+
+        before = read()
+        assert 0 < before < session.view.outer_size.width - 12
+        await session.press("j")
+        assert read() >= before
+        await session.press("G")
+        assert read() > before
+        assert "─" not in session.rows()[row][: session.view.outer_size.width - 12]
+
+
 @pytest.mark.parametrize(("keys", "words"), [(["g"], "the start"), (["k"], "the start"), (["G", "G"], "the end")])
 async def test_a_move_to_where_one_is_says_so(keys: list[str], words: str):
     async with reading(SMALL) as session:

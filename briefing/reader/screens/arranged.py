@@ -52,7 +52,8 @@ class ArrangedScreen(Screen[None]):
         self.open_panel = "summary"
         self.is_zoomed = False
         self.share = reading.look.share
-        self._is_small = False
+        self.is_small = False
+        """Whether the window is smaller than the reader needs."""
         self._said = ("", 0.0)
         self.article_view = ArticleView(id="article")
         self.panels = {panel: Panel(panel, number, name) for number, (panel, name) in enumerate(PANELS, 1)}
@@ -141,13 +142,16 @@ class ArrangedScreen(Screen[None]):
     def on_room_shared(self) -> None:
         """Every pane has its room: say what depends on it."""
 
+    def show_title(self) -> None:
+        """Say in the title bar whether the window is too small."""
+
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes for the new size."""
         width, height = event.size
-        was_small, self._is_small = self._is_small, width < SMALLEST[0] or height < SMALLEST[1]
-        if self._is_small and not was_small:
-            self.notify(f"The window is {width} × {height}; the reader needs {SMALLEST[0]} × {SMALLEST[1]}.", markup=False)
+        was_small, self.is_small = self.is_small, width < SMALLEST[0] or height < SMALLEST[1]
         self.share_room()
+        if self.is_small != was_small:
+            self.show_title()
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or give it back."""

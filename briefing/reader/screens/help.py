@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from briefing.reader.keymap import COMMANDS, bar_entries, keys_of, name_of, shown_key
@@ -24,8 +25,8 @@ ABOUT: Final = (
 """What one can do here, for who comes for the first time."""
 
 
-class HelpScreen(Overlay[None]):
-    """A list of commands with their keys; any of `esc`, `?` and `q` closes it."""
+class HelpScreen(Overlay[str]):
+    """A list of commands with their keys: a click gives the id of one; any of `esc`, `?` and `q` closes it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's way
         Binding("escape,question_mark,q,enter", "dismiss", "Close", show=False),
@@ -44,7 +45,7 @@ class HelpScreen(Overlay[None]):
         """The box with the list."""
         with VerticalScroll(id="help") as box:
             box.border_title = Content("Keys")
-            box.border_subtitle = Content("space scrolls · esc closes")
+            box.border_subtitle = Content("space scrolls · click a line to do it · esc closes")
             yield Static(self._list(), markup=False)
 
     def on_resize(self) -> None:
@@ -56,12 +57,13 @@ class HelpScreen(Overlay[None]):
         lines = [*map(Content, wrap(ABOUT, self._room)), Content("")]
         lines.append(Content.styled(f"Here: {name_of(self._place)}", "bold $accent"))
         for entry in bar_entries(self._place, self._keymap):
-            lines += self._entry(entry.keys, entry.meaning)
+            lines += self._entry(entry.keys, entry.meaning, entry.command)
         for group in dict.fromkeys(command.group for command in COMMANDS):
             lines += [Content(""), Content.styled(group, "bold $accent")]
             for command in COMMANDS:
                 if command.group == group:
-                    lines += self._entry(" ".join(shown_key(key) for key in keys_of(command, self._keymap)), command.tooltip)
+                    keys = " ".join(shown_key(key) for key in keys_of(command, self._keymap))
+                    lines += self._entry(keys, command.tooltip, command.id)
         return Content("\n").join(lines)
 
     @property
@@ -69,13 +71,18 @@ class HelpScreen(Overlay[None]):
         """Cells of a line."""
         return max(20 + KEYS_WIDTH, min(88, self.app.size.width - 13))
 
-    def _entry(self, keys: str, meaning: str) -> list[Content]:
-        """Keys and what they do."""
+    def _entry(self, keys: str, meaning: str, command: str) -> list[Content]:
+        """Keys and what they do, which a click does."""
         left = KEYS_WIDTH if self._room > 60 else KEYS_WIDTH // 2
-        rows = [Content(" " * left + line) for line in wrap(meaning, self._room - left)]
+        does = Style.from_meta({"@click": f"screen.choose('{command}')"})
+        rows = [Content.styled(" " * left + line, does) for line in wrap(meaning, self._room - left)]
         if cell_len(keys) >= left:  # on a line of their own
-            return [Content.styled(keys, "bold"), *rows]
-        return [Content.styled(pad(keys, left), "bold") + rows[0][left:], *rows[1:]]
+            return [Content.styled(keys, does + Style(bold=True)), *rows]
+        return [Content.styled(pad(keys, left), does + Style(bold=True)) + rows[0][left:], *rows[1:]]
+
+    def action_choose(self, command: str) -> None:
+        """Close the list for a command."""
+        self.dismiss(command)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""

@@ -10,7 +10,7 @@ from briefing.reader.cards import Item, View
 from briefing.reader.keymap import bar_entries
 from briefing.reader.messages import StatusShown
 from briefing.reader.reading import Reading
-from briefing.reader.screens.arranged import PANELS, PANES, SHARES, ArrangedScreen
+from briefing.reader.screens.arranged import PANELS, PANES, SHARES, SMALLEST, ArrangedScreen
 from briefing.reader.silence import NOTHING, STAGES
 from briefing.reader.widgets.bars import Figure
 from briefing.state import Look
@@ -142,6 +142,8 @@ class PanesScreen(ArrangedScreen):
             warnings.append(f"{'━' * done}{'╌' * (10 - done)}")
         if self._warning:
             warnings.append(self._warning)
+        if self.is_small:
+            warnings.append(f"needs {SMALLEST[0]} × {SMALLEST[1]}")
         return [(words, "warning") for words in warnings]
 
     def warn(self, words: str) -> None:

@@ -192,7 +192,12 @@ class ReadingScreen(KeepingScreen):
         """Show the keys."""
         from briefing.reader.screens.help import HelpScreen  # noqa: PLC0415 - the first paint does without it
 
-        self.app.push_screen(HelpScreen(self.place, self.host.settings.keymap))
+        self.app.push_screen(HelpScreen(self.place, self.host.settings.keymap), self._run)
+
+    def _run(self, command: str | None) -> None:
+        """Do what was clicked in the list of keys."""
+        if command is not None:
+            self.call_later(self.run_action, command)
 
     def action_library(self) -> None:
         """Show the articles there are."""

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style
+from textual.style import Style as ContentStyle
 
 from briefing.reader.display import DisplayText
 from briefing.reader.highlights import Highlights, Layer
@@ -132,7 +133,7 @@ class ArticleView(WrappedView):
         if where != self._subtitle:
             self._subtitle_is(where)
             return
-        self.border_subtitle = Content.styled(where, Style.from_rich_style(marks_of(self.app)["active"]))
+        self.border_subtitle = Content.styled(where, ContentStyle.from_rich_style(marks_of(self.app)["active"]))
         self.set_timer(FLASH, self._calm)
 
     def _calm(self) -> None:
@@ -176,6 +177,26 @@ class ArticleView(WrappedView):
         """The mark beside the scrollbar that says what lies at this share of the article."""
         mark = self._marks.get(y) if line < len(self._layout) else None
         return Strip([Segment("╶", self._painter.style((mark,)))], 1) if mark is not None else None
+
+    def head(self, strip: Strip) -> Strip:
+        """Where there is no border, the line that tells how far the article is read stands above the words."""
+        if self.gutter.bottom:
+            return strip
+        if not self._is_restyled:
+            self._restyle()
+        line = Segment(f" {'─' * (strip.cell_length - 2)} ", self._painter.style(("rule",)))
+        return self._with_progress(Strip([line], strip.cell_length))
+
+    def foot(self, strip: Strip) -> Strip:
+        """The border below the words is a heavy line as far as the article is read."""
+        return self._with_progress(strip)
+
+    def _with_progress(self, strip: Strip) -> Strip:
+        read = 1 + round(self.share_read * (strip.cell_length - 2))
+        line, rest = strip.divide([read, strip.cell_length])
+        shade = Style() if self.has_focus and self.gutter.bottom else marks_of(self.app)["dim"]
+        heavy = [Segment(words.replace("─", "━"), (style or Style()) + shade) for words, style, _ in line]
+        return Strip([*heavy, *rest], strip.cell_length)
 
     def _gutter(self, line: int) -> tuple[str, str] | None:
         """The symbol before a line: what lies on it, the most important first."""

@@ -62,6 +62,14 @@ class RowView(ScrollView):
     def edge(self, y: int, line: int) -> Strip | None:
         """What covers the last cells of a line of words while it stands in row `y` of the screen."""
 
+    def head(self, strip: Strip) -> Strip:
+        """The row above the words, if there is one, made of what Textual drew."""
+        return strip
+
+    def foot(self, strip: Strip) -> Strip:
+        """The row below the words, if there is one, made of what Textual drew."""
+        return strip
+
     def forget_rows(self, lines: Iterable[int] | None = None) -> None:
         """Draw lines anew when they are seen next; all of them where none are given."""
         if lines is None:
@@ -84,11 +92,15 @@ class RowView(ScrollView):
         strips = []
         if crop.y < first:
             strips += super().render_lines(Region(0, crop.y, width, min(first, crop.bottom) - crop.y))
+            if crop.y == 0:
+                strips[0] = self.head(strips[0])
         top_line = round(self.scroll_offset.y)
         strips += [self._paint(y - first, y - first + top_line) for y in range(max(first, crop.y), min(behind, crop.bottom))]
         if crop.bottom > behind:
             top = max(behind, crop.y)
             strips += super().render_lines(Region(0, top, width, crop.bottom - top))
+            if crop.bottom == height:
+                strips[-1] = self.foot(strips[-1])
         if crop.column_span != (0, width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
