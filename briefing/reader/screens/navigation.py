@@ -1,11 +1,17 @@
 """Going about in an article: to the evidence and back, from name to name, after one actor."""
 
+from typing import Final
+
 from briefing.model import Actor, Span
 from briefing.reader.cards import Item
 from briefing.reader.highlights import Layer
 from briefing.reader.messages import ItemChosen, ItemTaken, WordsClicked
 from briefing.reader.reading import Reading
 from briefing.reader.screens.panes import PanesScreen
+from briefing.reader.widgets.wrapped import UPPER_THIRD
+
+BEHIND: Final = 1 / 5
+"""Share of the screen's lines that lie behind one who steps on to words out of sight: most of it shows what comes."""
 
 
 class NavigationScreen(PanesScreen):
@@ -61,10 +67,10 @@ class NavigationScreen(PanesScreen):
             self.article_view.mark("here", Layer())
             self.show_evidence(item.spans)
 
-    def _go_to_span(self, span: tuple[int, int, str]) -> None:
+    def _go_to_span(self, span: tuple[int, int, str], above: float = UPPER_THIRD) -> None:
         """Mark where one is now, and bring it onto the screen."""
         self.article_view.mark("here", Layer([span]))
-        self.go_to(span[0])
+        self.go_to(span[0], above)
 
     def _walk_evidence(self) -> bool:
         """Go on to the next piece of evidence, where there are several and no name is at hand; tells whether that was so."""
@@ -85,10 +91,10 @@ class NavigationScreen(PanesScreen):
         if spans:
             self.go_to(self.reading.display.position(spans[0].start))
 
-    def go_to(self, position: int) -> None:
+    def go_to(self, position: int, above: float = UPPER_THIRD) -> None:
         """Bring a position onto the screen, as soon as the article has one."""
         if self.article_view.size.height:
-            self.article_view.go_to(position)
+            self.article_view.go_to(position, above=above)
         else:
             self.call_after_refresh(self.article_view.go_to, position)
 
@@ -137,7 +143,7 @@ class NavigationScreen(PanesScreen):
         if index is None:
             return None
         run = layer[index]
-        self._go_to_span((run.start, run.end, "here"))
+        self._go_to_span((run.start, run.end, "here"), BEHIND if forward else 1 - BEHIND)
         if len(layer) > 1 and (run.start <= at if forward else run.start >= at):
             return index, " · from the start" if forward else " · from the end"
         return index, ""

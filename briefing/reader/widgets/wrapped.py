@@ -20,6 +20,9 @@ MARGIN: Final = 3
 
 RIGHT_MARGIN: Final = 2
 
+UPPER_THIRD: Final = 1 / 3
+"""Share of the screen's lines above words that a jump leads to."""
+
 FIRST_STRETCH: Final = 20_000
 """Characters that are wrapped before the first paint."""
 
@@ -70,14 +73,14 @@ class WrappedView(RowView, can_focus=True):
         """How much of the article lies above the screen's last line, from 0 to 1."""
         return min(1.0, self.in_sight[1] / max(1, len(self._layout.text)))
 
-    def go_to(self, position: int, *, to_top: bool = False) -> None:
-        """Bring a position onto the screen: to its top, or, unless it is well in sight, to its upper third."""
+    def go_to(self, position: int, *, to_top: bool = False, above: float = UPPER_THIRD) -> None:
+        """Bring a position onto the screen: to its top, or, unless it is well in sight, below this share of its lines."""
         self._layout.extend_to(position)
         self._tell_size()
         line, height = self._layout.line_at(position), self.size.height
         first = round(self.scroll_offset.y)
         if to_top or not first + 1 <= line < first + height - 2:
-            self.scroll_to(y=max(0, line if to_top else line - height // 3), animate=False, force=True)
+            self.scroll_to(y=max(0, line if to_top else line - round(height * above)), animate=False, force=True)
 
     def position_at(self, x: int, y: int) -> int | None:
         """Position of the character under a cell of the widget; None beside the words."""
