@@ -4,6 +4,7 @@ The ids are what the settings use to bind other keys; the groups are the heading
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -205,8 +206,14 @@ def name_of(place: str) -> str:
 
 def is_bound(key: str, character: str | None, keymap: Mapping[str, str]) -> bool:
     """Whether a key does anything in the panes, by Textual's name for it or by the character it writes."""
-    bound = {name for command in COMMANDS for name in keys_of(command, keymap)}
+    bound = _bound(tuple(keymap.items()))
     return key in bound or character in bound
+
+
+@cache
+def _bound(keymap: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """All keys that do something: every press asks for them."""
+    return frozenset(name for command in COMMANDS for name in keys_of(command, dict(keymap)))
 
 
 def unknown_ids(keymap: Iterable[str]) -> list[str]:
