@@ -10,7 +10,7 @@ from briefing.reader.reading import Reading
 from briefing.reader.screens.panes import PanesScreen
 from briefing.reader.widgets.wrapped import UPPER_THIRD
 
-BEHIND: Final = 1 / 5
+BEHIND: Final = 1 / 8
 """Share of the screen's lines that lie behind one who steps on to words out of sight: most of it shows what comes."""
 
 
