@@ -4,7 +4,6 @@ Two sqlite files. The cache may be deleted at any time, is made anew where it is
 (places, bookmarks, notes) is never deleted: a damaged file is renamed aside, and `Store.notices` says so.
 """
 
-import errno
 import hashlib
 import os
 import sqlite3
@@ -13,13 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.config import cache_file, state_file
+from briefing.database import Database, Form
 from briefing.errors import StoreError
 from briefing.language import model_label
 from briefing.model import Article, Briefing
@@ -27,25 +27,10 @@ from briefing.state import ReadingState
 
 Found = TypeVar("Found")
 
-WAIT: Final = 2.0
-"""Seconds to wait for another process that writes."""
-
 _LAST_USED: Final = "SELECT max(used) FROM uses"
 _LAST_OPENED: Final = "SELECT max(opened) FROM reading"
 
-
-class _Form(NamedTuple):
-    """What one of the files is like."""
-
-    version: int
-    """Its `user_version`. A cache of an older version is made anew."""
-    tables: tuple[str, ...]
-    """Statements that make its tables."""
-    synchronous: str
-    """NORMAL: what was written last may be gone after a power cut; FULL: it is not."""
-
-
-_CACHE: Final = _Form(
+_CACHE: Final = Form(
     version=2,
     tables=(
         "CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL)",
@@ -54,7 +39,7 @@ _CACHE: Final = _Form(
     ),
     synchronous="NORMAL",
 )
-_STATE: Final = _Form(
+_STATE: Final = Form(
     version=1,
     tables=("CREATE TABLE reading (sha256 TEXT PRIMARY KEY, state BLOB NOT NULL, opened REAL NOT NULL)",),
     synchronous="FULL",
@@ -72,10 +57,9 @@ class Store:
         self, cache: Path | None = None, state: Path | None = None, *, limit: int = 200, analyses: bool = True
     ) -> None:
         self._remembers = analyses
-        self._cache_file = cache or cache_file()
-        self._state_file = state or state_file()
+        self._cache = Database(cache or cache_file(), _CACHE)
+        self._state = Database(state or state_file(), _STATE)
         self._limit = limit * 1_000_000
-        self._connections: dict[Path, sqlite3.Connection] = {}
         self.notices: list[str] = []
         """What the user should know of, in words for people."""
 
@@ -160,76 +144,42 @@ class Store:
         return tuple((sha256, state) for sha256, encoded in rows if (state := _decoded_state(encoded)))
 
     def close(self) -> None:
-        """Close the files, by which sqlite puts what was written last in its place."""
-        for connection in self._connections.values():
-            with suppress(sqlite3.Error):
-                connection.close()
-        self._connections.clear()
+        """Close the files."""
+        self._cache.close()
+        self._state.close()
 
     def _in_cache(self, work: Callable[[sqlite3.Connection], Found]) -> Found | None:
         """Do `work` on the cache; a damaged file is made anew, and without a cache the program goes on."""
+        file = self._cache.file
         try:
-            return work(self._connection(self._cache_file, _CACHE))
+            return work(self._cache.connection)
         except sqlite3.OperationalError as error:
-            self._notice(f"analyses are not remembered: {self._cache_file}: {error}")
+            self._notice(f"analyses are not remembered: {file}: {error}")
         except sqlite3.DatabaseError:
-            self._make_cache_anew()
+            try:
+                self._cache.delete()
+            except OSError as error:
+                self._notice(f"analyses are not remembered: {file} is damaged, and not to be deleted: {error.strerror}")
         except OSError as error:
-            self._notice(f"analyses are not remembered: {self._cache_file.parent}: {error.strerror}")
+            self._notice(f"analyses are not remembered: {file.parent}: {error.strerror}")
         return None
-
-    def _make_cache_anew(self) -> None:
-        """Delete a damaged cache; the next use begins another."""
-        self._disconnect(self._cache_file)
-        try:
-            _each_file(self._cache_file, lambda file: file.unlink(missing_ok=True))
-        except OSError as error:
-            self._notice(f"analyses are not remembered: {self._cache_file} is damaged, and not to be deleted: {error.strerror}")
 
     def _in_state(self, work: Callable[[sqlite3.Connection], Found]) -> Found:
         """Do `work` on the reading state; a damaged file is renamed aside and a new one begun."""
+        file = self._state.file
         try:
             try:
-                return work(self._connection(self._state_file, _STATE))
+                return work(self._state.connection)
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
-                self._put_aside(self._state_file)
-                return work(self._connection(self._state_file, _STATE))
+                name = self._state.put_aside()
+                self._notice(f"the reading state was damaged; it lies in {name} beside the new one")
+                return work(self._state.connection)
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"the reading state is not kept: {self._state_file}: {error}") from error
+            raise StoreError(f"the reading state is not kept: {file}: {error}") from error
         except OSError as error:
-            raise StoreError(f"the reading state is not kept: {self._state_file.parent}: {error.strerror}") from error
-
-    def _connection(self, file: Path, form: _Form) -> sqlite3.Connection:
-        """The open database, with its tables; readable by its owner alone."""
-        if file in self._connections:
-            return self._connections[file]
-        if not file.is_absolute():  # as "~/.cache" stays where nobody knows whose home that is
-            raise OSError(errno.ENOENT, "there is no home folder; set HOME")
-        for folder in reversed([folder for folder in file.parents if not folder.exists()]):
-            folder.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = sqlite3.connect(file, timeout=WAIT)
-        try:
-            _prepare(connection, form)
-        except BaseException:
-            connection.close()
-            raise
-        self._connections[file] = connection
-        return connection
-
-    def _disconnect(self, file: Path) -> None:
-        connection = self._connections.pop(file, None)
-        if connection is not None:
-            connection.close()
-
-    def _put_aside(self, file: Path) -> None:
-        """Rename a damaged file, so that a person can look for what is in it."""
-        self._disconnect(file)
-        stamp = time.strftime("%Y%m%d-%H%M%S")
-        _each_file(file, lambda part: part.rename(part.with_name(f"{part.name}.damaged-{stamp}")))
-        self._notice(f"the reading state was damaged; it lies in {file.name}.damaged-{stamp} beside the new one")
+            raise StoreError(f"the reading state is not kept: {file.parent}: {error.strerror}") from error
 
     def _forget_oldest(self, connection: sqlite3.Connection) -> None:
         """Delete the analyses that were not used for longest until the others fit into the limit."""
@@ -248,31 +198,6 @@ class Store:
             self.notices.append(notice)
 
 
-def _prepare(connection: sqlite3.Connection, form: _Form) -> None:
-    """Make the tables of a new file.
-
-    Raises:
-        sqlite3.OperationalError: a newer version of the program made the file.
-        sqlite3.DatabaseError: an older one did.
-    """
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute(f"PRAGMA synchronous = {form.synchronous}")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == form.version:
-        return
-    if version > form.version:
-        raise sqlite3.OperationalError("made by a newer version of briefing")
-    if version:
-        raise sqlite3.DatabaseError("made by an older version of briefing")
-    with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        # Another process may have been here while this one waited for the lock.
-        if connection.execute("PRAGMA user_version").fetchone() != (form.version,):
-            for statement in form.tables:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {form.version}")
-
-
 def _now(connection: sqlite3.Connection, latest: str) -> float:
     """The time, or a moment after the latest that the database has: the order must hold when the clock goes back."""
     (last,) = connection.execute(latest).fetchone()
@@ -287,13 +212,6 @@ def _look_up(connection: sqlite3.Connection, key: bytes) -> bytes | None:
     with suppress(sqlite3.OperationalError), connection:  # what cannot be written is found all the same
         connection.execute("UPDATE uses SET used = ? WHERE key = ?", (_now(connection, _LAST_USED), key))
     return row[0] if isinstance(row[0], bytes) else None
-
-
-def _each_file(file: Path, work: Callable[[Path], object]) -> None:
-    """Do `work` on a database's file and on those that sqlite keeps beside it."""
-    for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
-        if part.exists():
-            work(part)
 
 
 def _decoded_state(encoded: bytes) -> ReadingState | None:

@@ -222,6 +222,6 @@ def test_what_is_remembered_is_found_while_another_process_writes(store: Store, 
     store.keep(briefing, briefing.article, "md", "briefing")
     with contextlib.closing(sqlite3.connect(files[0])) as other:
         other.execute("BEGIN IMMEDIATE")
-        store._connections[files[0]].execute("PRAGMA busy_timeout = 1")
+        store._cache.connection.execute("PRAGMA busy_timeout = 1")
         assert store.get(briefing.article, "md", "briefing") == briefing
     assert store.notices == []

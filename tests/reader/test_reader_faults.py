@@ -128,7 +128,7 @@ async def test_notes_that_cannot_be_kept_are_told_and_still_saved(tmp_path: Path
     (tmp_path / "out").mkdir()
     async with reading(store=store, folder=tmp_path / "out") as session:
         store.close()
-        monkeypatch.setattr(store, "_state_file", Path("/proc/nowhere/state.sqlite3"))
+        monkeypatch.setattr(store._state, "file", Path("/proc/nowhere/state.sqlite3"))
         await session.press("4", "a")
         await session.type("ask")
         await session.press("enter")
