@@ -302,7 +302,7 @@ class ReaderApp(AnalysingApp):
         yield SystemCommand("Choose a theme", "All themes, Textual's own among them.", self.action_change_theme)
 
     def _run(self, command: str) -> None:
-        self.call_later(self.reading_screen.run_action, command)
+        self.call_later(self.reading_screen.do, command)
 
 
 def _modified(source: str) -> float | None:

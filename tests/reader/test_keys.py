@@ -18,6 +18,19 @@ async def test_the_palette_has_every_command():
         assert session.app.screen is session.screen
 
 
+@pytest.mark.parametrize("size", [(140, 24), (60, 24)])
+async def test_what_is_chosen_in_the_palette_moves_in_the_pane_one_is_in(size: tuple[int, int]):
+    async with reading(size) as session:
+        do = {command.title.split("  ")[0]: command.callback for command in session.app.get_system_commands(session.screen)}
+        do["To the end"]()
+        await session.pilot.pause()
+        assert session.view.scroll_offset.y == session.view.max_scroll_y > 0
+        await session.press("2")
+        do["Down"]()
+        await session.pilot.pause()
+        assert session.panel("actors").cursor == 1
+
+
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_q_leaves(key: str):
     async with reading() as session:

@@ -35,21 +35,23 @@ async def test_the_bar_of_keys_can_be_clicked():
         assert session.screen.is_zoomed
 
 
-@pytest.mark.parametrize(("size", "keys"), [((140, 40), "m"), ((60, 24), "m")])
-async def test_a_line_of_the_help_can_be_clicked(size: tuple[int, int], keys: str):
+@pytest.mark.parametrize("size", [(140, 40), (60, 24)])
+@pytest.mark.parametrize(("keys", "outcome"), [("m", ([0], 0)), ("j ↓", ([], 1))])
+async def test_a_line_of_the_help_can_be_clicked(size: tuple[int, int], keys: str, outcome: tuple[list[int], int]):
     async with reading(size) as session:
-        await session.press("question_mark")
+        await session.press("1", "question_mark")
         for _ in range(8):
             rows = session.rows()
-            y = next((index for index, row in enumerate(rows) if row.strip(" │").startswith(f"{keys} ")), None)
+            y = next((index for index, row in enumerate(rows) if f"│  {keys} " in row), None)
             if y is not None:
                 break
             await session.press("space")
         assert y is not None
-        await session.pilot.click(offset=(rows[y].index(f"{keys} "), y))
+        await session.pilot.click(offset=(rows[y].index(f"│  {keys} ") + 3, y))
         await session.pilot.pause()
         assert session.app.screen is session.screen
-        assert session.screen.reading.bookmarks == [0]
+        await session.press("1")
+        assert (session.screen.reading.bookmarks, session.panel("summary").cursor) == outcome
 
 
 async def test_the_tabs_of_a_narrow_screen_can_be_clicked():

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from briefing.reader.bindings import MOVES
 from briefing.reader.keymap import BY_ID, is_bound, keys_of, shown_key
 from briefing.reader.layout import share_rows
 from briefing.reader.messages import CommandClicked
@@ -242,6 +243,11 @@ class ArrangedScreen(Screen[None]):
         if event.is_printable and not is_bound(event.key, event.character, self.host.settings.keymap):
             self.say(f"{safe(event.character or event.key)} does nothing here; ? shows the keys.")
 
+    async def do(self, command: str) -> None:
+        """Do a command by its id, as its key would: to move is the pane's own."""
+        is_move = BY_ID[command].group == MOVES
+        await (self.panels.get(self.pane, self.article_view) if is_move else self).run_action(command)
+
     async def on_command_clicked(self, message: CommandClicked) -> None:
         """Do what was clicked in a bar."""
-        await self.run_action(message.command)
+        await self.do(message.command)

@@ -197,7 +197,7 @@ class ReadingScreen(KeepingScreen):
     def _run(self, command: str | None) -> None:
         """Do what was clicked in the list of keys."""
         if command is not None:
-            self.call_later(self.run_action, command)
+            self.call_later(self.do, command)
 
     def action_library(self) -> None:
         """Show the articles there are."""
