@@ -87,6 +87,27 @@ async def test_a_narrow_screen_says_in_the_title_bar_where_one_is():
         assert "2 of 5" not in session.rows()[0]
 
 
+async def test_the_title_bar_of_a_narrow_screen_says_what_a_border_would():
+    async with reading((60, 24)) as session:
+        await session.press("/", "left_square_bracket", "b", "right_square_bracket")
+        assert " “[b]” no match" in session.rows()[0]
+        await session.press("escape", "G", "space", "space", "1", "0")
+        assert session.rows()[0].rstrip().endswith("   the end")
+
+
+async def test_going_on_at_the_end_lights_up_the_title_bar_of_a_narrow_screen():
+    async with reading((60, 24)) as session:
+
+        def weights() -> list[bool]:
+            strip = session.app.screen._compositor.render_strips()[0]
+            return [bool(part.style and part.style.bold) for part in strip if "the end" in part.text]
+
+        await session.press("G", "space")
+        assert weights() == [False]
+        await session.press("space")
+        assert weights() == [True]
+
+
 @pytest.mark.parametrize("key", ["question_mark", "e", "o", "S", "A", "ctrl+p", "a", "/"])
 async def test_windows_change_while_something_is_open(key: str):
     async with reading() as session:

@@ -171,7 +171,8 @@ class PanesScreen(ArrangedScreen):
     def _show_status(self) -> None:
         """Where there are no borders, the title bar says where one is."""
         pane = self.panels.get(self.pane, self.article_view)
-        self.title_bar.show_status(str(pane.border_subtitle or "") if self.is_narrow else "")
+        is_lit = pane is self.article_view and self.article_view.is_lit
+        self.title_bar.show_status(pane.subtitle if self.is_narrow else "", "active" if is_lit else "dim")
 
     @property
     def place(self) -> str:

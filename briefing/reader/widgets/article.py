@@ -1,6 +1,7 @@
 """The article: its lines, and what lies on them, drawn as they come onto the screen."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from rich.segment import Segment
@@ -46,7 +47,10 @@ class ArticleView(WrappedView):
         self._is_restyled = False
         self._origin = ""
         self._status = ""
-        self._subtitle = ""
+        self.subtitle = ""
+        """What stands in the lower border."""
+        self.is_lit = False
+        """Whether it is lit up."""
 
     # -- what is shown
 
@@ -106,10 +110,9 @@ class ArticleView(WrappedView):
 
     def _subtitle_is(self, subtitle: str) -> None:
         """Show words in the border, and tell the screen."""
-        if subtitle != self._subtitle:
-            self._subtitle = subtitle
-            self.border_subtitle = Content(subtitle)
-            self.post_message(StatusShown("article"))
+        if subtitle != self.subtitle:
+            self.subtitle = subtitle
+            self._light(False)
 
     def _wrap(self, top: int) -> None:
         """Lay the text out; the same words stay selected, on whatever lines they come to stand."""
@@ -130,14 +133,18 @@ class ArticleView(WrappedView):
 
     def stopped(self, where: str) -> None:
         """Say in the border that this is the end; who goes on sees it light up each time."""
-        if where != self._subtitle:
+        if where != self.subtitle:
             self._subtitle_is(where)
             return
-        self.border_subtitle = Content.styled(where, ContentStyle.from_rich_style(marks_of(self.app)["active"]))
-        self.set_timer(FLASH, self._calm)
+        self._light(True)
+        self.set_timer(FLASH, partial(self._light, False))
 
-    def _calm(self) -> None:
-        self.border_subtitle = Content(self._subtitle)
+    def _light(self, lit: bool) -> None:
+        """Show the words in the border as they are, or lit up, and tell the screen."""
+        self.is_lit = lit
+        style = ContentStyle.from_rich_style(marks_of(self.app)["active"]) if lit else ""
+        self.border_subtitle = Content.styled(self.subtitle, style)
+        self.post_message(StatusShown("article"))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Place the marks anew for another height."""

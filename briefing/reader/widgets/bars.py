@@ -15,7 +15,7 @@ from briefing.reader.theme import marks_of
 from briefing.visible import safe
 
 Figure = tuple[str, str]
-"""A figure of the title bar and its kind: "dim" or "warning"."""
+"""A figure of the title bar and its kind: "dim", "active" or "warning"."""
 
 
 class Bar(Widget):
@@ -46,12 +46,12 @@ class TitleBar(Bar):
         super().__init__(id="title")
         self._headline = ""
         self._figures: Sequence[Figure] = ()
-        self._status = ""
+        self._status: Figure = ("", "dim")
 
-    def show_status(self, status: str) -> None:
+    def show_status(self, words: str, kind: str) -> None:
         """Show where one is in place of the figures, but for a warning."""
-        if status != self._status:
-            self._status = status
+        if (words, kind) != self._status:
+            self._status = (words, kind)
             self.refresh()
 
     def show(self, headline: str, figures: Sequence[Figure]) -> None:
@@ -63,8 +63,8 @@ class TitleBar(Bar):
         """The line."""
         width = self.size.width
         figures = list(self._figures)
-        if self._status:
-            figures = [*(figure for figure in figures[:1] if figure[1] == "warning"), (self._status, "dim")]
+        if self._status[0]:
+            figures = [*(figure for figure in figures[:1] if figure[1] == "warning"), self._status]
             figures = self._fitted(figures, width)
         while figures and sum(cell_len(words) + 3 for words, _ in figures) > width - self._least_headline(figures):
             figures.pop()
@@ -81,7 +81,7 @@ class TitleBar(Bar):
 
     def _least_headline(self, figures: Sequence[Figure]) -> int:
         """Cells that the headline keeps: fewer beside a warning alone, or where one is."""
-        is_terse = bool(self._status) or (len(figures) == 1 and figures[0][1] == "warning")
+        is_terse = bool(self._status[0]) or (len(figures) == 1 and figures[0][1] == "warning")
         return min(cell_len(self._headline), 16 if is_terse else 38)
 
 

@@ -49,6 +49,8 @@ class Panel(RowView, can_focus=True):
         super().__init__(id=panel)
         self.panel = panel
         self.items: Sequence[Item] = ()
+        self.subtitle = ""
+        """What stands in the lower border."""
         self._title = f"{number} {name}"
         self._count = ""
         self._notice = ""
@@ -118,6 +120,7 @@ class Panel(RowView, can_focus=True):
 
     def _subtitle_is(self, subtitle: str) -> None:
         """Show words in the border, and tell the screen."""
+        self.subtitle = subtitle
         self.border_subtitle = Content(subtitle) if subtitle else None
         self.post_message(StatusShown(self.panel))
 
