@@ -68,6 +68,19 @@ async def test_without_colours_weight_and_lines_take_their_place(monkeypatch: py
         assert marks["gap"].bold
 
 
+@pytest.mark.parametrize(("size", "row"), [((60, 24), 2), ((100, 24), -2)])
+async def test_without_colours_the_line_that_tells_how_far_one_has_read_has_none(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], row: int
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(size) as session:
+        session.app.theme = "paper"
+        await session.press("1", "0")
+        for part in session.app.screen._compositor.render_strips()[row]:
+            for colour in (part.style.color, part.style.bgcolor) if part.style else ():
+                assert colour is None or len(set(colour.get_truecolor())) == 1, part
+
+
 async def test_with_sixteen_colours_tints_are_not_relied_on(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("COLORTERM")
