@@ -109,6 +109,21 @@ async def test_esc_ends_hints():
         assert session.screen.pane == "article"
 
 
+async def test_behind_hints_the_border_says_whom_one_follows_and_how_often_it_is_named():
+    async with reading() as session:
+        await session.press("2", "F", "0", "f", "escape")
+        followed = session.app.reading.followed
+        assert session.view.subtitle.startswith(f"following {followed.name} {len(followed.mentions)} · ")
+
+
+async def test_that_one_began_from_the_start_is_said_until_one_goes_on():
+    async with reading(SMALL) as session:
+        await session.press("N")
+        assert "from the end" in session.picture
+        await session.press("N")
+        assert "from the end" not in session.picture
+
+
 async def test_bookmarks_are_set_and_found_again():
     async with reading(SMALL) as session:
         await session.press("space", "m")

@@ -165,6 +165,8 @@ class NavigationScreen(PanesScreen):
             self._tell_status(f"{came[0] + 1} of {len(layer)}{came[1]}")
         elif came[1]:
             self.article_view.tell(came[1].removeprefix(" · "))
+        else:
+            self._tell_status()
 
     def _no_names(self) -> str:
         if self.reading.briefing is None:
@@ -226,7 +228,7 @@ class NavigationScreen(PanesScreen):
         self.reading.followed = actor
         self.article_view.put(followed=self.reading.mentions())
         self.show_panels("actors", "quotes", "questions")
-        self._tell_status(str(len(actor.mentions)) if actor else "")
+        self._tell_status()
 
     def _open_actor(self, position: int) -> None:
         """From a name of the article to its actor in the panel."""
@@ -255,12 +257,12 @@ class NavigationScreen(PanesScreen):
             self.follow(None if actor == self.reading.followed else actor)
 
     def _tell_status(self, count: str = "", actor: Actor | None = None) -> None:
-        """Say in the article's border what is searched or followed, and where in it one is."""
+        """Say in the article's border what is searched or followed, and where in it one is, or how often it is there."""
         followed = actor or self.reading.followed
         if self.query_words:
-            words = f"“{self.query_words}” {count}"
+            words = f"“{self.query_words}” {count or len(self.article_view.highlights['matches'])}"
         elif followed is not None:
-            words = f"{'following ' if self.reading.followed else ''}{followed.name} {count}"
+            words = f"{'following ' if self.reading.followed else ''}{followed.name} {count or len(followed.mentions)}"
         else:
             words = ""
         self.article_view.tell(words)
