@@ -25,8 +25,12 @@ READ_ROLES: frozenset[Role] = frozenset({"headline", "dek", "subhead", "body"})
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 
-_ODD_BLANKS: Final = ("  ", " \n", "\n ", "\t", "\r", "\u00a0", "\u2009", "\u202f", "\u2028", "\u3000")
-"""What may stand where one blank would not, or beside it."""
+_ODD_BLANKS: Final = (
+    *("  ", " \n", "\n "),
+    *"\t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
+    *"\u2028\u2029\u202f\u205f\u3000",
+)
+"""What may stand where one blank would not, or beside it: every character at which `str.split` parts words is here."""
 
 
 class Span(Struct, frozen=True):

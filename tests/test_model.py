@@ -42,7 +42,7 @@ def test_what_is_read_is_told_by_the_blocks() -> None:
     assert read == [22, len(TEXT) - 1]
 
 
-@given(st.text(alphabet="ab. \n\t\u00a0\u3000", max_size=60))
+@given(st.text(alphabet="ab. \n\t\f\x1f\x85\u00a0\u2003\u2029\u3000", max_size=60))
 def test_words_are_counted_as_if_split_at_blanks(text: str):
     article = article_from_text(text, "a.txt")
     assert article.word_count == sum(len(text[block.start : block.end].split()) for block in article.read_blocks)
