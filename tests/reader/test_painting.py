@@ -97,4 +97,5 @@ async def test_rows_are_as_textual_draws_them():
             rows = view.render_lines(view.outer_size.region)
             view._styles_cache.clear()
             theirs = view._styles_cache.render_widget(view, view.outer_size.region)
-            assert [strip.text for strip in rows] == [strip.text for strip in theirs]
+            # but for the heavy line, which tells how far the article is read
+            assert [strip.text.replace("━", "─") for strip in rows] == [strip.text for strip in theirs]
