@@ -19,3 +19,9 @@ async def test_save_as_takes_the_parts_that_are_ticked_and_the_format_of_the_nam
         assert len(list(tmp_path.glob("*-*.md"))) == 1, "without a name, the usual one in the usual folder"
         await session.press("S", "escape")
         assert len(list(tmp_path.iterdir())) == 3
+
+
+async def test_the_name_stays_while_parts_are_ticked_and_enter_saves_from_there_too(tmp_path: Path):
+    async with reading(folder=tmp_path) as session:
+        await session.press("S", *str(tmp_path / "parts.m"), "tab", "space", "shift+tab", "d", "tab", "enter")
+        assert "## Summary" not in (tmp_path / "parts.md").read_text()

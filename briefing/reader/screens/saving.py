@@ -42,6 +42,7 @@ class SaveScreen(Overlay[Choice | None]):
         Binding("escape", "dismiss", "Close", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("space", "turn", show=False),
+        Binding("enter", "save", show=False, priority=True),
     ]
 
     def __init__(self, sections: Collection[str], flavor: str) -> None:
@@ -53,7 +54,8 @@ class SaveScreen(Overlay[Choice | None]):
         with Vertical(id="save") as box:
             box.border_title = Content("Save as")
             box.border_subtitle = Content("↵ saves · tab, space: the parts · esc closes")
-            yield Input(placeholder=f"File or folder ({' '.join(f'.{form}' for form in FORMATS)})", max_length=LONGEST)
+            kinds = " ".join(f".{form}" for form in FORMATS)
+            yield Input(placeholder=f"File or folder ({kinds})", max_length=LONGEST, select_on_focus=False)
             yield OptionList(*(Option(self._line(name), id=name) for name in _LABELS), markup=False)
 
     def _line(self, name: str) -> Content:
@@ -76,8 +78,8 @@ class SaveScreen(Overlay[Choice | None]):
             self._ticked ^= {event.option_id}
             event.option_list.replace_option_prompt(event.option_id, self._line(event.option_id))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what is typed and ticked."""
-        event.stop()
-        sections = [name for name in SECTIONS if name in self._ticked]
-        self.dismiss(Choice(event.value.strip(), sections, _OBSIDIAN if _OBSIDIAN in self._ticked else "gfm"))
+    def action_save(self) -> None:
+        """Take what is typed and ticked, from the name and from the parts alike."""
+        name = self.query_one(Input).value.strip()
+        sections = [section for section in SECTIONS if section in self._ticked]
+        self.dismiss(Choice(name, sections, _OBSIDIAN if _OBSIDIAN in self._ticked else "gfm"))
