@@ -57,6 +57,15 @@ async def test_n_and_capital_n_walk_the_names():
         assert session.marked("here") == ["Oduya"], "from the first name to the last"
 
 
+@pytest.mark.parametrize("rows", [7, 8, 24])
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_a_name_that_one_steps_to_is_in_sight_in_a_window_of_any_height(rows: int, key: str):
+    async with reading((60, rows)) as session:
+        for _ in range(8):
+            await session.press(key)
+            assert session.screen.words_here, session.picture
+
+
 async def test_enter_on_a_name_opens_its_actor_and_follows_it():
     async with reading() as session:
         await session.press("n", "n", "enter")

@@ -80,7 +80,8 @@ class WrappedView(RowView, can_focus=True):
         line, height = self._layout.line_at(position), self.size.height
         first = round(self.scroll_offset.y)
         if to_top or not first + 1 <= line < first + height - 2:
-            self.scroll_to(y=max(0, line if to_top else line - round(height * above)), animate=False, force=True)
+            before = 0 if to_top else min(height - 1, round(height * above))
+            self.scroll_to(y=max(0, line - before), animate=False, force=True)
 
     def position_at(self, x: int, y: int) -> int | None:
         """Position of the character under a cell of the widget; None beside the words."""
