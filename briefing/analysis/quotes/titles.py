@@ -91,7 +91,7 @@ def _is_performed(tokens: Tokens, token: int) -> bool:
 
 
 def _is_given_name(tokens: Tokens, token: int) -> bool:
-    """Whether the stretch is a name: behind a noun for one ("the pseudonym “…”"), or what is named so ("named his boat “…”")."""
+    """Whether the stretch is a name: behind a noun for one ("the alias “…”"), or what is named so ("named his boat “…”")."""
     if token < 0 or tokens.is_quoted(token):
         return False
     if tokens.lemma[token] in lexicon.words("quote_names") and tokens.pos[token] == "NOUN":
