@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from briefing.analysis.actors.gazetteer import Gazetteer
 from briefing.analysis.actors.items import heads_line, item_names
 from briefing.analysis.actors.mending import mended
+from briefing.analysis.actors.named_things import thing_tokens
 from briefing.analysis.actors.spans import LONGEST_PERSON, Label, Name, after_title, is_prefixed, repaired, titles
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
@@ -40,7 +41,7 @@ _DATELINE = re.compile(
 
 def find_names(doc: Doc, article: Article, syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
     """The names in the article's order; they do not overlap."""
-    closed = _dateline_tokens(article, syntax)
+    closed = _dateline_tokens(article, syntax) | thing_tokens(syntax)
     found = [name for name in _entities(doc, syntax, gazetteer) if closed.isdisjoint(range(name.first, name.stop))]
     found = _without_guesses_in_titles(found, article.read_blocks, syntax)
     found = sorted([*found, *item_names(found, article.read_blocks, syntax)], key=lambda name: name.start)
