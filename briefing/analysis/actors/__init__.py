@@ -11,6 +11,7 @@ from briefing.analysis.actors.clusters import cluster
 from briefing.analysis.actors.discourse import Discourse, read_quotes
 from briefing.analysis.actors.figures import Figure
 from briefing.analysis.actors.gazetteer import gazetteer
+from briefing.analysis.actors.items import headed
 from briefing.analysis.actors.labels import vote_labels
 from briefing.analysis.actors.linking import choose
 from briefing.analysis.actors.names import find_names
@@ -83,6 +84,7 @@ def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quo
         people=sorted(people, key=lambda figure: -len(figure.names))[:MOST_PEOPLE],
         name_words={figure: frozenset(figure.name.lower().split()) for figure in figures},
         most_named=max((len(figure.names) for figure in people), default=1),
+        headed=headed(people, syntax),
     )
     named = [(name, figure) for figure in figures for name in figure.names]
     for name, figure in sorted(named, key=lambda entry: entry[0].start):

@@ -85,6 +85,8 @@ class Discourse:
     """Who was called somebody's wife, aide and the like, with the noun."""
     last_pronoun: Figure | None = None
     """Whom the last "he" or "she" meant."""
+    headed: dict[int, tuple[int, Figure]] = field(default_factory=dict)
+    """By the first sentence of each item of a list that a person's name heads: its first token, and whose name it is."""
     counts: dict[Figure, int] = field(default_factory=dict)
     """Mentions of each figure so far."""
 

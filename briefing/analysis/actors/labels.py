@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefing.analysis.actors.personhood import personhood
-from briefing.analysis.actors.persons import is_full_name
+from briefing.analysis.actors.persons import is_family_name, is_full_name
 from briefing.analysis.actors.roles import person_noun
 from briefing.analysis.actors.spans import Label, Name
 from briefing.analysis.actors.syntax import Syntax
@@ -44,8 +44,16 @@ def _label(group: Sequence[Name], told: Label | None, syntax: Syntax) -> Label:
         return told
     teams = sum(name.text.endswith("s") and _word_before(name, syntax).lower() == "the" for name in group)
     if teams < 2 and (any(_is_announced(name, syntax) for name in group) or personhood(group, syntax) > 0.5):
-        return "person"
+        several: Label = "group" if votes["person"] else "organization"
+        return several if _are_several(group, syntax) else "person"
     return "place" if votes["place"] > votes["organization"] else "organization"
+
+
+def _are_several(group: Sequence[Name], syntax: Syntax) -> bool:
+    """Whether one word names several, by its form wherever it stands: "Progressives"; a family name may end so, too."""
+    if " " in group[0].text or is_family_name(group[0].text) or any(name.title for name in group):
+        return False
+    return all(syntax.tags[name.stop - 1] in ("NNS", "NNPS") for name in group)
 
 
 def _is_announced(name: Name, syntax: Syntax) -> bool:

@@ -12,7 +12,9 @@ from typing import Final
 from spacy.tokens import Doc
 
 from briefing.analysis.actors.gazetteer import Gazetteer
+from briefing.analysis.actors.items import heads_line, item_names
 from briefing.analysis.actors.mending import mended
+from briefing.analysis.actors.named_things import thing_tokens
 from briefing.analysis.actors.spans import LONGEST_PERSON, Label, Name, after_title, is_prefixed, repaired, titles
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
@@ -39,9 +41,10 @@ _DATELINE = re.compile(
 
 def find_names(doc: Doc, article: Article, syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
     """The names in the article's order; they do not overlap."""
-    closed = _dateline_tokens(article, syntax)
+    closed = _dateline_tokens(article, syntax) | thing_tokens(syntax)
     found = [name for name in _entities(doc, syntax, gazetteer) if closed.isdisjoint(range(name.first, name.stop))]
     found = _without_guesses_in_titles(found, article.read_blocks, syntax)
+    found = sorted([*found, *item_names(found, article.read_blocks, syntax)], key=lambda name: name.start)
     found = _with_countries(found, closed, syntax, gazetteer)
     found = _with_titled(found, closed, syntax)
     found = mended(_with_spelt_out(found, syntax), closed, syntax, gazetteer)
@@ -88,10 +91,14 @@ def _dateline_tokens(article: Article, syntax: Syntax) -> set[int]:
 def _without_guesses_in_titles(found: list[Name], blocks: Iterable[Block], syntax: Syntax) -> list[Name]:
     """Leave out what the model took for names in lines where every word has a capital, unless the prose has it too."""
     capitals: set[int] = set()
+    by_token = {name.first: name for name in found}
     for block in blocks:
         first, stop = syntax.tokens(block.start, block.end)
         if _is_in_title_case(first, stop, syntax):
-            capitals.update(range(first, stop))
+            at_head = {
+                token for token in range(first, stop) if token in by_token and heads_line(by_token[token], block, syntax.text)
+            }
+            capitals.update(set(range(first, stop)) - at_head)
     in_prose = {name.text for name in found if name.first not in capitals}
     in_prose.update(word for text in tuple(in_prose) for word in text.split())
     return [name for name in found if name.first not in capitals or name.text in in_prose or not in_prose]

@@ -24,7 +24,7 @@ from briefing.analysis.actors.leaders import leader_of
 from briefing.analysis.actors.linking import Option
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
 from briefing.analysis.actors.roles import LEADER, STATED
-from briefing.analysis.actors.statements import named_beside, stated_of
+from briefing.analysis.actors.statements import head_of_item, named_beside, stated_of
 from briefing.analysis.actors.things import can_be, enter_things, thing_options
 from briefing.analysis.lexicon import words
 
@@ -85,6 +85,8 @@ def _told(description: Description, discourse: Discourse) -> tuple[Figure | None
     if description.kind == "people" or description.determiner == "no one":
         return None, ""
     figure = stated_of(description.head, discourse)
+    if figure is None and description.kind == "person" and description.determiner == "the":
+        figure = head_of_item(description.first, description.head, discourse)
     if description.kind == "thing":
         figure = figure or named_beside(description.head, discourse)
         return (figure, STATED) if figure in discourse.kinds and can_be(description, figure, discourse) else (None, "")
@@ -143,9 +145,14 @@ def _is_named_next(description: Description, discourse: Discourse) -> bool:
 
 def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
     """Link "he" or "she"."""
-    chosen = choose("pronoun", token, pronoun_options(token, discourse))
+    gender = GENDERS[discourse.syntax.lower[token]]
+    heading = head_of_item(token, token, discourse)
+    if heading is not None and heading.gender in (None, gender):
+        chosen: Option | None = Option(heading, {}, "its name heads the item")
+    else:
+        chosen = choose("pronoun", token, pronoun_options(token, discourse))
     if chosen is not None:
-        chosen.figure.gender = GENDERS[discourse.syntax.lower[token]]
+        chosen.figure.gender = gender
         discourse.refer(chosen.figure, token, range(token, token + 1), "pronoun", chosen.rule)
 
 

@@ -58,3 +58,15 @@ def _first_listed(token: int, syntax: Syntax) -> int:
             break
         token = syntax.heads[token]
     return token
+
+
+def head_of_item(first: int, head: int, discourse: Discourse) -> Figure | None:
+    """The person whose name heads the item that a reference opens: "3. Jane Doe. The judge …".
+
+    The reference, from its token `first` to its `head`, is a subject in the item's first sentence, with no name before it.
+    """
+    syntax = discourse.syntax
+    begins, figure = discourse.headed.get(syntax.sentences[head], (0, None))
+    if figure is None or not begins <= first or syntax.deps[head] not in _SUBJECTS:
+        return None
+    return figure if discourse.named.isdisjoint(range(begins, first)) else None
