@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.grammar import base_form, child
+from briefing.analysis.questions.grammar import base_form, child, next_word
 from briefing.analysis.questions.slots import Slot, complement, noun_phrase
 
 WH_WORDS: Final = frozenset({"what", "who", "why", "how", "when", "where", "which"})
@@ -16,6 +16,10 @@ _FULL: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "
 _SUPPORT: Final = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _HEDGES: Final = frozenset({"probably", "likely", "apparently", "reportedly", "perhaps", "merely", "allegedly", "supposedly"})
 """Adverbs that say how sure a statement is, and have no place in a question."""
+_LINKING: Final = frozenset(
+    {"also", "too", "especially", "particularly", "therefore", "thus", "however", "moreover", "instead"}
+)
+"""Adverbs that tie a statement to another; a question stands alone without them."""
 _FORMS_AFTER: Final = {"be": ("VBG", "VBN", "VBD"), "have": ("VBN", "VBD"), "do": ("VB", "VBP"), "get": ("VBN",)}
 
 
@@ -37,9 +41,15 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
     """
     if word is not None and word.lower_ in YES_NO_WORDS:
         word = None
+    stands_for_another = verb.lemma_ == "do" and child(verb, "dobj", "auxpass") is None  # "as they believe he did"
     actor = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
     rest = complement(verb, keep_negation=word is not None)
-    if actor is None or rest is None or (word is None and any(one.lower_ in WH_WORDS for one in verb.lefts)):
+    if (
+        stands_for_another
+        or actor is None
+        or rest is None
+        or (word is None and any(one.lower_ in WH_WORDS for one in verb.lefts))
+    ):
         return None
     opening = ""
     if word is None:
@@ -67,7 +77,7 @@ def _fronted(word: Token, verb: Token) -> Token:
 
 
 def _opening(word: Token, phrase: Token) -> str | None:
-    last = word.i if phrase == word else phrase.right_edge.i
+    last = word.i + (next_word(word) == "else") if phrase == word else phrase.right_edge.i
     tokens = list(word.doc[word.i : last + 1])
     if len(tokens) > LONGEST_OPENING or any(token.is_punct or token.tag_ in ("PRP", "PRP$") for token in tokens):
         return None
@@ -97,8 +107,11 @@ def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) ->
     if cut or any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in _HEDGES for one in middle):
         return None
     helpers = [one for one in middle if one.dep_ in ("aux", "auxpass")]
-    adverbs = [one.text for one in middle if one.dep_ == "advmod"]
-    negation = "not" if opening and any(one.dep_ == "neg" for one in middle) else ""
+    adverbs = [one.text for one in middle if one.dep_ == "advmod" and one.lower_ not in _LINKING]
+    negated = any(one.dep_ == "neg" for one in middle)
+    if negated and any(one.lower_ in ("may", "might") for one in helpers):
+        return None  # what "may not be" is not what "could be"
+    negation = "not" if opening and negated else ""
     if helpers:
         if not _is_finite(helpers[0]) or not _agrees(helpers[-1], verb):
             return None

@@ -16,6 +16,8 @@ _PARTED: Final = frozenset({"parataxis", "dep", "intj", "csubj", "appos", "meta"
 _PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "EX"})
 _RELATIVE: Final = frozenset({"that", "which", "who"})
 _DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "POS"})
+_ELLIPTIC: Final = frozenset({"more", "less", "fewer", "one", "ones", "other", "others", "latter", "former", "thing", "things"})
+"""Last words that leave out what they count."""
 _OPENING: Final = frozenset({"“", '"', "''", "``", "«", "‘", "'", "(", "["})
 
 
@@ -120,11 +122,18 @@ def stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = Tr
     """Whether these words, at most `longest` of them, can be read without those around them."""
     if not tokens or len(tokens) > longest or (tokens[-1].tag_ in _DANGLING and tokens[-1].dep_ != "prt"):
         return False
+    if tokens[-1].lower_ in _ELLIPTIC or any(_says_the_same(token) for token in tokens):
+        return False
     if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in tokens):
         return False
     if any(_spoils(token) or token.lower_ == "any" for token in tokens):
         return False
     return not needs_noun or any(token.pos_ in NOUNS for token in tokens)
+
+
+def _says_the_same(token: Token) -> bool:
+    """Whether a word stands for what was said before: "is expected to do the same on Thursday"."""
+    return token.lower_ == "same" and (token.dep_ != "amod" or token.head.ent_type_ in ("DATE", "TIME"))
 
 
 def _is_bound(pronoun: Token) -> bool:

@@ -34,16 +34,16 @@ class Slot:
         return len(self.text.split())
 
 
-def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = False) -> Slot | None:
+def noun_phrase(head: Token | None, *, definite: bool = False, until: Token | None = None) -> Slot | None:
     """The noun phrase around `head` with all that hangs on it; None where it cannot stand alone, or names nothing ("some").
 
     With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then. With
-    `bare`, it ends with its head.
+    `until`, it ends before that token, which the parse hangs on it.
     """
     if head is None or head.pos_ not in NOUNS or head.lower_ in vocabulary("vague") or _is_bare_number(head):
         return None
     first = left_end(head)
-    last = int(head.i) if bare else right_end(head, LONGEST_NOUN_PHRASE)
+    last = int(until.i) - 1 if until is not None else right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
     if head.doc[first].is_sent_start and all(token.is_upper for token in head.doc[first : head.i + 1]) and _is_dateline(head):
@@ -103,11 +103,19 @@ def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
     tokens = list(verb.doc[first : last + 1])
     if tokens and not stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False):
         return None
-    if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens):
+    if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens) or _goes_on(
+        verb, last
+    ):
         return None
     if [token.lower_ for token in tokens[-2:]] == ["in", "part"]:
         return None  # "in part because …": the rest of it is the point
     return None if tokens and tokens[-1].lower_ in ("not", "just") else _words(tokens, lower=False)
+
+
+def _goes_on(verb: Token, last: int) -> bool:
+    """Whether what follows says more of the adjective at the end of a verb's words: "is fine leaving it"."""
+    end = verb.doc[last]
+    return end.i > verb.i and end.pos_ == "ADJ" and last + 1 < len(verb.doc) and end.nbor().tag_ == "VBG"
 
 
 def gerund_action(gerund: Token) -> str | None:
