@@ -121,7 +121,7 @@ ASKED = [
     ),
     ("overcome", "The hospital suffers from a lack of nurses.", "How will the lack of nurses be overcome?"),
     ("come of", "The council discussed the plan to close the school.", "What will come of the plan to close the school?"),
-    ("measure", "The report gives the cost of the new bridge.", "What is the cost of the new bridge?"),
+    ("measure", "Engineers are studying the cost of the new bridge.", "What is the cost of the new bridge?"),
     ("true", "The report lists the allegations of fraud.", "Are the allegations of fraud true?"),
     ("justified", "Critics voiced strong objections to the tax.", "Are strong objections to the tax justified?"),
     ("come true", "The bank published the forecast of a quick recovery.", "Will the forecast of a quick recovery come true?"),

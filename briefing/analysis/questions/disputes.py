@@ -67,7 +67,7 @@ def _charged(accused: Slot | None, charge: Token, how: str) -> Wording | None:
         return fill(how, are=are(accused), object=accused, charge=noun_phrase(charge))
     if charge.lemma_ == "be":
         return fill("are being", are=are(accused), object=accused, charge=complement(charge))
-    return fill("did", subject=accused, action=gerund_action(charge))
+    return fill("did", subject=accused, action=gerund_action(charge, accused.head if accused else None))
 
 
 def reproach(word: Token) -> Iterator[Wording | None]:
@@ -76,7 +76,7 @@ def reproach(word: Token) -> Iterator[Wording | None]:
     if word.pos_ != "VERB" or is_negated(word) or blamed is None or ground is None or ground.lemma_ in _OMISSIONS:
         return
     slot = noun_phrase(blamed)
-    yield fill("was right", were="were" if slot and slot.plural else "was", subject=slot, action=gerund_action(ground))
+    yield fill("was right", were="were" if slot and slot.plural else "was", subject=slot, action=gerund_action(ground, blamed))
 
 
 def deed(word: Token) -> Iterator[Wording | None]:

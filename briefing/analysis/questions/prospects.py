@@ -140,14 +140,18 @@ def _choice(action: Token, actor: Token | None) -> Wording | None:
 
 
 def trial(word: Token) -> Iterator[Wording | None]:
-    """'was charged with fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
+    """'was charged with fraud', 'faces charges of fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
     if word.lemma_ == "plead":
         if word.tag_ != "VB" and any(one.lower_ == "guilty" for one in word.rights):
             yield fill("sentence", subject=noun_phrase(subject(word)))
         return
     crime = after(word, "with", "for")
     accused = subject(word) if word.lemma_ == "charge" else subject(word.head) or subject(word.head.head)
-    if crime is None or accused is None or (word.lemma_ == "charge" and child(word, "auxpass") is None):
+    if word.lemma_ == "charge" and word.pos_ == "NOUN" and word.dep_ == "dobj" and word.head.lemma_ == "face":
+        crime, accused = after(word, "of"), subject(word.head)
+    elif word.lemma_ == "charge" and child(word, "auxpass") is None:
+        return
+    if crime is None or accused is None:
         return
     if accused.ent_type_ in ("PERSON", "ORG", "NORP") or accused.tag_ in ("NN", "NNS"):
         rest = complement(crime) if crime.tag_ == "VBG" else None

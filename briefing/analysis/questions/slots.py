@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.extents import LONGEST_NOUN_PHRASE, LONGEST_VERB_PHRASE, left_end, right_end, stands_alone
-from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, is_negated, next_word
+from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, is_negated, next_word, subject
 from briefing.analysis.questions.vocabulary import vocabulary
 
 _DEFINITE: Final = frozenset({"a", "an", "this", "these", "that", "those", "one", "another"})
@@ -84,10 +84,11 @@ def verb_phrase(verb: Token) -> str | None:
     return f"{base} {rest}".strip()
 
 
-def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
+def complement(verb: Token, *, keep_negation: bool = True, actor: Token | None = None) -> str | None:
     """The words after a verb that belong to it, verbatim (it may be none of them); None where they cannot be cut there.
 
-    Without `keep_negation` a "not" or "yet" right behind the verb, and a "yet" at the end, are left out.
+    `actor` is whose deed it is where the verb has no subject of its own. Without `keep_negation` a "not"
+    or "yet" right behind the verb, and a "yet" at the end, are left out.
     """
     last = right_end(verb, LONGEST_VERB_PHRASE)
     if last is None:
@@ -101,7 +102,7 @@ def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
         while last >= first and verb.doc[last].lower_ == "yet":
             last -= 1
     tokens = list(verb.doc[first : last + 1])
-    if tokens and not stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False):
+    if tokens and not stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False, actor=actor or subject(verb)):
         return None
     if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens) or _goes_on(
         verb, last
@@ -118,9 +119,9 @@ def _goes_on(verb: Token, last: int) -> bool:
     return end.i > verb.i and end.pos_ == "ADJ" and last + 1 < len(verb.doc) and end.nbor().tag_ == "VBG"
 
 
-def gerund_action(gerund: Token) -> str | None:
-    """What a gerund says somebody did, in the base form: "hide the report" for "hiding the report"."""
-    rest, base = complement(gerund, keep_negation=False), base_form(gerund)
+def gerund_action(gerund: Token, actor: Token | None) -> str | None:
+    """What a gerund says that `actor` did, in the base form: "hide the report" for "hiding the report"."""
+    rest, base = complement(gerund, keep_negation=False, actor=actor), base_form(gerund)
     return None if rest is None or base is None or gerund.tag_ != "VBG" or is_negated(gerund) else f"{base} {rest}".strip()
 
 
