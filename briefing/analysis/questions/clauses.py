@@ -4,11 +4,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.grammar import base_form, child, next_word
+from briefing.analysis.questions.grammar import base_form, child, is_negated, next_word
 from briefing.analysis.questions.slots import Slot, complement, noun_phrase
 
 WH_WORDS: Final = frozenset({"what", "who", "why", "how", "when", "where", "which"})
 YES_NO_WORDS: Final = frozenset({"whether", "if"})
+_BOUND_TO_NOT: Final = frozenset({"because", "until", "unless", "either", "anymore"})
+"""What means something else where a "not" before it is dropped: "can never be rebuilt because of the war"."""
 LONGEST_OPENING: Final = 8
 """Tokens of a question word with what it draws to the front."""
 _FULL: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can",
@@ -53,7 +55,7 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
         return None
     opening = ""
     if word is None:
-        if rest.startswith("no "):
+        if rest.startswith("no ") or (is_negated(verb) and not _BOUND_TO_NOT.isdisjoint(rest.lower().split())):
             return None
     else:
         phrase = _fronted(word, verb)
@@ -63,9 +65,18 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
         if not opening or actor.i < word.i or actor.i == word.i + 1:
             return None  # "what evil lurks": the question word belongs to the subject
     slot = noun_phrase(actor)
-    if slot is None or (slot.plural and verb.lower_ in ("is", "was", "has")):
+    forms = {verb.lower_, *(one.lower_ for one in verb.lefts if one.dep_ in ("aux", "auxpass"))}
+    if (
+        slot is None
+        or (slot.plural and verb.lower_ in ("is", "was", "has"))
+        or (_is_one(slot) and forms & {"are", "were", "have"})
+    ):
         return None  # a verb that does not agree shows that the parse took a wrong subject
     return _inverted(verb, actor, opening, slot, rest)
+
+
+def _is_one(slot: Slot) -> bool:
+    return slot.head.ent_type_ == "PERSON" and not slot.plural
 
 
 def _fronted(word: Token, verb: Token) -> Token:

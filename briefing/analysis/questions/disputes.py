@@ -134,6 +134,9 @@ def claim(word: Token) -> Iterator[Wording | None]:
     unmade = {one.lower_ for one in said.lefts} & {"should", "might", "would"} and any(
         one.lower_ == "have" for one in said.lefts
     )
+    wished = word.tag_ in ("VBD", "VBN") and word.lemma_ in ("suggest", "insist") and said.tag_ in ("VB", "VBP")
+    if wished and not any(one.dep_ == "aux" for one in said.lefts):
+        return  # "suggested that readers seek help"
     if unmade or said.lemma_ in ("seem", "appear") or next_word(said) == "only":
         return  # what was not done, a guess at how things look, or a rule with its condition, is no claim
     if _is_somebodys(word, said) and (word.lemma_ in _STRONG_CLAIMS or _is_contestable(said)):

@@ -19,6 +19,29 @@ _RELATIVE: Final = frozenset({"that", "which", "who"})
 _DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "POS"})
 _ELLIPTIC: Final = frozenset({"more", "less", "fewer", "one", "ones", "other", "others", "latter", "former", "thing", "things"})
 """Last words that leave out what they count."""
+_SUFFERED: Final = frozenset(
+    {
+        "release",
+        "arrest",
+        "death",
+        "murder",
+        "removal",
+        "return",
+        "support",
+        "trial",
+        "detention",
+        "extradition",
+        "deportation",
+        "resignation",
+        "expulsion",
+        "execution",
+        "ouster",
+        "nomination",
+        "appointment",
+        "case",
+    }
+)
+"""What mostly befalls others than who acts: "judges order their release"."""
 _OPENING: Final = frozenset({"“", '"', "''", "``", "«", "‘", "'", "(", "["})
 
 
@@ -149,7 +172,7 @@ def antecedent(pronoun: Token) -> Token | None:
     his house?") where it agrees with it and nothing else stands between that it could mean.
     """
     phrase = pronoun.head
-    if pronoun.tag_ != "PRP$":
+    if pronoun.tag_ != "PRP$" or (phrase.tag_ == "NN" and phrase.lemma_ in _SUFFERED):
         return None
     if phrase.dep_ == "conj" and phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in NAMES:
         return phrase.head
@@ -196,4 +219,4 @@ def _spoils(token: Token) -> bool:
         )
     if token.is_title and not token.is_sent_start and len(token.text) > 3 and not token.ent_type_:
         return token.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX")
-    return any(character in token.text for character in '“”"«»[]()…*_|')
+    return any(character in token.text for character in '“”"«»[]()…*_|•')

@@ -42,9 +42,9 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
         return
     if is_supposed(word) or (any(one.dep_ == "det" for one in word.lefts) and not slot.text.startswith("the ")):
         return
-    if names_a_year(slot) or "only" in slot.text.split() or word.dep_ == "conj":
+    if names_a_year(slot) or "only" in slot.text.split() or word.dep_ == "conj" or _is_told_of_as_past(word):
         return
-    if any(one.lower_ in vocabulary("debunked") for one in word.lefts) or is_over(word.head) or word.head.lower_ in _PAST:
+    if any(one.lower_ in vocabulary("debunked") for one in word.lefts):
         return
     # "A deadline" is one of many; a lack is there, whatever its article, unless it only may come.
     vague = (bare := noun_phrase(word)) is None or bare.text.startswith(("a ", "an "))
@@ -60,6 +60,15 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
         if template == "measure" and (word.tag_ == "NNS" or after(word, "of") is None or not slot.text.startswith("the ")):
             continue  # "the cost of the bridge" can be asked for; "costs" and "a high cost" cannot
         yield fill(template, are=are(slot), object=slot)
+
+
+def _is_told_of_as_past(noun: Token) -> bool:
+    """Whether a matter is done with: "grown since the crisis", "the plan is already in effect", "had announced plans"."""
+    return (
+        is_over(noun.head)
+        or noun.head.lower_ in _PAST
+        or any(one.lower_ == "already" or (one.lower_ == "had" and one.dep_ == "aux") for one in noun.head.children)
+    )
 
 
 def _is_looked_for(noun: Token) -> bool:

@@ -48,7 +48,7 @@ def refusal(word: Token) -> Iterator[Wording | None]:
         action, left_open = child(word, "xcomp"), False
     if action is None or action.lemma_ in _UNTOLD or (word.lemma_ == "fail" and action.lemma_ not in _REACHED):
         return
-    if word.lemma_ == "struggle" and word.tag_ == "VBD":
+    if word.lemma_ in ("struggle", "unable") and "VBD" in (word.tag_, word.head.tag_):
         return  # how they struggled is over
     # "Ruled out making a bid this morning": the time is that of the refusal.
     if not any(one.ent_type_ in ("DATE", "TIME") for one in action.subtree):
@@ -89,6 +89,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
     settled = is_negated(verb) and (
         word.lemma_ not in ("expect", "likely", "unlikely") or any(one.lower_ == "necessarily" for one in verb.children)
     )
+    settled = settled or (is_negated(verb) and any(one.lower_ == "until" for one in verb.subtree))
     if settled or lacks_object(verb) or is_over(verb):
         return  # "the White House isn't planning to", "the message that officials expect to hear"
     action = None if in_wh_clause(verb) else child(word, "xcomp")
@@ -178,8 +179,8 @@ def condition(word: Token) -> Iterator[Wording | None]:
 def appeal(word: Token) -> Iterator[Wording | None]:
     """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
     request = next((one for one in word.children if one.i > word.i and (_is_infinitive(one) or _is_wish(one))), None)
-    if any(one.lower_ in ("any", "no") for one in word.lefts) or is_supposed(word):
-        return  # "avoided any appeals for the bill", "when he bangs on the door demanding entry"
+    if any(one.lower_ in ("any", "no") for one in word.lefts) or is_supposed(word) or word.dep_ == "csubj":
+        return  # "demanding equal pay is brave", "avoided any appeals for the bill", "when he bangs demanding entry"
     addressee = after(word, "on", "upon")
     wished = after(word, "for")
     if addressee is None and wished is not None and (request or any(_is_infinitive(one) for one in wished.children)):
@@ -211,10 +212,14 @@ def duty(word: Token) -> Iterator[Wording | None]:
         return
     # "Should have been chosen" is over, "should be offering" a reproach, "should the team return" a condition.
     past = any(one.dep_ == "aux" and one.lower_ in ("have", "be") for one in verb.lefts)
+    past = past or (verb.dep_ == "ccomp" and verb.head.lemma_ in ("determine", "decide", "rule", "order", "require"))
     past = past or any(one.dep_ == "prep" and one.lower_ in ("under", "by") for one in verb.lefts)  # "under the law, … must"
     past = past or ((topic := subject(verb)) is not None and topic.i > word.i)
     if not past and verb.lemma_ not in ("see", "note", "say", "remember", "expect", "know"):
         actor = subject(verb)
+        if word.lower_ == "must" and child(verb, "auxpass") is not None:
+            yield _will("will", "decision", actor, verb)  # "the deal must be approved by the union"
+            return
         slot = noun_phrase(actor)
         # Only people can be told what to do; "the plan should help" is a guess.
         if slot is not None and actor is not None and (is_party(actor) or child(verb, "auxpass") is not None):

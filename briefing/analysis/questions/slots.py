@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.extents import LONGEST_NOUN_PHRASE, LONGEST_VERB_PHRASE, left_end, right_end, stands_alone
-from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, is_negated, next_word, subject
+from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, child, is_negated, next_word, subject
 from briefing.analysis.questions.vocabulary import vocabulary
 
 _DEFINITE: Final = frozenset({"a", "an", "this", "these", "that", "those", "one", "another"})
@@ -77,7 +77,7 @@ def verb_phrase(verb: Token) -> str | None:
     """The verb's base form ("be" and the participle in a passive) and what belongs to it; None where it would be cut."""
     rest = complement(verb, keep_negation=False)
     base = base_form(verb)
-    if rest is None or base is None or (base == "be" and not rest):
+    if rest is None or base is None or (base == "be" and not rest) or rest.startswith(("no ", "nothing")):
         return None
     if any(one.dep_ == "auxpass" for one in verb.lefts):
         base = f"be {verb.lower_}"
@@ -104,7 +104,7 @@ def complement(verb: Token, *, keep_negation: bool = True, actor: Token | None =
     tokens = list(verb.doc[first : last + 1])
     if tokens and not stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False, actor=actor or subject(verb)):
         return None
-    if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens) or _goes_on(
+    if any(token.lower_ in ("so", "too", "also", "either", "neither", "nor", "such", "sure") for token in tokens) or _goes_on(
         verb, last
     ):
         return None
@@ -114,8 +114,10 @@ def complement(verb: Token, *, keep_negation: bool = True, actor: Token | None =
 
 
 def _goes_on(verb: Token, last: int) -> bool:
-    """Whether what follows says more of the adjective at the end of a verb's words: "is fine leaving it"."""
+    """Whether what follows belongs to a verb's words, too: "is fine leaving it", "will oversee, manage and bear all costs"."""
     end = verb.doc[last]
+    if end.i == verb.i and any(one.dep_ == "conj" and child(one, "dobj", "acomp") is not None for one in verb.rights):
+        return True
     return end.i > verb.i and end.pos_ == "ADJ" and last + 1 < len(verb.doc) and end.nbor().tag_ == "VBG"
 
 

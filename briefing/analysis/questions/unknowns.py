@@ -103,7 +103,7 @@ def inquiry(word: Token) -> Iterator[Wording | None]:
     """'an investigation into the fire'."""
     slot = noun_phrase(word, definite=True)
     verbs = _FINDING if word.dep_ == "nsubj" else _CLOSING if word.dep_ == "dobj" else ()
-    over = word.head.lemma_ in verbs
+    over = word.head.lemma_ in verbs or word.head.lower_ == "been"  # "there had been one inquiry"
     if slot is None or any(character.isdigit() for character in slot.text):
         return
     if slot.length > 2 and not slot.plural and not over and is_definite(word):
