@@ -107,8 +107,13 @@ def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> st
         return None  # "what $5,000 a year would mean": the parse took the amount for what is asked
     if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in ("'d", "’d", "to") for one in between):
         return None
-    words = "".join(token.text_with_ws for token in between).strip()
-    return _sentence(opening, words, verb.text, rest)
+    words = "".join(_in_full(token) + token.whitespace_ for token in between).strip()
+    return _sentence(opening, words, _in_full(verb), rest)
+
+
+def _in_full(verb: Token) -> str:
+    """A verb that leans on the word before it as it stands alone: "is" for "'s"."""
+    return _FULL.get(verb.lower_, verb.text) if verb.text[0] in "'’" else verb.text
 
 
 def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) -> str | None:

@@ -187,9 +187,8 @@ def _is_contestable(verb: Token) -> bool:
         return True
     if any(one.tag_ == "MD" and one.lower_ != "must" for one in verb.lefts):
         return not (is_negated(verb) and _is_own_choice(verb))
-    answers = vocabulary("answering") | vocabulary("claims")
     told_why = any(one.lower_ == "because" for clause in verb.children if clause.dep_ == "advcl" for one in clause.lefts)
-    return is_negated(verb) and not told_why and any(one.lemma_.lower() in answers for one in verb.sent)
+    return is_negated(verb) and not told_why and any(one.lemma_.lower() in vocabulary("answering") for one in verb.sent)
 
 
 def _rates(word: Token) -> bool:

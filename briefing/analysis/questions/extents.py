@@ -107,7 +107,6 @@ def _parts(one: Token, *, nominal: bool) -> bool:
             "after",
             "before",
             "while",
-            "without",
         )
     return one.dep_ in _PARTED and (not nominal or one.dep_ != "appos")
 
@@ -175,7 +174,7 @@ def antecedent(pronoun: Token) -> Token | None:
     if pronoun.tag_ != "PRP$" or (phrase.tag_ == "NN" and phrase.lemma_ in _SUFFERED):
         return None
     if phrase.dep_ == "conj" and phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in NAMES:
-        return phrase.head
+        return phrase.head if _agrees(pronoun, phrase.head) else None
     verb = phrase
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head

@@ -44,7 +44,7 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
         return
     if names_a_year(slot) or "only" in slot.text.split() or word.dep_ == "conj" or _is_told_of_as_past(word):
         return
-    if any(one.lower_ in vocabulary("debunked") for one in word.lefts):
+    if any(one.lower_ in vocabulary("debunked") for one in word.subtree):
         return
     # "A deadline" is one of many; a lack is there, whatever its article, unless it only may come.
     vague = (bare := noun_phrase(word)) is None or bare.text.startswith(("a ", "an "))
@@ -67,6 +67,7 @@ def _is_told_of_as_past(noun: Token) -> bool:
     return (
         is_over(noun.head)
         or noun.head.lower_ in _PAST
+        or noun.head.lemma_ in ("describe", "define")
         or any(one.lower_ == "already" or (one.lower_ == "had" and one.dep_ == "aux") for one in noun.head.children)
     )
 

@@ -89,6 +89,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
     settled = is_negated(verb) and (
         word.lemma_ not in ("expect", "likely", "unlikely") or any(one.lower_ == "necessarily" for one in verb.children)
     )
+    settled = settled or any(one.lower_ == "had" and one.dep_ == "aux" for one in verb.lefts)
     settled = settled or (is_negated(verb) and any(one.lower_ == "until" for one in verb.subtree))
     if settled or lacks_object(verb) or is_over(verb):
         return  # "the White House isn't planning to", "the message that officials expect to hear"
@@ -179,7 +180,7 @@ def condition(word: Token) -> Iterator[Wording | None]:
 def appeal(word: Token) -> Iterator[Wording | None]:
     """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
     request = next((one for one in word.children if one.i > word.i and (_is_infinitive(one) or _is_wish(one))), None)
-    if any(one.lower_ in ("any", "no") for one in word.lefts) or is_supposed(word) or word.dep_ == "csubj":
+    if any(one.lower_ in ("any", "no") for one in word.lefts) or is_supposed(word) or is_negated(word) or word.dep_ == "csubj":
         return  # "demanding equal pay is brave", "avoided any appeals for the bill", "when he bangs demanding entry"
     addressee = after(word, "on", "upon")
     wished = after(word, "for")
@@ -193,7 +194,7 @@ def appeal(word: Token) -> Iterator[Wording | None]:
     able = asked and (asked.head.lower_ != "for" or is_party(asked) or asked.lower_ == "people")
     if request is not None and asked and (able or child(request, "auxpass") is not None):
         yield _will("urged", "demand", asked, request)
-    caller = subject(word) if word.pos_ == "VERB" else None
+    caller = subject(word.head if word.dep_ == "advcl" else word) if word.pos_ == "VERB" else None
     calls = word.pos_ == "NOUN" or (
         caller is not None
         and caller.lemma_ not in vocabulary("papers")
@@ -210,12 +211,7 @@ def duty(word: Token) -> Iterator[Wording | None]:
     verb = word.head
     if word.dep_ != "aux" or verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_negated(verb) or in_wh_clause(verb):
         return
-    # "Should have been chosen" is over, "should be offering" a reproach, "should the team return" a condition.
-    past = any(one.dep_ == "aux" and one.lower_ in ("have", "be") for one in verb.lefts)
-    past = past or (verb.dep_ == "ccomp" and verb.head.lemma_ in ("determine", "decide", "rule", "order", "require"))
-    past = past or any(one.dep_ == "prep" and one.lower_ in ("under", "by") for one in verb.lefts)  # "under the law, … must"
-    past = past or ((topic := subject(verb)) is not None and topic.i > word.i)
-    if not past and verb.lemma_ not in ("see", "note", "say", "remember", "expect", "know"):
+    if _is_duty(word, verb) and verb.lemma_ not in ("see", "note", "say", "remember", "expect", "know"):
         actor = subject(verb)
         if word.lower_ == "must" and child(verb, "auxpass") is not None:
             yield _will("will", "decision", actor, verb)  # "the deal must be approved by the union"
@@ -224,6 +220,20 @@ def duty(word: Token) -> Iterator[Wording | None]:
         # Only people can be told what to do; "the plan should help" is a guess.
         if slot is not None and actor is not None and (is_party(actor) or child(verb, "auxpass") is not None):
             yield fill("should", subject=slot, action=verb_phrase(verb))
+
+
+def _is_duty(word: Token, verb: Token) -> bool:
+    """Whether somebody says what another ought to do: no reproach, no condition, no advice, no rule."""
+    if any(one.dep_ == "aux" and one.lower_ in ("have", "be") for one in verb.lefts):
+        return False  # "should have been chosen" is over, "should be offering" a reproach
+    if (topic := subject(verb)) is not None and topic.i > word.i:
+        return False  # "should the team return" is a condition
+    if any(one.dep_ == "advcl" and any(mark.lower_ == "if" for mark in one.lefts) for one in verb.children):
+        return False  # "if it died, the office should be told" is advice
+    if any(one.dep_ == "prep" and one.lower_ in ("under", "by") for one in verb.lefts):
+        return False  # "under the law, the bank must"
+    ordered = verb.dep_ == "ccomp" and verb.head.lemma_ in ("determine", "decide", "rule", "order", "require")
+    return not ordered and not (word.lower_ == "must" and any(one.ent_type_ == "DATE" for one in verb.subtree))
 
 
 def _is_somebodys(demand: Token) -> bool:

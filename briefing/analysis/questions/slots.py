@@ -53,7 +53,9 @@ def noun_phrase(head: Token | None, *, definite: bool = False, until: Token | No
     tokens = list(head.doc[first : last + 1])
     if definite and [token.lower_ for token in tokens[:3]] == ["at", "least", "one"]:
         tokens = tokens[2:]
-    if not stands_alone(tokens, LONGEST_NOUN_PHRASE) or tokens[0].lower_ in ("any", "no", "such"):
+    # "Some fool" is nobody in particular.
+    nobody = tokens[:1] and (tokens[0].lower_ in ("any", "no", "such") or (tokens[0].lower_ == "some" and head.tag_ == "NN"))
+    if nobody or not stands_alone(tokens, LONGEST_NOUN_PHRASE):
         return None
     return Slot(_words(tokens, definite=definite), _is_plural(head, last), head)
 
@@ -117,6 +119,8 @@ def _goes_on(verb: Token, last: int) -> bool:
     """Whether what follows belongs to a verb's words, too: "is fine leaving it", "will oversee, manage and bear all costs"."""
     end = verb.doc[last]
     if end.i == verb.i and any(one.dep_ == "conj" and child(one, "dobj", "acomp") is not None for one in verb.rights):
+        return True
+    if last + 1 < len(verb.doc) and end.nbor().tag_ == "TO":
         return True
     return end.i > verb.i and end.pos_ == "ADJ" and last + 1 < len(verb.doc) and end.nbor().tag_ == "VBG"
 
