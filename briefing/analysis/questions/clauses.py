@@ -4,11 +4,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.grammar import base_form, child
+from briefing.analysis.questions.grammar import base_form, child, is_negated, next_word
 from briefing.analysis.questions.slots import Slot, complement, noun_phrase
 
 WH_WORDS: Final = frozenset({"what", "who", "why", "how", "when", "where", "which"})
 YES_NO_WORDS: Final = frozenset({"whether", "if"})
+_BOUND_TO_NOT: Final = frozenset({"because", "until", "unless", "either", "anymore"})
+"""What means something else where a "not" before it is dropped: "can never be rebuilt because of the war"."""
 LONGEST_OPENING: Final = 8
 """Tokens of a question word with what it draws to the front."""
 _FULL: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can",
@@ -16,6 +18,10 @@ _FULL: Final = {"'s": "is", "’s": "is", "'re": "are", "’re": "are", "'ll": "
 _SUPPORT: Final = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _HEDGES: Final = frozenset({"probably", "likely", "apparently", "reportedly", "perhaps", "merely", "allegedly", "supposedly"})
 """Adverbs that say how sure a statement is, and have no place in a question."""
+_LINKING: Final = frozenset(
+    {"also", "too", "especially", "particularly", "therefore", "thus", "however", "moreover", "instead"}
+)
+"""Adverbs that tie a statement to another; a question stands alone without them."""
 _FORMS_AFTER: Final = {"be": ("VBG", "VBN", "VBD"), "have": ("VBN", "VBD"), "do": ("VB", "VBP"), "get": ("VBN",)}
 
 
@@ -37,13 +43,19 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
     """
     if word is not None and word.lower_ in YES_NO_WORDS:
         word = None
+    stands_for_another = verb.lemma_ == "do" and child(verb, "dobj", "auxpass") is None  # "as they believe he did"
     actor = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
     rest = complement(verb, keep_negation=word is not None)
-    if actor is None or rest is None or (word is None and any(one.lower_ in WH_WORDS for one in verb.lefts)):
+    if (
+        stands_for_another
+        or actor is None
+        or rest is None
+        or (word is None and any(one.lower_ in WH_WORDS for one in verb.lefts))
+    ):
         return None
     opening = ""
     if word is None:
-        if rest.startswith("no "):
+        if rest.startswith("no ") or (is_negated(verb) and not _BOUND_TO_NOT.isdisjoint(rest.lower().split())):
             return None
     else:
         phrase = _fronted(word, verb)
@@ -53,9 +65,18 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
         if not opening or actor.i < word.i or actor.i == word.i + 1:
             return None  # "what evil lurks": the question word belongs to the subject
     slot = noun_phrase(actor)
-    if slot is None or (slot.plural and verb.lower_ in ("is", "was", "has")):
+    forms = {verb.lower_, *(one.lower_ for one in verb.lefts if one.dep_ in ("aux", "auxpass"))}
+    if (
+        slot is None
+        or (slot.plural and verb.lower_ in ("is", "was", "has"))
+        or (_is_one(slot) and forms & {"are", "were", "have"})
+    ):
         return None  # a verb that does not agree shows that the parse took a wrong subject
     return _inverted(verb, actor, opening, slot, rest)
+
+
+def _is_one(slot: Slot) -> bool:
+    return slot.head.ent_type_ == "PERSON" and not slot.plural
 
 
 def _fronted(word: Token, verb: Token) -> Token:
@@ -67,7 +88,7 @@ def _fronted(word: Token, verb: Token) -> Token:
 
 
 def _opening(word: Token, phrase: Token) -> str | None:
-    last = word.i if phrase == word else phrase.right_edge.i
+    last = word.i + (next_word(word) == "else") if phrase == word else phrase.right_edge.i
     tokens = list(word.doc[word.i : last + 1])
     if len(tokens) > LONGEST_OPENING or any(token.is_punct or token.tag_ in ("PRP", "PRP$") for token in tokens):
         return None
@@ -86,8 +107,13 @@ def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> st
         return None  # "what $5,000 a year would mean": the parse took the amount for what is asked
     if any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in ("'d", "’d", "to") for one in between):
         return None
-    words = "".join(token.text_with_ws for token in between).strip()
-    return _sentence(opening, words, verb.text, rest)
+    words = "".join(_in_full(token) + token.whitespace_ for token in between).strip()
+    return _sentence(opening, words, _in_full(verb), rest)
+
+
+def _in_full(verb: Token) -> str:
+    """A verb that leans on the word before it as it stands alone: "is" for "'s"."""
+    return _FULL.get(verb.lower_, verb.text) if verb.text[0] in "'’" else verb.text
 
 
 def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) -> str | None:
@@ -97,8 +123,11 @@ def _inverted(verb: Token, actor: Token, opening: str, slot: Slot, rest: str) ->
     if cut or any(one.dep_ not in ("aux", "auxpass", "neg", "advmod") or one.lower_ in _HEDGES for one in middle):
         return None
     helpers = [one for one in middle if one.dep_ in ("aux", "auxpass")]
-    adverbs = [one.text for one in middle if one.dep_ == "advmod"]
-    negation = "not" if opening and any(one.dep_ == "neg" for one in middle) else ""
+    adverbs = [one.text for one in middle if one.dep_ == "advmod" and one.lower_ not in _LINKING]
+    negated = any(one.dep_ == "neg" for one in middle)
+    if negated and any(one.lower_ in ("may", "might") for one in helpers):
+        return None  # what "may not be" is not what "could be"
+    negation = "not" if opening and negated else ""
     if helpers:
         if not _is_finite(helpers[0]) or not _agrees(helpers[-1], verb):
             return None

@@ -14,6 +14,7 @@ from briefing.analysis.questions.grammar import (
     is_negated,
     is_party,
     is_supposed,
+    lacks_object,
     next_word,
     subject,
 )
@@ -23,11 +24,13 @@ from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 _STRONG_CLAIMS: Final = frozenset(
-    {"claim", "contend", "allege", "argue", "assert", "insist", "maintain", "suggest", "charge", "believe", "feel"}
+    {"claim", "contend", "allege", "argue", "assert", "insist", "maintain", "suggest", "charge", "believe", "think", "feel"}
 )
 _OMISSIONS: Final = frozenset({"fail", "neglect", "forget", "lack", "be", "have"})
 """Gerunds that already say it was wrong, or say nothing."""
-_MODAL_VERBS: Final = frozenset({"will", "would", "could", "can", "may", "might", "should"})
+_ALL: Final = frozenset({"all", "both", "everybody", "everyone"})
+_BEFALLING: Final = frozenset({"win", "lose", "get", "become", "succeed", "fail", "survive", "recover", "reach", "have"})
+"""What comes about for somebody rather than being done on purpose."""
 
 
 def accusation(word: Token) -> Iterator[Wording | None]:
@@ -38,22 +41,33 @@ def accusation(word: Token) -> Iterator[Wording | None]:
     passive = child(word, "auxpass") is not None
     accused = subject(word) if passive else child(word, "dobj")
     preposition = "for" if word.lemma_ == "blame" else "of"
-    charge = accused and (after(word, preposition) or after(accused, preposition))
-    if accused is None or charge is None:
+    charge = accused and (_last_after(word, preposition) or _last_after(accused, preposition))
+    if accused is None or charge is None or charge.i < max(accused.i, word.i):
         return
-    slot = noun_phrase(accused, bare=not passive and after(word, preposition) is None)
+    hung = None if passive or after(word, preposition) is not None else charge.head
+    slot = noun_phrase(accused, until=hung)
     yield _charged(slot, charge, "to blame" if word.lemma_ == "blame" else "guilty of")
+
+
+def _last_after(word: Token, preposition: str) -> Token | None:
+    """What stands behind the last "of" that hangs on the right of a word: "the mayor of the town of fraud"."""
+    objects = (child(one, "pobj", "pcomp") for one in word.rights if one.dep_ == "prep" and one.lower_ == preposition)
+    return next(filter(None, reversed(list(objects))), None)
 
 
 def _charged(accused: Slot | None, charge: Token, how: str) -> Wording | None:
     """Whether the accused did, or are guilty of, what they are charged with."""
+    if charge.tag_ == "VBN" and child(charge, "auxpass") is not None:  # "of being paid by the bank"
+        rest = complement(charge)
+        done = None if rest is None else f"{charge.lower_} {rest}".strip()
+        return fill("was done", "dispute", were="were" if accused and accused.plural else "was", subject=accused, action=done)
     if charge.tag_ == "VBN":  # "of having fired 300 workers"
         return fill("did", subject=accused, action=verb_phrase(charge))
     if charge.tag_ != "VBG":
         return fill(how, are=are(accused), object=accused, charge=noun_phrase(charge))
     if charge.lemma_ == "be":
         return fill("are being", are=are(accused), object=accused, charge=complement(charge))
-    return fill("did", subject=accused, action=gerund_action(charge))
+    return fill("did", subject=accused, action=gerund_action(charge, accused.head if accused else None))
 
 
 def reproach(word: Token) -> Iterator[Wording | None]:
@@ -62,7 +76,7 @@ def reproach(word: Token) -> Iterator[Wording | None]:
     if word.pos_ != "VERB" or is_negated(word) or blamed is None or ground is None or ground.lemma_ in _OMISSIONS:
         return
     slot = noun_phrase(blamed)
-    yield fill("was right", were="were" if slot and slot.plural else "was", subject=slot, action=gerund_action(ground))
+    yield fill("was right", were="were" if slot and slot.plural else "was", subject=slot, action=gerund_action(ground, blamed))
 
 
 def deed(word: Token) -> Iterator[Wording | None]:
@@ -120,17 +134,28 @@ def claim(word: Token) -> Iterator[Wording | None]:
     unmade = {one.lower_ for one in said.lefts} & {"should", "might", "would"} and any(
         one.lower_ == "have" for one in said.lefts
     )
+    wished = word.tag_ in ("VBD", "VBN") and word.lemma_ in ("suggest", "insist") and said.tag_ in ("VB", "VBP")
+    if wished and not any(one.dep_ == "aux" for one in said.lefts):
+        return  # "suggested that readers seek help"
     if unmade or said.lemma_ in ("seem", "appear") or next_word(said) == "only":
         return  # what was not done, a guess at how things look, or a rule with its condition, is no claim
-    speaker = subject(word)
-    if (speaker is not None and speaker.lower_ in ("you", "i", "that", "this")) or is_supposed(word):
-        return
-    low, high = sorted((word.i, said.i))
-    if any(token.text == ";" for token in word.doc[low:high]) or any(one.lower_ in vocabulary("refuted") for one in word.lefts):
-        return  # another statement, or one that the article itself calls wrong
-    if word.lemma_ in _STRONG_CLAIMS or _is_contestable(said):
+    if _is_somebodys(word, said) and (word.lemma_ in _STRONG_CLAIMS or _is_contestable(said)):
         ahead = any(one.lower_ in ("will", "may", "might", "could") for one in said.lefts)
         yield fill("claimed", "unknown" if ahead else "dispute", clause=direct_question(said))
+
+
+def _is_somebodys(word: Token, said: Token) -> bool:
+    """Whether what is said is the claim of some, in one clause with its verb: not of all, nor what the article calls wrong."""
+    speaker = subject(word)
+    if speaker is not None and any(one.lower_ in _ALL for one in (speaker, *speaker.lefts)):
+        return False  # "both sides say"
+    if (speaker is not None and speaker.lower_ in ("you", "i", "that", "this")) or is_supposed(word) or lacks_object(word):
+        return False
+    if word.lemma_ == "charge" and child(word, "auxpass") is not None:
+        return False  # "the news was odd: a mayor was charged"
+    low, high = sorted((word.i, said.i))
+    another = any(token.text in ";:" for token in word.doc[low:high])
+    return not another and not any(one.lower_ in vocabulary("refuted") for one in word.lefts)
 
 
 def attributed(word: Token) -> Iterator[Wording | None]:
@@ -157,9 +182,25 @@ def controversy(word: Token) -> Iterator[Wording | None]:
 
 def _is_contestable(verb: Token) -> bool:
     """Whether a clause rates something, denies it, or looks ahead: others could see it otherwise."""
-    if is_negated(verb) or any(one.dep_ == "aux" and one.lower_ in _MODAL_VERBS for one in verb.lefts):
+    rating = child(verb, "acomp", "attr")
+    if verb.lemma_ in vocabulary("rating") or (rating is not None and _rates(rating)):
         return True
-    return verb.lemma_ in vocabulary("rating") or (verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None)
+    if any(one.tag_ == "MD" and one.lower_ != "must" for one in verb.lefts):
+        return not (is_negated(verb) and _is_own_choice(verb))
+    told_why = any(one.lower_ == "because" for clause in verb.children if clause.dep_ == "advcl" for one in clause.lefts)
+    return is_negated(verb) and not told_why and any(one.lemma_.lower() in vocabulary("answering") for one in verb.sent)
+
+
+def _rates(word: Token) -> bool:
+    """Whether an adjective or a noun says how good, sure or right something is."""
+    return word.tag_ in ("JJR", "JJS") or word.lemma_.lower() in vocabulary("evaluations")
+
+
+def _is_own_choice(verb: Token) -> bool:
+    """Whether somebody will not do what is theirs to do, so that saying so settles it: "the union won't be sending anybody"."""
+    actor = subject(verb)
+    able = verb.lemma_ in _BEFALLING or child(verb, "auxpass", "acomp", "attr") is not None
+    return actor is not None and is_party(actor) and not able
 
 
 def _party(head: Token | None) -> Slot | None:
@@ -178,8 +219,7 @@ BY_WORD: Final = (
     (denial, frozenset({"deny", "dispute", "reject", "rebut", "refute", "dismiss", "downplay", "contradict"})),
     (
         claim,
-        _STRONG_CLAIMS
-        | {"say", "think", "warn", "write", "add", "tell", "fear", "worry", "predict", "hope", "conclude", "state"},
+        _STRONG_CLAIMS | {"say", "warn", "write", "add", "tell", "fear", "worry", "predict", "hope", "conclude", "state"},
     ),
     (attributed, frozenset({"accord"})),
     (

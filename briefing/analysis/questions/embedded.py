@@ -72,7 +72,7 @@ def _leaves_open(governor: Token) -> bool:
     if governor.lemma_.lower() in vocabulary("asking") or (governor.dep_ == "xcomp" and governor.head.lemma_ in _TOO):
         return True
     if governor.lemma_.lower() in vocabulary("telling"):
-        return _is_untold(governor)
+        return is_untold(governor)
     adjective = governor if governor.pos_ == "ADJ" else child(governor, "acomp")
     if adjective is None:
         topic = subject(governor)
@@ -80,7 +80,7 @@ def _leaves_open(governor: Token) -> bool:
     return adjective.lemma_ in UNCLEAR or (adjective.lemma_ in ("clear", "sure", "certain") and is_negated(governor))
 
 
-def _is_untold(telling: Token) -> bool:
+def is_untold(telling: Token) -> bool:
     """Whether nobody tells: "would not say", "declined to say", "nobody knows"."""
     above, knower = telling.head, subject(telling)
     if knower is not None and (knower.lower_ in ("nobody", "none") or any(one.lower_ == "no" for one in knower.lefts)):

@@ -5,7 +5,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.grammar import NAMES, NOUNS, child
+from briefing.analysis.questions.grammar import NAMES, NOUNS, child, subject
+from briefing.analysis.questions.vocabulary import vocabulary
 
 LONGEST_NOUN_PHRASE: Final = 16
 LONGEST_VERB_PHRASE: Final = 20
@@ -16,6 +17,31 @@ _PARTED: Final = frozenset({"parataxis", "dep", "intj", "csubj", "appos", "meta"
 _PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "EX"})
 _RELATIVE: Final = frozenset({"that", "which", "who"})
 _DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "POS"})
+_ELLIPTIC: Final = frozenset({"more", "less", "fewer", "one", "ones", "other", "others", "latter", "former", "thing", "things"})
+"""Last words that leave out what they count."""
+_SUFFERED: Final = frozenset(
+    {
+        "release",
+        "arrest",
+        "death",
+        "murder",
+        "removal",
+        "return",
+        "support",
+        "trial",
+        "detention",
+        "extradition",
+        "deportation",
+        "resignation",
+        "expulsion",
+        "execution",
+        "ouster",
+        "nomination",
+        "appointment",
+        "case",
+    }
+)
+"""What mostly befalls others than who acts: "judges order their release"."""
 _OPENING: Final = frozenset({"“", '"', "''", "``", "«", "‘", "'", "(", "["})
 
 
@@ -81,7 +107,6 @@ def _parts(one: Token, *, nominal: bool) -> bool:
             "after",
             "before",
             "while",
-            "without",
         )
     return one.dep_ in _PARTED and (not nominal or one.dep_ != "appos")
 
@@ -94,7 +119,7 @@ def _end_of(one: Token, last: int, longest: int) -> int | None:
     if one.left_edge.i != last + 1 and one.doc[last + 1].tag_ != "HYPH":
         return None
     before = one.doc[one.left_edge.i : one.i + 1]
-    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in before):
+    if any(_is_pronoun(token) and antecedent(token) is None for token in before):
         return None
     if any(token.is_punct and token.tag_ != "HYPH" for token in before):
         return None
@@ -116,21 +141,69 @@ def _joins_nouns(conjunction: Token) -> bool:
     return any(one.dep_ == "conj" and one.pos_ in (*NOUNS, "ADJ") for one in conjunction.head.rights)
 
 
-def stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = True) -> bool:
-    """Whether these words, at most `longest` of them, can be read without those around them."""
+def stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = True, actor: Token | None = None) -> bool:
+    """Whether these words, at most `longest` of them, can be read behind `actor` and without those around them."""
     if not tokens or len(tokens) > longest or (tokens[-1].tag_ in _DANGLING and tokens[-1].dep_ != "prt"):
         return False
-    if any(token.tag_ in _PRONOUN_TAGS and token.lower_ not in _RELATIVE and not _is_bound(token) for token in tokens):
+    if tokens[-1].lower_ in _ELLIPTIC or any(_says_the_same(token) for token in tokens):
         return False
-    if any(_spoils(token) or token.lower_ == "any" for token in tokens):
+    known = {actor, *tokens}
+    if any(_is_pronoun(token) and ((meant := antecedent(token)) is None or meant not in known) for token in tokens):
+        return False
+    if any(_spoils(token) or (needs_noun and token.lower_ == "any") for token in tokens):
         return False
     return not needs_noun or any(token.pos_ in NOUNS for token in tokens)
 
 
-def _is_bound(pronoun: Token) -> bool:
-    """Whether a possessive points to the name that its phrase begins with: "Norway and its neighbours"."""
+def _says_the_same(token: Token) -> bool:
+    """Whether a word stands for what was said before: "is expected to do the same on Thursday"."""
+    return token.lower_ == "same" and (token.dep_ != "amod" or token.head.ent_type_ in ("DATE", "TIME"))
+
+
+def _is_pronoun(token: Token) -> bool:
+    return (token.tag_ in _PRONOUN_TAGS or token.pos_ == "PRON") and token.lower_ not in (*_RELATIVE, "any")
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """What a possessive points to for sure, None where it may be several.
+
+    That is the name that its phrase begins with ("Norway and its neighbours"), or the subject of its clause ("Will Berg sell
+    his house?") where it agrees with it and nothing else stands between that it could mean.
+    """
     phrase = pronoun.head
-    return pronoun.tag_ == "PRP$" and phrase.dep_ == "conj" and phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in NAMES
+    if pronoun.tag_ != "PRP$" or (phrase.tag_ == "NN" and phrase.lemma_ in _SUFFERED):
+        return None
+    if phrase.dep_ == "conj" and phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in NAMES:
+        return phrase.head if _agrees(pronoun, phrase.head) else None
+    verb = phrase
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    actor = subject(verb) or _charged(verb)
+    if actor is None or actor.i > pronoun.i:
+        return None
+    possible = [one for one in pronoun.doc[actor.i : pronoun.i] if one.pos_ in NOUNS and _agrees(pronoun, one)]
+    # "Halt Mr. Berg in his march": whom "his" means, if not who acts, is told by a name; "its" may mean anything.
+    sure = len(possible) == 1 and (possible[0] == actor or (pronoun.lower_ in ("his", "her") and possible[0].pos_ == "PROPN"))
+    return possible[0] if sure else None
+
+
+def _charged(gerund: Token) -> Token | None:
+    """Whose deed a gerund is: the mayor's in "accused the mayor of hiding", "the mayor was accused of hiding"."""
+    if gerund.dep_ != "pcomp":
+        return None
+    governor = gerund.head.head
+    return governor if governor.pos_ in NOUNS else child(governor, "dobj") or subject(governor)
+
+
+def _agrees(pronoun: Token, noun: Token) -> bool:
+    """Whether a possessive can point to a noun, as far as number and kind of its name tell."""
+    if pronoun.lower_ == "their":
+        return noun.tag_ in ("NNS", "NNPS") or any(one.dep_ == "conj" for one in noun.rights)
+    if noun.tag_ not in ("NN", "NNP") or noun.dep_ == "compound":
+        return False
+    if pronoun.lower_ in ("his", "her"):
+        return noun.ent_type_ == "PERSON" or (not noun.ent_type_ and noun.lemma_.lower() in vocabulary("parties"))
+    return noun.ent_type_ in ("ORG", "GPE") or not noun.ent_type_
 
 
 def _spoils(token: Token) -> bool:
@@ -139,12 +212,10 @@ def _spoils(token: Token) -> bool:
         return True
     if token.tag_ == "HYPH" and token.whitespace_ and token.i > 0 and token.nbor(-1).whitespace_:
         return True
-    if token.pos_ == "PRON" and token.lower_ not in _RELATIVE and not _is_bound(token):
-        return True
     if token.tag_ in ("MD", "VBD", "VBZ", "VBP"):
         return token.dep_ in ("ROOT", "conj", "advcl", "parataxis") or (
             token.dep_ == "aux" and token.head.dep_ in ("ROOT", "conj")
         )
     if token.is_title and not token.is_sent_start and len(token.text) > 3 and not token.ent_type_:
         return token.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX")
-    return any(character in token.text for character in '“”"«»[]()…*_|')
+    return any(character in token.text for character in '“”"«»[]()…*_|•')

@@ -14,13 +14,19 @@ NOUNS: Final = frozenset({"NOUN", "PROPN", "NUM"})
 
 
 def subject(verb: Token) -> Token | None:
-    """The subject of a verb, or of the verb that it shares its subject with."""
+    """The subject of a verb, or of the verb that it shares its subject with; who is urged to do something does it."""
     for _ in range(5):
         found = subject_of(verb)
         if found is not None:
             return found
         if verb.dep_ not in ("conj", "xcomp", "acomp", "oprd") or verb.head == verb:
             return None
+        if (
+            verb.dep_ == "xcomp"
+            and verb.head.lemma_ in vocabulary("steering")
+            and (urged := child(verb.head, "dobj")) is not None
+        ):
+            return urged
         verb = verb.head
     return None
 
@@ -68,6 +74,25 @@ def is_party(noun: Token) -> bool:
 def in_wh_clause(verb: Token) -> bool:
     """Whether a question word opens the clause of a verb, so that the clause lacks what is asked."""
     return any(one.tag_ in ("WP", "WDT", "WRB", "WP$") for child_ in verb.lefts for one in child_.subtree)
+
+
+def lacks_object(verb: Token) -> bool:
+    """Whether what a verb governs lacks what its clause describes: "the message he felt the bishop wanted to convey"."""
+    return verb.dep_ == "relcl" and not any(
+        inner.tag_ in ("WP", "WP$", "WDT", "WRB") and inner.dep_ != "dobj" for one in verb.lefts for inner in one.subtree
+    )
+
+
+def is_over(verb: Token) -> bool:
+    """Whether a verb stands in a clause or a phrase that tells what came before: "after the judge heard that …"."""
+    for _ in range(6):
+        opening = [verb] if verb.dep_ == "prep" else [one for one in verb.lefts if one.dep_ == "mark"]
+        if any(one.lower_ in ("after", "since", "once") for one in opening):
+            return True
+        if verb.head == verb:
+            return False
+        verb = verb.head
+    return False
 
 
 def is_imagined(noun: Token) -> bool:

@@ -5,15 +5,20 @@ They are asked of only where no construction of the sentence gives a question (s
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Token
 
 from briefing.analysis import lexicon
-from briefing.analysis.questions.grammar import after, is_definite, is_imagined, is_supposed
+from briefing.analysis.questions.embedded import UNCLEAR, is_untold
+from briefing.analysis.questions.grammar import after, is_definite, is_imagined, is_over, is_supposed
 from briefing.analysis.questions.slots import names_a_year, noun_phrase
 from briefing.analysis.questions.templates import Wording, are, fill
+from briefing.analysis.questions.vocabulary import vocabulary
 
-FEWEST_WORDS = 3
+_PAST: Final = frozenset({"as", "before", "during", "since", "after"})
+"""What a matter stands behind that is told of for another's sake: "grown since the crisis"."""
+FEWEST_WORDS: Final = 3
 """Words, the article among them, that a noun phrase needs to name one matter and no other."""
 
 
@@ -37,7 +42,9 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
         return
     if is_supposed(word) or (any(one.dep_ == "det" for one in word.lefts) and not slot.text.startswith("the ")):
         return
-    if names_a_year(slot) or "only" in slot.text.split():
+    if names_a_year(slot) or "only" in slot.text.split() or word.dep_ == "conj" or _is_told_of_as_past(word):
+        return
+    if any(one.lower_ in vocabulary("debunked") for one in word.subtree):
         return
     # "A deadline" is one of many; a lack is there, whatever its article, unless it only may come.
     vague = (bare := noun_phrase(word)) is None or bare.text.startswith(("a ", "an "))
@@ -48,6 +55,40 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
             continue
         if word.lemma_ == "demand" and word.tag_ == "NN":
             continue  # "the demand for electricity" is nobody's
+        if template == "measure" and not _is_looked_for(word):
+            continue  # "the report gives the cost of the bridge"
         if template == "measure" and (word.tag_ == "NNS" or after(word, "of") is None or not slot.text.startswith("the ")):
             continue  # "the cost of the bridge" can be asked for; "costs" and "a high cost" cannot
         yield fill(template, are=are(slot), object=slot)
+
+
+def _is_told_of_as_past(noun: Token) -> bool:
+    """Whether a matter is done with: "grown since the crisis", "the plan is already in effect", "had announced plans"."""
+    return (
+        is_over(noun.head)
+        or noun.head.lower_ in _PAST
+        or noun.head.lemma_ in ("describe", "define")
+        or any(one.lower_ == "already" or (one.lower_ == "had" and one.dep_ == "aux") for one in noun.head.children)
+    )
+
+
+def _is_looked_for(noun: Token) -> bool:
+    """Whether what a noun hangs on says that it is not known: "are studying the cost of the bridge"."""
+    word = noun
+    for _ in range(5):
+        if word.head == word:
+            return _says_unknown(word)
+        word = word.head
+        if _says_unknown(word):
+            return True
+    return False
+
+
+def _says_unknown(word: Token) -> bool:
+    if (
+        word.lemma_.lower() in vocabulary("asking")
+        or word.lemma_ in UNCLEAR
+        or any(one.lemma_ in UNCLEAR for one in word.children)
+    ):
+        return True
+    return word.lemma_ in vocabulary("telling") and is_untold(word)

@@ -36,7 +36,7 @@ _MARK = re.compile(r"[;:–—“”\"()\[\]…]|''|``|, (?:who|which|where|whil
 _CLOSING: Final = frozenset(";:–—)")
 """Marks of those at which a clause ends."""
 _REPEATED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
-_BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\.\?|\s{2,}|:\s*\?|;\s|[\[\]“”\"…]|''|``")
+_BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\.\?|\s{2,}|:\s*\?|;\s|--|[\[\]“”\"…]|''|``")
 
 
 Construction = Callable[[Token], Iterator[Wording | None]]

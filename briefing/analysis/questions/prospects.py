@@ -5,7 +5,19 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.grammar import NAMES, after, child, in_wh_clause, is_negated, is_party, next_word, subject
+from briefing.analysis.questions.grammar import (
+    NAMES,
+    after,
+    child,
+    in_wh_clause,
+    is_negated,
+    is_over,
+    is_party,
+    is_supposed,
+    lacks_object,
+    next_word,
+    subject,
+)
 from briefing.analysis.questions.slots import Slot, complement, noun_phrase, verb_phrase
 from briefing.analysis.questions.templates import Wording, fill
 from briefing.analysis.questions.vocabulary import vocabulary
@@ -21,6 +33,7 @@ _REACHED: Final = frozenset({"reach", "agree", "find", "resolve", "settle", "sec
 """What can still be done where it failed once."""
 _STATES: Final = frozenset({"have", "need", "remain", "include", "feature", "contain", "mean", "see"})
 """Verbs of how things are to be, with which nothing is announced."""
+_STARTS: Final = frozenset({"begin", "start", "open", "air", "premiere", "kick", "convene", "hear", "resume"})
 FEWEST_ANNOUNCED: Final = 3
 """Words of what will be done, below which it says too little: "be suited", "lie down"."""
 _EVENTS: Final = frozenset({"meeting", "talk", "summit", "trial", "hearing", "negotiation", "conference", "discussion"})
@@ -35,6 +48,8 @@ def refusal(word: Token) -> Iterator[Wording | None]:
         action, left_open = child(word, "xcomp"), False
     if action is None or action.lemma_ in _UNTOLD or (word.lemma_ == "fail" and action.lemma_ not in _REACHED):
         return
+    if word.lemma_ in ("struggle", "unable") and "VBD" in (word.tag_, word.head.tag_):
+        return  # how they struggled is over
     # "Ruled out making a bid this morning": the time is that of the refusal.
     if not any(one.ent_type_ in ("DATE", "TIME") for one in action.subtree):
         template, kind = _LEFT_OPEN if left_open else _REFUSED
@@ -70,7 +85,15 @@ def intention(word: Token) -> Iterator[Wording | None]:
         return  # "a speech with the mayor vowing to stay": who vows is not sure
     if word.pos_ == "ADJ" and word.head.tag_ == "VBD" and word.head.dep_ in ("ROOT", "conj"):
         return  # "children who took it were likely to be fat" tells what was
-    action = None if in_wh_clause(word if word.pos_ == "VERB" else word.head) else child(word, "xcomp")
+    verb = word if word.pos_ == "VERB" else word.head
+    settled = is_negated(verb) and (
+        word.lemma_ not in ("expect", "likely", "unlikely") or any(one.lower_ == "necessarily" for one in verb.children)
+    )
+    settled = settled or any(one.lower_ == "had" and one.dep_ == "aux" for one in verb.lefts)
+    settled = settled or (is_negated(verb) and any(one.lower_ == "until" for one in verb.subtree))
+    if settled or lacks_object(verb) or is_over(verb):
+        return  # "the White House isn't planning to", "the message that officials expect to hear"
+    action = None if in_wh_clause(verb) else child(word, "xcomp")
     if action is not None and any(one.dep_ == "aux" and one.lower_ == "have" for one in action.lefts):
         return  # "is likely to have caused" looks back
     weighing = word.lemma_ in _WEIGHED and word.tag_ in ("VBG", "VBZ", "VBP")  # "considered" may be over
@@ -85,7 +108,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
 def announced(word: Token) -> Iterator[Wording | None]:
     """'will decide on options', 'will meet with the mediators', 'will have to choose'."""
     verb = word.head
-    if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb) or in_wh_clause(verb):
+    if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb) or in_wh_clause(verb) or is_over(verb):
         return
     if verb.lemma_ in _STATES and next_word(verb) != "to":
         return  # "will have ten weeks" tells how things are to be, and asks nothing
@@ -119,14 +142,18 @@ def _choice(action: Token, actor: Token | None) -> Wording | None:
 
 
 def trial(word: Token) -> Iterator[Wording | None]:
-    """'was charged with fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
+    """'was charged with fraud', 'faces charges of fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
     if word.lemma_ == "plead":
         if word.tag_ != "VB" and any(one.lower_ == "guilty" for one in word.rights):
             yield fill("sentence", subject=noun_phrase(subject(word)))
         return
     crime = after(word, "with", "for")
     accused = subject(word) if word.lemma_ == "charge" else subject(word.head) or subject(word.head.head)
-    if crime is None or accused is None or (word.lemma_ == "charge" and child(word, "auxpass") is None):
+    if word.lemma_ == "charge" and word.pos_ == "NOUN" and word.dep_ == "dobj" and word.head.lemma_ == "face":
+        crime, accused = after(word, "of"), subject(word.head)
+    elif word.lemma_ == "charge" and child(word, "auxpass") is None:
+        return
+    if crime is None or accused is None:
         return
     if accused.ent_type_ in ("PERSON", "ORG", "NORP") or accused.tag_ in ("NN", "NNS"):
         rest = complement(crime) if crime.tag_ == "VBG" else None
@@ -145,15 +172,16 @@ def condition(word: Token) -> Iterator[Wording | None]:
     ahead = any(one.dep_ == "aux" and one.tag_ == "MD" and one.lower_ != "can" for one in verb.head.lefts)
     actor = subject(verb)
     ahead = ahead or (actor is not None and actor.ent_type_ in NAMES)
-    if present and ahead and verb.lemma_ != "be":
+    rated = (praise := child(verb.head, "acomp")) is not None and praise.lemma_ in ("good", "well", "great", "nice", "bad")
+    if present and ahead and verb.lemma_ != "be" and not rated:  # "it will be better if" wishes
         yield _will("will", "condition", subject(verb), verb)
 
 
 def appeal(word: Token) -> Iterator[Wording | None]:
     """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
     request = next((one for one in word.children if one.i > word.i and (_is_infinitive(one) or _is_wish(one))), None)
-    if any(one.lower_ in ("any", "no") for one in word.lefts):
-        return  # "avoided any appeals for the bill"
+    if any(one.lower_ in ("any", "no") for one in word.lefts) or is_supposed(word) or is_negated(word) or word.dep_ == "csubj":
+        return  # "demanding equal pay is brave", "avoided any appeals for the bill", "when he bangs demanding entry"
     addressee = after(word, "on", "upon")
     wished = after(word, "for")
     if addressee is None and wished is not None and (request or any(_is_infinitive(one) for one in wished.children)):
@@ -162,9 +190,11 @@ def appeal(word: Token) -> Iterator[Wording | None]:
         request = next((one for one in addressee.children if _is_infinitive(one)), None)
     asked = request is not None and child(request, "nsubj", "nsubjpass")
     asked = asked or addressee or (child(word, "dobj") if word.pos_ == "VERB" else None)
-    if request is not None and asked:
+    # "Asked for satellites to help" asks nothing of the satellites.
+    able = asked and (asked.head.lower_ != "for" or is_party(asked) or asked.lower_ == "people")
+    if request is not None and asked and (able or child(request, "auxpass") is not None):
         yield _will("urged", "demand", asked, request)
-    caller = subject(word) if word.pos_ == "VERB" else None
+    caller = subject(word.head if word.dep_ == "advcl" else word) if word.pos_ == "VERB" else None
     calls = word.pos_ == "NOUN" or (
         caller is not None
         and caller.lemma_ not in vocabulary("papers")
@@ -181,15 +211,29 @@ def duty(word: Token) -> Iterator[Wording | None]:
     verb = word.head
     if word.dep_ != "aux" or verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_negated(verb) or in_wh_clause(verb):
         return
-    # "Should have been chosen" is over, "should be offering" a reproach, "should the team return" a condition.
-    past = any(one.dep_ == "aux" and one.lower_ in ("have", "be") for one in verb.lefts)
-    past = past or ((topic := subject(verb)) is not None and topic.i > word.i)
-    if not past and verb.lemma_ not in ("see", "note", "say", "remember", "expect"):
+    if _is_duty(word, verb) and verb.lemma_ not in ("see", "note", "say", "remember", "expect", "know"):
         actor = subject(verb)
+        if word.lower_ == "must" and child(verb, "auxpass") is not None:
+            yield _will("will", "decision", actor, verb)  # "the deal must be approved by the union"
+            return
         slot = noun_phrase(actor)
         # Only people can be told what to do; "the plan should help" is a guess.
         if slot is not None and actor is not None and (is_party(actor) or child(verb, "auxpass") is not None):
             yield fill("should", subject=slot, action=verb_phrase(verb))
+
+
+def _is_duty(word: Token, verb: Token) -> bool:
+    """Whether somebody says what another ought to do: no reproach, no condition, no advice, no rule."""
+    if any(one.dep_ == "aux" and one.lower_ in ("have", "be") for one in verb.lefts):
+        return False  # "should have been chosen" is over, "should be offering" a reproach
+    if (topic := subject(verb)) is not None and topic.i > word.i:
+        return False  # "should the team return" is a condition
+    if any(one.dep_ == "advcl" and any(mark.lower_ == "if" for mark in one.lefts) for one in verb.children):
+        return False  # "if it died, the office should be told" is advice
+    if any(one.dep_ == "prep" and one.lower_ in ("under", "by") for one in verb.lefts):
+        return False  # "under the law, the bank must"
+    ordered = verb.dep_ == "ccomp" and verb.head.lemma_ in ("determine", "decide", "rule", "order", "require")
+    return not ordered and not (word.lower_ == "must" and any(one.ent_type_ == "DATE" for one in verb.subtree))
 
 
 def _is_somebodys(demand: Token) -> bool:
@@ -214,9 +258,14 @@ def _is_wish(verb: Token) -> bool:
     )
 
 
+def _is_dated_start(verb: Token) -> bool:
+    """Whether something is only to begin at its hour, as a calendar has it."""
+    return verb.lemma_ in _STARTS and any(one.ent_type_ in ("DATE", "TIME") for one in verb.subtree)
+
+
 def _will(template: str, kind: QuestionKind, actor: Token | None, verb: Token) -> Wording | None:
-    slot = noun_phrase(actor)
-    if slot is None or verb.dep_ == "relcl" or (template == "urged" and is_negated(verb)):
+    slot = noun_phrase(actor, until=verb.left_edge if verb.head == actor else None)
+    if slot is None or verb.dep_ == "relcl" or (template == "urged" and is_negated(verb)) or _is_dated_start(verb):
         return None
     return fill(template, kind, subject=slot, action=verb_phrase(verb))
 

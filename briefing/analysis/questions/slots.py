@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis.questions.extents import LONGEST_NOUN_PHRASE, LONGEST_VERB_PHRASE, left_end, right_end, stands_alone
-from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, is_negated, next_word
+from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, child, is_negated, next_word, subject
 from briefing.analysis.questions.vocabulary import vocabulary
 
 _DEFINITE: Final = frozenset({"a", "an", "this", "these", "that", "those", "one", "another"})
@@ -34,16 +34,16 @@ class Slot:
         return len(self.text.split())
 
 
-def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = False) -> Slot | None:
+def noun_phrase(head: Token | None, *, definite: bool = False, until: Token | None = None) -> Slot | None:
     """The noun phrase around `head` with all that hangs on it; None where it cannot stand alone, or names nothing ("some").
 
     With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then. With
-    `bare`, it ends with its head.
+    `until`, it ends before that token, which the parse hangs on it.
     """
     if head is None or head.pos_ not in NOUNS or head.lower_ in vocabulary("vague") or _is_bare_number(head):
         return None
     first = left_end(head)
-    last = int(head.i) if bare else right_end(head, LONGEST_NOUN_PHRASE)
+    last = int(until.i) - 1 if until is not None else right_end(head, LONGEST_NOUN_PHRASE)
     if first is None or last is None:
         return None
     if head.doc[first].is_sent_start and all(token.is_upper for token in head.doc[first : head.i + 1]) and _is_dateline(head):
@@ -53,7 +53,9 @@ def noun_phrase(head: Token | None, *, definite: bool = False, bare: bool = Fals
     tokens = list(head.doc[first : last + 1])
     if definite and [token.lower_ for token in tokens[:3]] == ["at", "least", "one"]:
         tokens = tokens[2:]
-    if not stands_alone(tokens, LONGEST_NOUN_PHRASE) or tokens[0].lower_ in ("any", "no", "such"):
+    # "Some fool" is nobody in particular.
+    nobody = tokens[:1] and (tokens[0].lower_ in ("any", "no", "such") or (tokens[0].lower_ == "some" and head.tag_ == "NN"))
+    if nobody or not stands_alone(tokens, LONGEST_NOUN_PHRASE):
         return None
     return Slot(_words(tokens, definite=definite), _is_plural(head, last), head)
 
@@ -77,17 +79,18 @@ def verb_phrase(verb: Token) -> str | None:
     """The verb's base form ("be" and the participle in a passive) and what belongs to it; None where it would be cut."""
     rest = complement(verb, keep_negation=False)
     base = base_form(verb)
-    if rest is None or base is None or (base == "be" and not rest):
+    if rest is None or base is None or (base == "be" and not rest) or rest.startswith(("no ", "nothing")):
         return None
     if any(one.dep_ == "auxpass" for one in verb.lefts):
         base = f"be {verb.lower_}"
     return f"{base} {rest}".strip()
 
 
-def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
+def complement(verb: Token, *, keep_negation: bool = True, actor: Token | None = None) -> str | None:
     """The words after a verb that belong to it, verbatim (it may be none of them); None where they cannot be cut there.
 
-    Without `keep_negation` a "not" or "yet" right behind the verb, and a "yet" at the end, are left out.
+    `actor` is whose deed it is where the verb has no subject of its own. Without `keep_negation` a "not"
+    or "yet" right behind the verb, and a "yet" at the end, are left out.
     """
     last = right_end(verb, LONGEST_VERB_PHRASE)
     if last is None:
@@ -101,18 +104,30 @@ def complement(verb: Token, *, keep_negation: bool = True) -> str | None:
         while last >= first and verb.doc[last].lower_ == "yet":
             last -= 1
     tokens = list(verb.doc[first : last + 1])
-    if tokens and not stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False):
+    if tokens and not stands_alone(tokens, LONGEST_VERB_PHRASE, needs_noun=False, actor=actor or subject(verb)):
         return None
-    if any(token.lower_ in ("so", "too", "either", "neither", "nor", "such", "sure") for token in tokens):
+    if any(token.lower_ in ("so", "too", "also", "either", "neither", "nor", "such", "sure") for token in tokens) or _goes_on(
+        verb, last
+    ):
         return None
     if [token.lower_ for token in tokens[-2:]] == ["in", "part"]:
         return None  # "in part because …": the rest of it is the point
     return None if tokens and tokens[-1].lower_ in ("not", "just") else _words(tokens, lower=False)
 
 
-def gerund_action(gerund: Token) -> str | None:
-    """What a gerund says somebody did, in the base form: "hide the report" for "hiding the report"."""
-    rest, base = complement(gerund, keep_negation=False), base_form(gerund)
+def _goes_on(verb: Token, last: int) -> bool:
+    """Whether what follows belongs to a verb's words, too: "is fine leaving it", "will oversee, manage and bear all costs"."""
+    end = verb.doc[last]
+    if end.i == verb.i and any(one.dep_ == "conj" and child(one, "dobj", "acomp") is not None for one in verb.rights):
+        return True
+    if last + 1 < len(verb.doc) and end.nbor().tag_ == "TO":
+        return True
+    return end.i > verb.i and end.pos_ == "ADJ" and last + 1 < len(verb.doc) and end.nbor().tag_ == "VBG"
+
+
+def gerund_action(gerund: Token, actor: Token | None) -> str | None:
+    """What a gerund says that `actor` did, in the base form: "hide the report" for "hiding the report"."""
+    rest, base = complement(gerund, keep_negation=False, actor=actor), base_form(gerund)
     return None if rest is None or base is None or gerund.tag_ != "VBG" or is_negated(gerund) else f"{base} {rest}".strip()
 
 

@@ -21,6 +21,11 @@ _INWARD: Final = frozenset({"be", "think", "seem", "want", "hope", "know"})
 _AMOUNTS: Final = frozenset({"CARDINAL", "QUANTITY", "TIME", "PERCENT", "MONEY", "DATE"})
 
 
+_FINDING: Final = frozenset({"find", "conclude", "show", "reveal", "end", "determine", "rule", "uncover"})
+_CLOSING: Final = frozenset({"close", "end", "conclude", "complete", "drop", "finish"})
+"""What an inquiry does, and what is done to it, when it is over."""
+
+
 def lost_words(remains: Token) -> Iterator[Wording | None]:
     """'One question remains: .' where the words behind the colon were lost."""
     slot = noun_phrase(subject(remains), definite=True)
@@ -31,7 +36,7 @@ def lost_words(remains: Token) -> Iterator[Wording | None]:
 def unclear(word: Token) -> Iterator[Wording | None]:
     """'The cause of the fire is unknown'."""
     verb = word.head
-    open_still = word.lemma_ in UNCLEAR or is_negated(verb)
+    open_still = word.lemma_ in UNCLEAR or (is_negated(verb) and word.tag_ == "JJ")
     if word.dep_ == "acomp" and verb.lemma_ in ("be", "remain") and open_still and child(word, "ccomp", "xcomp") is None:
         yield _what_is(subject(verb))
 
@@ -56,8 +61,10 @@ def withheld(word: Token) -> Iterator[Wording | None]:
 
 
 def evidence(word: Token) -> Iterator[Wording | None]:
-    """'There is no evidence of arson'."""
+    """'There is no evidence of arson', 'found no evidence that the letter was sent'."""
     if any(one.lower_ == "no" for one in word.lefts):
+        if (shown := child(word, "acl", "ccomp")) is not None:
+            yield fill("claimed", "unknown", clause=direct_question(shown))
         slot = noun_phrase(after(word, "of", "for"))
         plural = word.tag_ == "NNS"
         sign = word.lower_ if plural or word.lemma_ in ("evidence", "proof") else f"any {word.lower_}"
@@ -95,16 +102,8 @@ def possibility(word: Token) -> Iterator[Wording | None]:
 def inquiry(word: Token) -> Iterator[Wording | None]:
     """'an investigation into the fire'."""
     slot = noun_phrase(word, definite=True)
-    over = word.dep_ == "nsubj" and word.head.lemma_ in (
-        "find",
-        "conclude",
-        "show",
-        "reveal",
-        "end",
-        "determine",
-        "rule",
-        "uncover",
-    )
+    verbs = _FINDING if word.dep_ == "nsubj" else _CLOSING if word.dep_ == "dobj" else ()
+    over = word.head.lemma_ in verbs or word.head.lower_ == "been"  # "there had been one inquiry"
     if slot is None or any(character.isdigit() for character in slot.text):
         return
     if slot.length > 2 and not slot.plural and not over and is_definite(word):
@@ -124,6 +123,8 @@ def no_comment(word: Token) -> Iterator[Wording | None]:
 
 def _asked_to_comment(word: Token) -> bool:
     asked = after(word, "to") or child(word, "dobj")
+    if asked is not None and any(one.lower_ == "the" for one in asked.lefts):
+        return any(one.lemma_ in ("comment", "interview", "reporter") for one in asked.subtree)  # "the request" is another's
     return asked is not None and asked.lemma_ in ("request", "question", "call", "email", "message", "inquiry")
 
 
