@@ -26,7 +26,7 @@ WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 
 _ODD_BLANKS: Final = (
-    *("  ", " \n", "\n "),
+    "  ",
     *"\t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
     *"\u2028\u2029\u202f\u205f\u3000",
 )
@@ -121,11 +121,10 @@ class Article(Struct, frozen=True):
     def word_count(self) -> int:
         """Words of the article proper, split at blanks."""
         text, blocks = self.text, self.read_blocks
-        if any(blanks in text for blanks in _ODD_BLANKS):
+        if any(text.count("\n", block.start, block.end) for block in blocks) or any(odd in text for odd in _ODD_BLANKS):
             return sum(len(text[block.start : block.end].split()) for block in blocks)
         # One blank between two words, as nearly everywhere: counting them takes no time, and long articles are opened at once.
-        blanks = sum(text.count(" ", block.start, block.end) + text.count("\n", block.start, block.end) for block in blocks)
-        return blanks + len(blocks)
+        return sum(text.count(" ", block.start, block.end) for block in blocks) + len(blocks)
 
     @property
     def minutes(self) -> int:
