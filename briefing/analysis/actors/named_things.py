@@ -71,7 +71,7 @@ def _may_be_named_so(first: int, stop: int, syntax: Syntax) -> bool:
     """
     title = syntax.lower[first].rstrip(".")
     is_entitled = (title in titles() or title in words("actor_offices")) and title not in _PATRONS
-    is_body = syntax.lower[stop - 1] in words("actor_organization_nouns")
+    is_body = syntax.lower[stop - 1] in words("actor_organization_nouns") | words("actor_generic_words")
     return not (is_entitled or is_body or (stop == first + 1 and syntax.words[first].isupper()))
 
 
