@@ -19,29 +19,6 @@ _RELATIVE: Final = frozenset({"that", "which", "who"})
 _DANGLING: Final = frozenset({"DT", "IN", "CC", "TO", "PRP$", "PDT", "WDT", "POS"})
 _ELLIPTIC: Final = frozenset({"more", "less", "fewer", "one", "ones", "other", "others", "latter", "former", "thing", "things"})
 """Last words that leave out what they count."""
-_SUFFERED: Final = frozenset(
-    {
-        "release",
-        "arrest",
-        "death",
-        "murder",
-        "removal",
-        "return",
-        "support",
-        "trial",
-        "detention",
-        "extradition",
-        "deportation",
-        "resignation",
-        "expulsion",
-        "execution",
-        "ouster",
-        "nomination",
-        "appointment",
-        "case",
-    }
-)
-"""What mostly befalls others than who acts: "judges order their release"."""
 _OPENING: Final = frozenset({"“", '"', "''", "``", "«", "‘", "'", "(", "["})
 
 
@@ -171,7 +148,7 @@ def antecedent(pronoun: Token) -> Token | None:
     his house?") where it agrees with it and nothing else stands between that it could mean.
     """
     phrase = pronoun.head
-    if pronoun.tag_ != "PRP$" or (phrase.tag_ == "NN" and phrase.lemma_ in _SUFFERED):
+    if pronoun.tag_ != "PRP$" or (phrase.tag_ == "NN" and phrase.lemma_ in vocabulary("suffered")):
         return None
     if phrase.dep_ == "conj" and phrase.head.pos_ == "PROPN" and phrase.head.ent_type_ in NAMES:
         return phrase.head if _agrees(pronoun, phrase.head) else None

@@ -85,14 +85,11 @@ def lacks_object(verb: Token) -> bool:
 
 def is_over(verb: Token) -> bool:
     """Whether a verb stands in a clause or a phrase that tells what came before: "after the judge heard that …"."""
-    for _ in range(6):
-        opening = [verb] if verb.dep_ == "prep" else [one for one in verb.lefts if one.dep_ == "mark"]
-        if any(one.lower_ in ("after", "since", "once") for one in opening):
-            return True
-        if verb.head == verb:
-            return False
-        verb = verb.head
-    return False
+    return any(
+        before.lower_ in ("after", "since", "once")
+        for word in (verb, *verb.ancestors)
+        for before in ([word] if word.dep_ == "prep" else [one for one in word.lefts if one.dep_ == "mark"])
+    )
 
 
 def is_imagined(noun: Token) -> bool:

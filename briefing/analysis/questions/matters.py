@@ -74,21 +74,10 @@ def _is_told_of_as_past(noun: Token) -> bool:
 
 def _is_looked_for(noun: Token) -> bool:
     """Whether what a noun hangs on says that it is not known: "are studying the cost of the bridge"."""
-    word = noun
-    for _ in range(5):
-        if word.head == word:
-            return _says_unknown(word)
-        word = word.head
-        if _says_unknown(word):
-            return True
-    return False
+    return any(_says_unknown(word) for word in noun.ancestors)
 
 
 def _says_unknown(word: Token) -> bool:
-    if (
-        word.lemma_.lower() in vocabulary("asking")
-        or word.lemma_ in UNCLEAR
-        or any(one.lemma_ in UNCLEAR for one in word.children)
-    ):
+    if word.lemma_.lower() in vocabulary("asking") or any(one.lemma_ in UNCLEAR for one in (word, *word.children)):
         return True
     return word.lemma_ in vocabulary("telling") and is_untold(word)

@@ -203,7 +203,7 @@ class ArticleView(WrappedView):
         line, rest = strip.divide([read, strip.cell_length])
         shade = Style() if self.has_focus and self.gutter.bottom else marks_of(self.app)["dim"]
         heavy = [Segment(words.replace("─", "━"), (style or Style()) + shade) for words, style, _ in line]
-        return Strip([*heavy, *rest], strip.cell_length)
+        return self.filtered(Strip([*heavy, *rest], strip.cell_length))
 
     def _gutter(self, line: int) -> tuple[str, str] | None:
         """The symbol before a line: what lies on it, the most important first."""

@@ -93,14 +93,14 @@ class RowView(ScrollView):
         if crop.y < first:
             strips += super().render_lines(Region(0, crop.y, width, min(first, crop.bottom) - crop.y))
             if crop.y == 0:
-                strips[0] = self._filtered(self.head(strips[0]))
+                strips[0] = self.head(strips[0])
         top_line = round(self.scroll_offset.y)
         strips += [self._paint(y - first, y - first + top_line) for y in range(max(first, crop.y), min(behind, crop.bottom))]
         if crop.bottom > behind:
             top = max(behind, crop.y)
             strips += super().render_lines(Region(0, top, width, crop.bottom - top))
             if crop.bottom == height:
-                strips[-1] = self._filtered(self.foot(strips[-1]))
+                strips[-1] = self.foot(strips[-1])
         if crop.column_span != (0, width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
@@ -119,8 +119,8 @@ class RowView(ScrollView):
             strip = Strip([*strip.crop(0, at), *frame.filtered(edge), *frame.right], strip.cell_length)
         return strip
 
-    def _filtered(self, strip: Strip) -> Strip:
-        """A row around the words as the app's filters want it: colours may be unwanted."""
+    def filtered(self, strip: Strip) -> Strip:
+        """A row of our own as the app's filters want it: colours may be unwanted."""
         self._frame = frame = self._frame or self._make_frame()
         return Strip(frame.filtered(strip), strip.cell_length)
 
