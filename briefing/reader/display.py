@@ -72,7 +72,14 @@ class DisplayText:
             pieces.append(text[at:end])
             position += end - at
             self.blocks.append(ShownBlock(first, position, block))
-        self.text: Final = _safe_lines(pieces, len(self.blocks))
+        self.text: Final = self._made_safe("".join(pieces))
+
+    def _made_safe(self, shown: str) -> str:
+        """What is shown without what could steer a terminal; newlines stay between blocks, and are blanks inside them."""
+        between = len(BETWEEN_BLOCKS) * max(0, len(self.blocks) - 1)
+        if shown.count("\n") == between and is_safe(shown, besides=b"\n"):
+            return shown
+        return BETWEEN_BLOCKS.join([safe(shown[block.start : block.end]) for block in self.blocks])
 
     def _add(self, offset: int, position: int, size: int) -> None:
         self._offsets.append(offset)
@@ -119,11 +126,3 @@ class DisplayText:
         if piece < 0:
             return 0
         return self._offsets[piece] + min(position - self._positions[piece], self._sizes[piece])
-
-
-def _safe_lines(pieces: list[str], blocks: int) -> str:
-    """The pieces joined and made safe; the newlines between the blocks stay, those inside them become blanks."""
-    words = "".join(pieces)
-    if words.count("\n") == len(BETWEEN_BLOCKS) * max(0, blocks - 1) and is_safe(words, besides=b"\n"):
-        return words
-    return "".join(piece if piece == BETWEEN_BLOCKS else safe(piece) for piece in pieces)

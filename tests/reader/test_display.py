@@ -69,6 +69,13 @@ def test_a_span_across_a_gap_holds_its_symbol_and_one_beside_it_does_not():
 TEXTS = st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=8)
 
 
+def test_a_paragraph_of_line_ends_is_none_between_paragraphs():
+    text = "a\n\n\n\nb"
+    blocks = (Block(0, 1, "body"), Block(1, 3, "body"), Block(5, 6, "body"))
+    article = Article("x", None, None, None, None, "en", "", text, blocks, (Gap(0, "name", "certain"),))
+    assert DisplayText(article).text == "⟦…⟧ a\n\n  \n\nb"
+
+
 @settings(deadline=None)  # the machine may be busy
 @given(TEXTS, st.data())
 def test_any_text_is_shown_character_by_character(paragraphs: list[str], data: st.DataObject):
@@ -86,7 +93,9 @@ def test_any_text_is_shown_character_by_character(paragraphs: list[str], data: s
             position = display.position(offset)
             assert display.offset(position) == offset
             character = text[offset]
-            if character.isprintable() and character not in "\u3164\u115f\u1160":
+            # Fillers and the selectors of the last planes hide, though Python calls them printable.
+            hides = character in "\u3164\u115f\u1160" or 0xE0000 <= ord(character) <= 0xE0FFF
+            if character.isprintable() and not hides:
                 assert display.text[position] == character
 
 
