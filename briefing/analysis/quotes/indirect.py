@@ -1,7 +1,8 @@
 """Reported speech without quotation marks: "The minister said that …", "…, officials said", "according to the report, …".
 
 Each reporting word with a source offers the phrases beside it that may be what it reports; a small network picks one of
-them, or none. (The task and the word "attribution" follow Pareti 2015, Attribution: A Computational Approach.)
+them, or none. (The task and the word "attribution" follow Pareti 2015, Attribution: A Computational Approach.) Of these,
+those are shown that the source is likely to have said (`report_judge`).
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from briefing.analysis import weights
 from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.network import load_network
 from briefing.analysis.quotes.pair_features import MENTION_KINDS, mention_kind
+from briefing.analysis.quotes import report_judge
 from briefing.analysis.quotes.report_options import Form, Option, report_options
 from briefing.analysis.quotes.scene import Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.tokens import Tokens
@@ -39,16 +41,23 @@ class Report:
 
 def find_indirect(scene: Scene) -> list[Report]:
     """The reports of an article in the order of their reporting words, none of them with quoted words in it."""
+    model = weights.load(report_judge.NUMBERS)
+    return [
+        Report(scene.tokens.starts[option.first], scene.tokens.ends[option.last - 1], option.candidate)
+        for option, share in likely_options(scene)
+        if report_judge.said(report_judge.report_features(scene, option, share), model["weights"]) >= model["threshold"]
+    ]
+
+
+def likely_options(scene: Scene) -> list[tuple[Option, float]]:
+    """What the article attributes to a source in the widest sense, each with its share among the options of its cue."""
     options, group = report_options(scene)
     if not options:
         return []
-    numbers = weights.load(NUMBERS)
-    rows = option_rows(scene, options, numbers["form_odds"])
+    rows = option_rows(scene, options, weights.load(NUMBERS)["form_odds"])
     shares = load_network(NUMBERS, "report").shares(rows, group)
-    return [
-        Report(scene.tokens.starts[option.first], scene.tokens.ends[option.last - 1], option.candidate)
-        for option in chosen_options(options, group, shares)
-    ]
+    share_of = {id(option): share for option, share in zip(options, shares.tolist(), strict=True)}
+    return [(option, share_of[id(option)]) for option in chosen_options(options, group, shares)]
 
 
 def chosen_options(options: Sequence[Option], group: Ints, shares: Floats, less: float = 0.0) -> list[Option]:
