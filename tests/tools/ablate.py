@@ -52,18 +52,22 @@ def nothing(*_: object, **__: object) -> None:
     """Find nothing: for a step that finds one thing or None."""
 
 
-def empty(*_: object, **__: object) -> tuple[()]:
-    """Find nothing: for a step that finds several things."""
-    return ()
+def no_entries(*_: object, **__: object) -> dict[Any, Any]:
+    """Find nothing: for a step that maps some things to others."""
+    return {}
 
 
 STEPS: Final[Mapping[str, Neutral]] = {
     "briefing.analysis.actors.trusted": unchanged,
     "briefing.analysis.actors.clusters._merge_bracketed": unchanged,
     "briefing.analysis.actors.clusters._merge_known_as": unchanged,
-    "briefing.analysis.actors.references.leader_of": nothing,
-    "briefing.analysis.questions.features.answered_claims": empty,
-    "briefing.analysis.summary.sentences._mended": lambda doc, _text: iter(pipeline.sentences(doc)),
+    "briefing.analysis.actors.references.head_of_item": nothing,
+    "briefing.analysis.questions.is_settled": never,
+    "briefing.analysis.quotes.identities.carry_speakers": unchanged,
+    "briefing.analysis.quotes.indirect._without_parts": unchanged,
+    "briefing.analysis.quotes.speakers.is_term": never,
+    "briefing.analysis.quotes.speakers.is_title": never,
+    "briefing.analysis.quotes.speakers.labelled": no_entries,
 }
 """Each step by its dotted name, with what takes its place."""
 
@@ -158,7 +162,7 @@ class Scorer:
         """The figures of a sample by their names; none where the evaluation has no such area."""
         self._rows, self._panels = {}, panels
         if sample.area in self._scorers:
-            self._scorers[sample.area](self, sample.gold, self, "dev", False)  # noqa: FBT003  # as run.py calls it
+            self._scorers[sample.area](self, sample.gold, self, "dev", False)  # as run.py calls it
         return self._rows
 
     # What a scorer asks of run.py's Board and Runner.
@@ -172,7 +176,7 @@ class Scorer:
         """The briefing of an article."""
         return self._panels.get(article["id"])
 
-    def panel(self, article: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  # a part of the JSON
+    def panel(self, article: Mapping[str, Any], name: str) -> Any:  # a part of the JSON
         """One panel of an article's briefing."""
         return self._panels[article["id"]][name]
 
@@ -215,7 +219,7 @@ def main() -> None:
     scorer = Scorer(arguments.eval) if arguments.eval else None
     for sample in read_samples(arguments.files, arguments.limit):
         for line in report(sample, steps, docs, nlp, scorer):
-            print(line, flush=True)
+            print(line, flush=True)  # noqa: T201  # what it is for
 
 
 if __name__ == "__main__":
