@@ -19,14 +19,11 @@ from briefing.analysis.actors.descriptions import (
 )
 from briefing.analysis.actors.discourse import Discourse
 from briefing.analysis.actors.figures import Figure
-from briefing.analysis.actors.gazetteer import code_type
-from briefing.analysis.actors.leaders import leader_of
 from briefing.analysis.actors.linking import Option
 from briefing.analysis.actors.pronouns import GENDERS, pronoun_options
-from briefing.analysis.actors.roles import LEADER, STATED
+from briefing.analysis.actors.roles import STATED
 from briefing.analysis.actors.statements import head_of_item, named_beside, stated_of
 from briefing.analysis.actors.things import can_be, enter_things, thing_options
-from briefing.analysis.lexicon import words
 
 FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND_PERSON: Final = frozenset({"you", "your", "yours", "yourself"})
@@ -79,7 +76,7 @@ def _link_description(description: Description, discourse: Discourse, choose: Ch
 
 
 def _told(description: Description, discourse: Discourse) -> tuple[Figure | None, str]:
-    """Whom the grammar or the country of a description tells, and how."""
+    """Whom the grammar of a description tells, and how."""
     if description.of is not None:
         return description.of, STATED
     if description.kind == "people" or description.determiner == "no one":
@@ -95,10 +92,7 @@ def _told(description: Description, discourse: Discourse) -> tuple[Figure | None
             return figure, SAID
         figure.nouns.add(description.noun)
         return figure, STATED
-    if (figure := _leader(description, discourse)) is not None:
-        figure.countries.update(description.countries)
-        figure.nouns.add(description.noun)
-    return figure, LEADER
+    return None, ""
 
 
 def _guessed(description: Description, discourse: Discourse, choose: Choose) -> tuple[Figure | None, str]:
@@ -111,36 +105,6 @@ def _guessed(description: Description, discourse: Discourse, choose: Choose) -> 
     if chosen is not None and chosen.rule == UNBACKED and description.kind == "person":
         return None, ""
     return (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
-
-
-def _leader(description: Description, discourse: Discourse) -> Figure | None:
-    """Whom the leader of a country means, or one of its people in the singular."""
-    codes = [code for code in description.countries if code_type(code) == "country"]
-    if description.determiner != "the" or len(codes) != 1:
-        return None
-    if description.noun not in words("actor_leaders") and description.noun not in codes:
-        return None
-    if (
-        description.is_new
-        or not description.modifiers.isdisjoint(words("actor_past_words"))
-        or _is_named_next(description, discourse)
-    ):
-        return None
-    here = {
-        place.figure for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)
-    }
-    speaker = discourse.speaker(description.head)
-    people = [figure for figure in discourse.people if figure not in here and figure is not speaker]
-    weights = {figure: discourse.weight(figure) for figure in people}
-    return leader_of(codes[0], description.noun, people, weights)
-
-
-def _is_named_next(description: Description, discourse: Discourse) -> bool:
-    """Whether a full name stands beside the description, which is about nobody else: "the president of Ostania, Ann Lee"."""
-    syntax = discourse.syntax
-    first = description.stop + (syntax.words[description.stop : description.stop + 1] == [","])
-    beside = range(first, min(first + 2, len(syntax)))
-    return len(beside) == 2 and all(syntax.pos[token] == "PROPN" and syntax.words[token][0].isupper() for token in beside)
 
 
 def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:

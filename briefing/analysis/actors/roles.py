@@ -27,8 +27,6 @@ WEAK: Final = 0
 """Strength of a role that tells who is meant but is not shown ("man")."""
 
 STATED: Final = "says who it is"
-LEADER: Final = "the one of that country"
-TELLING: Final = frozenset({STATED, LEADER})
 """Rules whose descriptions say what somebody is."""
 
 _ARTICLE = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
@@ -100,7 +98,7 @@ def best_role(figure: Figure, text: str) -> str | None:
         return text[role.start : role.end]
     if not figure.names:
         return None
-    told = (text[found.start : found.end] for found in figure.references if found.rule in TELLING)
+    told = (text[found.start : found.end] for found in figure.references if found.rule == STATED)
     described = [_ARTICLE.sub("", phrase) for phrase in told if not _FROM_THE_PLACE.match(phrase)]
     return max((phrase for phrase in described if " " in phrase and "\n" not in phrase), key=len, default=None)
 

@@ -1,12 +1,6 @@
-"""What sentences apart from each other do together: a denial answers a claim, a report tells what came of a question.
+"""Whether the article itself reports what came of a question that one of its sentences leaves open."""
 
-"They accused the mayor of fraud" and, five sentences on, "The mayor rejected the charge" are one dispute. Which claim a denial
-answers is told by the rarer words and the names that both hold, and by how near it stands.
-"""
-
-import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
@@ -14,54 +8,6 @@ from briefing.analysis.questions.reading import Reading, Sentence
 
 if TYPE_CHECKING:
     from briefing.analysis.questions.features import Observed
-
-FARTHEST: Final = 12
-"""Sentences between a claim and its denial at most."""
-LEAST: Final = 1.5
-"""Strength of the tie from which on a denial answers a claim: next to it, one word or name that both hold is enough."""
-A_NAME: Final = 0.5
-NEXT_TO_IT: Final = 1.0
-"""What nearness adds: all of it next to the claim, half of it two sentences off."""
-BEFORE_IT: Final = 0.3
-"""What it adds that the claim comes first."""
-_ANSWERS: Final = frozenset({"reject", "dismiss", "defend", "insist", "disagree", "push", "maintain", "rebut"})
-
-
-def answered_claims(reading: Reading, observed: Sequence["Observed"]) -> Iterator[tuple[int, int]]:
-    """The denials of an article, each with the claim that it answers, by their places among its sentences."""
-    claims = [place for place, one in enumerate(observed) if _claims(reading, one)]
-    for place, one in enumerate(observed):
-        if _denies(reading, one):
-            around = claims[bisect_left(claims, place - FARTHEST) : bisect_right(claims, place + FARTHEST)]
-            near = [(_tie(observed[other], one), -other) for other in around if other != place]
-            if near and max(near)[0] >= LEAST:
-                yield place, -max(near)[1]
-
-
-def _claims(reading: Reading, one: "Observed") -> bool:
-    """Whether a sentence charges somebody with something, or says that it is so."""
-    return any(
-        cue.name == "dispute.accuse"
-        or (cue.name in ("dispute.claim", "dispute.criticise") and reading.pos[cue.first] == "VERB")
-        for cue in one.cues
-    )
-
-
-def _denies(reading: Reading, one: "Observed") -> bool:
-    """Whether a sentence says first of all that something is not so."""
-    return any(
-        (cue.name == "dispute.deny" and not cue.aside)
-        or (cue.name == "dispute.object" and reading.lemma[cue.first] in _ANSWERS and reading.pos[cue.first] == "VERB")
-        for cue in one.cues
-    )
-
-
-def _tie(claim: "Observed", denial: "Observed") -> float:
-    """How much speaks for a denial's meaning a claim."""
-    words = math.fsum(claim.rarity[word] for word in claim.content & denial.content)
-    way = denial.sentence.index - claim.sentence.index
-    return words + A_NAME * len(claim.names & denial.names) + NEXT_TO_IT / abs(way) + BEFORE_IT * (way > 0)
-
 
 FEWEST: Final = 3
 """Content words of a question below which too little tells that another sentence is about the same."""

@@ -1,13 +1,12 @@
 """What is known of a sentence when it is weighed as a place where the article leaves something open."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from briefing.analysis.questions.cues import Cue, find_cues
-from briefing.analysis.questions.exchanges import answered_claims
 from briefing.analysis.questions.phrasing import wordings
 from briefing.analysis.questions.reading import Reading, Sentence
 from briefing.analysis.questions.templates import Wording
@@ -39,8 +38,6 @@ class Observed:
     """Content words of the article's title and of its lead that come again."""
     rarity: Mapping[str, float]
     """For each content word of the article, one over the number of sentences that hold it."""
-    met: frozenset[int] = frozenset()
-    """Indices of the sentences that deny what this one claims, or claim what it denies."""
 
 
 def observe(reading: Reading) -> list[Observed]:
@@ -65,7 +62,7 @@ def observe(reading: Reading) -> list[Observed]:
         features["lead overlap"] = len(content & key[1]) / max(4, len(content))
         features["centrality"] = math.fsum(math.log(spread[word]) for word in content) / max(4, len(content))
         found.append(Observed(sentence, cues, worded, features, content, _names(reading, sentence), key[0] | key[1], rarity))
-    return _with_exchanges(reading, [_with_neighbours(found, place) for place in range(len(found))])
+    return [_with_neighbours(found, place) for place in range(len(found))]
 
 
 def _content(reading: Reading, sentence: Sentence) -> frozenset[str]:
@@ -228,12 +225,3 @@ def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:
             features[f"{name} shares"] = len(one.content & near.content) / max(4, len(one.content))
             features[f"{name} quoted"] = near.features["quoted share"]
     return replace(one, features=features)
-
-
-def _with_exchanges(reading: Reading, observed: list[Observed]) -> list[Observed]:
-    """The same sentences with who answers whom."""
-    met: defaultdict[int, set[int]] = defaultdict(set)
-    for denial, claim in answered_claims(reading, observed):
-        met[denial].add(claim)
-        met[claim].add(denial)
-    return [replace(one, met=frozenset(met[place])) if place in met else one for place, one in enumerate(observed)]

@@ -97,8 +97,7 @@ def gather(observed: Sequence[Observed], most: int, fitted: Models) -> list[Matt
             candidate.meet(best, fitted)
     others: dict[int, list[Observed]] = {}
     for candidate in left:
-        said_of = candidate.nearest if candidate.same > JOINED else None
-        head = said_of or next((one.one for one in heads if one.one.sentence.index in candidate.one.met), None)
+        head = candidate.nearest if candidate.same > JOINED else None
         if head is not None and candidate.chance > LEAST_EVIDENCE:
             joined = others.setdefault(id(head), [])
             if len(joined) + 1 < MOST_EVIDENCE:

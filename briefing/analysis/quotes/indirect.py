@@ -5,6 +5,7 @@ them, or none. (The task and the word "attribution" follow Pareti 2015, Attribut
 those are shown that the source is likely to have said (`report_judge`).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -76,14 +77,22 @@ def chosen_options(options: Sequence[Option], group: Ints, shares: Floats, less:
             chosen[-1] = max(chosen[-1], row, key=lambda one: float(shares[one]))
         else:
             chosen.append(row)
-    found = [options[row] for row in chosen]
-    return [option for option in found if not any(_is_part(option, other) for other in found)]
+    return _without_parts([options[row] for row in chosen])
 
 
-def _is_part(option: Option, other: Option) -> bool:
-    """Whether a reporting word stands in another report while its source does not: "they agreed not to reveal the sum"."""
-    cue, head = option.candidate.cue, option.candidate.head
-    return other.first <= cue < other.last and not other.first <= head < other.last
+def _without_parts(found: Sequence[Option]) -> list[Option]:
+    """The options whose reporting word is in no other report, unless its source is there too.
+
+    "They agreed not to reveal the sum" is one report. `found` is in the order of the reporting words.
+    """
+    cues = [option.candidate.cue for option in found]
+    parts = {
+        place
+        for other in found
+        for place in range(bisect_left(cues, other.first), bisect_left(cues, other.last))
+        if not other.first <= found[place].candidate.head < other.last
+    }
+    return [option for place, option in enumerate(found) if place not in parts]
 
 
 def _overlap(one: Option, other: Option) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +14,6 @@ from briefing.model import Article, Block, Quote
 CHOSEN_FROM: Final = frozenset({"body"})
 """Roles of the blocks whose sentences may be chosen: a heading is no sentence."""
 
-_OPENING_MARKS: Final = frozenset({"''", "``", '"', "'", "“", "‘", "—", "–"})
-_GOES_ON: Final = frozenset("”’\"'…!?,")
 _WORD: Final = re.compile(r"[^\W\d_]")
 
 
@@ -80,7 +78,7 @@ def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> 
     entities = deque(doc.ents)
     found: list[Sentence] = []
     first_open = 0
-    for paragraph, span, is_last in _in_blocks(_mended(doc, article.text), blocks):
+    for paragraph, span, is_last in _in_blocks(sentences(doc), blocks):
         same = bool(found) and found[-1].paragraph == paragraph
         while first_open < len(marked) and marked[first_open][1] <= span.start_char:
             first_open += 1
@@ -121,33 +119,7 @@ def _overlapping(marked: Sequence[tuple[int, int]], first: int, span: Span) -> I
             yield start, end
 
 
-def _mended(doc: Doc, text: str) -> Iterator[Span]:
-    """The sentences of the Doc with two slips of the splitter undone.
-
-    An opening mark at the end of a sentence belongs to the next one; and a sentence that starts in lower case goes on
-    from the one before (``“Come here!” she said``) unless a full stop or a line's end stands between them.
-    """
-    held: Span | None = None
-    for span in sentences(doc):
-        if held is None or "\n" in text[held.end_char : span.start_char] or len(held) == 1:
-            if held is not None:
-                yield held
-            held = span
-            continue
-        last = held[-1]
-        if last.text in _OPENING_MARKS and held[-2].whitespace_ and not last.whitespace_:
-            yield held[:-1]
-            held = doc[last.i : span.end]
-        elif text[span.start_char].islower() and last.text[-1] in _GOES_ON:
-            held = doc[held.start : span.end]
-        else:
-            yield held
-            held = span
-    if held is not None:
-        yield held
-
-
-def _in_blocks(spans: Iterator[Span], blocks: Sequence[Block]) -> Iterator[tuple[int, Span, bool]]:
+def _in_blocks(spans: Iterable[Span], blocks: Sequence[Block]) -> Iterator[tuple[int, Span, bool]]:
     """The sentences that lie in one of the blocks and hold a word, with the block's number and whether they end it."""
     number = 0
     for span in spans:
