@@ -141,7 +141,7 @@ def test_who_is_told_or_expected_said_nothing(find: Finder, text: str) -> None:
 
 
 def test_what_is_part_of_a_report_is_no_report_of_its_own(find: Finder) -> None:
-    found = reported(find(HEAD + "The two councils agreed not to reveal the sum that they had paid."))
+    found = reported(find(HEAD + "The two councils said that they had agreed not to reveal the sum that they had paid."))
     assert [who for _, who in found] == ["The two councils"]
 
 
@@ -171,7 +171,7 @@ def test_kinds(find: Finder, text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "cue"),
     [
-        ("Martha Hale has not said that the ferry would sail on Monday.", "has not said"),
+        ("Martha Hale ruled out that the ferry would sail on Monday.", "ruled out"),
         ("Martha Hale pointed out that the ferry would sail on Monday.", "pointed out"),
         ("According to Martha Hale, the ferry will sail on Monday.", "According"),
     ],

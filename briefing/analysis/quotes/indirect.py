@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import weights
+from briefing.analysis.quotes import report_judge
 from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.network import load_network
 from briefing.analysis.quotes.pair_features import MENTION_KINDS, mention_kind
-from briefing.analysis.quotes import report_judge
 from briefing.analysis.quotes.report_options import Form, Option, report_options
 from briefing.analysis.quotes.scene import Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.tokens import Tokens
@@ -46,7 +46,7 @@ def find_indirect(scene: Scene) -> list[Report]:
     return [
         Report(scene.tokens.starts[option.first], scene.tokens.ends[option.last - 1], option.candidate)
         for option, share in likely_options(scene)
-        if report_judge.said(report_judge.report_features(scene, option, share), model["weights"]) >= model["threshold"]
+        if report_judge.is_said(scene, option, share, model)
     ]
 
 

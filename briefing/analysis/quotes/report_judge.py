@@ -1,15 +1,15 @@
 """Whether a report was said: the source spoke, wrote, asked or claimed it, in a clause that makes sense by itself.
 
-The options of `report_options` follow the wide notion of attribution in the corpus they are fitted on, where a firm that "posted
-its best quarter" is a source and "expects" reports. Readers want speech. A sparse logistic model over the cue, the clause and
-the source decides; its weights are fitted on reports that careful readers judged (``weights/quote_reports.md``).
+The options of `report_options` follow the wide notion of attribution in the corpus they are fitted on, where a firm that
+"posted its best quarter" is a source and "expects" reports. Readers want speech. A sparse logistic model over the cue, the
+clause and the source decides; its weights are fitted on reports that careful readers judged (``weights/quote_reports.md``).
 """
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
-from briefing.analysis.quotes.report_options import Option
+from briefing.analysis.quotes.report_options import QUOTED, Option
 from briefing.analysis.quotes.scene import Scene
 from briefing.analysis.quotes.tokens import FINITE, Tokens
 
@@ -19,7 +19,8 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
 _BESIDE_CUE: Final = frozenset({"mark", "advmod", "prt", "prep", "dobj", "agent", "expl"})
 _WORDS_BESIDE_CUE: Final = frozenset({"mark", "advmod", "prt"})
 _OPENERS: Final = frozenset(
-    "that to whether if how why what because as when which who and but of for by with about it there".split()
+    {"that", "to", "whether", "if", "how", "why", "what", "because", "as", "when", "which", "who", "and", "but", "of", "for"}
+    | {"by", "with", "about", "it", "there"}
 )
 """First words of a clause that are features of their own; other words count by their part of speech."""
 _JOINERS: Final = frozenset({"PUNCT", "SCONJ", "CCONJ", "ADP"})
@@ -27,6 +28,19 @@ _SHORT: Final = 5
 _RATHER_SHORT: Final = 9
 _MARGIN: Final = 6
 """Tokens beside a report in which a quotation mark counts as near."""
+
+
+def is_said(scene: Scene, option: Option, share: float, model: Mapping[str, Any]) -> bool:
+    """Whether a report is shown; what somebody "was quoted as saying" was said by the meaning of the words."""
+    if _is_quoted_as(scene.tokens, option.candidate.cue):
+        return True
+    return said(report_features(scene, option, share), model["weights"]) >= float(model["threshold"])
+
+
+def _is_quoted_as(tokens: Tokens, cue: int) -> bool:
+    """Whether the cue is that of "was quoted as saying", "is cited as having said"."""
+    preposition = tokens.head[cue]
+    return tokens.lower[preposition] == "as" and tokens.lemma[tokens.head[preposition]] in QUOTED
 
 
 def said(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -81,13 +95,12 @@ def _cue_features(tokens: Tokens, option: Option) -> Iterator[str]:
 
 
 def _clause_features(tokens: Tokens, option: Option) -> Iterator[str]:
-    """Whether the content is a whole clause, and how it begins and ends."""
+    """Whether the content is a whole clause, and how its verb heads it."""
     first, last, root, form = option.first, option.last, option.root, option.form.name.lower()
     inside = range(first, last)
-    opener = tokens.lower[first]
     is_finite = any(tokens.tag[token] in FINITE for token in inside)
     has_subject = any(tokens.dep[token] in _SUBJECTS for token in inside)
-    yield f"form {form}"
+    yield from (f"form {form}", f"root {tokens.tag[root]}", f"root as {tokens.dep[root]}")
     if is_finite:
         yield "finite"
     if has_subject:
@@ -98,23 +111,27 @@ def _clause_features(tokens: Tokens, option: Option) -> Iterator[str]:
         yield from ("subject of its root", f"subject of its root, {form}")
     if any(tokens.tag[token] == "VBD" for token in inside):
         yield "past"
-    if opener == "that" or (first and tokens.lower[first - 1] == "that"):
-        yield "that-clause"
-    if opener == "to":
-        yield f"to after {tokens.lemma[option.candidate.cue]}"
+
+
+def _edge_features(tokens: Tokens, option: Option) -> Iterator[str]:
+    """How the content begins and ends, how long it is, and what is beside it."""
+    first, last, cue = option.first, option.last, option.candidate.cue
+    opener = tokens.lower[first]
     yield f"first {opener if opener in _OPENERS else tokens.pos[first]}"
     yield f"last {tokens.pos[last - 1]}"
-    yield from (f"root {tokens.tag[root]}", f"root as {tokens.dep[root]}")
+    if opener == "to":
+        yield f"to after {tokens.lemma[cue]}"
+    if opener == "that" or (first and tokens.lower[first - 1] == "that"):
+        yield "that-clause"
     if last < len(tokens):
         yield f"before {tokens.lower[last] if tokens.pos[last] == 'PUNCT' else tokens.pos[last]}"
     if first:
-        before = first - 1
-        yield f"after {tokens.lower[before] if tokens.pos[before] in _JOINERS else tokens.pos[before]}"
+        yield f"after {tokens.lower[first - 1] if tokens.pos[first - 1] in _JOINERS else tokens.pos[first - 1]}"
     if last - first < _RATHER_SHORT:
         yield "rather short"
     if last - first < _SHORT:
         yield "short"
-    if option.candidate.cue < first:
+    if cue < first:
         yield "after its cue"
     if any(tokens.is_quoted(token) for token in range(max(0, first - _MARGIN), min(len(tokens), last + _MARGIN))):
         yield "near a quote"

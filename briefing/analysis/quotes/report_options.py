@@ -13,7 +13,7 @@ from briefing.analysis.quotes.tokens import Tokens
 
 SHORTEST: Final = 2
 """Words that a report has at least."""
-_QUOTED: Final = frozenset({"quote", "cite"})
+QUOTED: Final = frozenset({"quote", "cite"})
 """Verbs whose passive subject is who spoke: "she was quoted as saying"."""
 
 
@@ -94,7 +94,7 @@ def _suffers(tokens: Tokens, candidate: Candidate) -> bool:
     """Whether the reporting word is said of whom it is done to: "she was asked whether", "asked whether …, she nodded"."""
     verb = candidate.cue
     helpers = {tokens.dep[child] for child in tokens.children[verb]}
-    if tokens.lemma[verb] in _QUOTED:
+    if tokens.lemma[verb] in QUOTED:
         return False
     if candidate.link == Link.PASSIVE:  # the parser calls some subjects passive that are none
         return "auxpass" in helpers
