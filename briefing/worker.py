@@ -60,6 +60,8 @@ class OpenRequest(Struct, frozen=True, tag_field="kind", tag="open"):
     """Path or address."""
     content: bytes | None = None
     """Its bytes, where they cannot be read again."""
+    login: str | None = None
+    """User and password for the server of an address."""
     limits: Limits = field(default_factory=Limits)
     """What is refused."""
     bounds: Bounds | None = None
@@ -205,7 +207,9 @@ class Worker:
                 told = time.monotonic()
                 self._write(Progress(request.id, "fetching", round(min(1.0, received / whole), 3) if whole else 0.0, received))
 
-        opened = open_source(request.source, content=request.content, limits=request.limits, progress=fetching)
+        opened = open_source(
+            request.source, content=request.content, limits=request.limits, progress=fetching, login=request.login
+        )
         return Opened(request.id, None, opened) if isinstance(opened, Feed) else Opened(request.id, opened)
 
     def _analyse(self, request: Request) -> Result:
