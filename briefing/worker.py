@@ -11,6 +11,7 @@ The types may be imported anywhere: spaCy, sumy and the parsers come in only whe
 import os
 import signal
 import sys
+import threading
 import time
 from contextlib import nullcontext, suppress
 from typing import IO, TYPE_CHECKING, Final
@@ -255,11 +256,19 @@ def _own_stdout() -> IO[bytes]:
     return answers
 
 
+def _end_without(parent: int) -> None:
+    """End this process soon after the one that started it, whatever it does just now: nobody waits for the answer."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Serve requests until standard input ends."""
     # An interrupt at the terminal reaches every process there: whoever started the worker decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    threading.Thread(target=_end_without, args=(os.getppid(),), name="parent", daemon=True).start()
     requests = sys.stdin.buffer
     answers = _own_stdout()
     worker = Worker(answers)

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -113,6 +114,8 @@ class ReaderApp(AnalysingApp):
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError, AttributeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.leave)
             signal.signal(signal.SIGHUP, self._hang_up)
+        if self.is_web:
+            self.set_interval(1.0, partial(self._end_without, os.getppid()))
         if len(self.library) > 1:
             self.show_library()
         self.set_interval(WATCH, self.look_at_file)
@@ -171,6 +174,11 @@ class ReaderApp(AnalysingApp):
         if self._store is not None:
             self._store.close()
         os._exit(128 + signal.SIGHUP)
+
+    def _end_without(self, server: int) -> None:
+        """End where the server that started this reader is gone, as it is when somebody kills it."""
+        if os.getppid() != server:
+            self._hang_up()
 
     def on_exit_app(self) -> None:
         """Whoever ends the program, as a browser does whose page is closed: the place is kept."""

@@ -70,6 +70,8 @@ def looked_up(host: str, port: int) -> list[Address]:
     Raises:
         OSError: it has none.
     """
+    if f".{host.lower().removesuffix('.')}".endswith(".localhost"):  # RFC 6761: never asked of the network
+        host = "localhost"
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found))
 

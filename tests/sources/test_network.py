@@ -2,6 +2,7 @@
 
 import base64
 import ipaddress
+import re
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -69,14 +70,14 @@ def test_the_open_network_may_not_send_us_into_ours(site: Site, names: dict[str,
     site["/trap"] = redirect(f"http://{host}:{port}/admin")
     site["/admin"] = answer(LAYOUTS["blog"])
     message = refused(f"http://news.example:{port}/trap")
-    assert "private network" in message or "no article can be" in message
+    assert re.search("private network|no article can be|no web address|check the address", message)
     assert site.asked == ["/trap"]
 
 
 @pytest.mark.parametrize("host", [host for host in PRIVATE if host[:3] in {"127", "213", "0x7", "017", "pri"}] + FORBIDDEN)
 def test_a_disguised_or_forbidden_address_is_refused_from_the_reader_too(site: Site, names: dict[str, list[str]], host: str):
     port = site.url.rpartition(":")[2]
-    assert "leads to" in refused(f"http://{host}:{port}/")
+    assert re.search("leads to|no web address", refused(f"http://{host}:{port}/"))
     assert site.asked == []
 
 
@@ -117,12 +118,12 @@ def test_user_and_password_are_for_their_server_alone_and_stay_nowhere(site: Sit
     site["/a"] = listen("/b")
     site["/b"] = listen(f"http://eve:trap@other.example:{port}/c")
     site["/c"] = listen("")
-    article = open_source(f"http://ann:s%3Acret@news.example:{port}/a")
-    basic = "Basic " + base64.b64encode(b"ann:s:cret").decode()
+    article = open_source(f"http://ann:s%3Aesame@news.example:{port}/a")
+    basic = "Basic " + base64.b64encode(b"ann:s:esame").decode()
     assert told == [basic, basic, None]
     assert article.source == f"http://news.example:{port}/a"
-    assert "cret" not in repr(article)
-    assert "cret" not in refused(f"http://ann:s%3Acret@news.example:{port}/gone")
+    assert "esame" not in repr(article)
+    assert "esame" not in refused(f"http://ann:s%3Aesame@news.example:{port}/gone")
 
 
 @pytest.mark.parametrize(
