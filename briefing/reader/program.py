@@ -139,9 +139,14 @@ class ReaderApp(AnalysingApp):
     def leave(self) -> None:
         """Keep the place and what was written, end the analysis, and go."""
         self._is_kept = True
-        self.keep_state()
+        reason = self.keep_state()
         self._stop_processes()
-        self.exit(0)
+        notes = " · ".join(f"“{note}”" for note in self.reading.notes.values())
+        if reason and notes:  # what a person wrote is at least shown once more
+            self.last_words = f"{reason}; your notes were: {notes}"
+            self.exit(1)
+        else:
+            self.exit(0)
 
     def _stop_processes(self) -> None:
         """End the analysis and the opening."""
@@ -211,15 +216,17 @@ class ReaderApp(AnalysingApp):
             reading.is_first = self._store is not None and not self._memory.recent(1)
         return reading
 
-    def keep_state(self) -> None:
-        """Keep the place and what was marked and written."""
+    def keep_state(self) -> str | None:
+        """Keep the place and what was marked and written; why it cannot be kept, where that is so."""
         if not self.has_article:
-            return
+            return None
         screen = self.reading_screen
         try:
             self._memory.keep(self.reading, screen.first_offset, screen.share_read, self._look)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
+            return str(error)
+        return None
 
     # -- other articles, other commands
 
