@@ -46,9 +46,9 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     def looked_up(host: str, port: int) -> list[network.Address]:
         return list(map(ipaddress.ip_address, known[host])) if host in known else look_up(host, port)
 
-    def connect_tcp(self: object, host: str, *arguments: object) -> httpcore.NetworkStream:
+    def connect_tcp(self: object, host: str, *arguments: object, **options: object) -> httpcore.NetworkStream:
         assert host in {PUBLIC, "127.0.0.1"}
-        return connect(self, "127.0.0.1", *arguments)
+        return connect(self, "127.0.0.1", *arguments, **options)
 
     monkeypatch.setattr(network, "looked_up", looked_up)
     monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect_tcp)
@@ -150,3 +150,16 @@ def test_a_login_is_known_for_its_server_alone():
     assert login_of("https://login.example:443/b") == "ann:pw"
     assert login_of("http://login.example/b") is None
     assert login_of("https://login.example.evil.example/") is None
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1", "localhost", "10.0.0.1", "169.254.169.254", "wiki"])
+def test_a_proxy_is_not_asked_for_a_private_address_that_the_open_network_names(
+    site: Site, names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch, host: str
+):
+    monkeypatch.setenv("http_proxy", site.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    site["http://news.example/trap"] = redirect(f"http://{host}/admin")
+    assert re.search("private network|no article can be", refused("http://news.example/trap"))
+    assert site.asked == ["http://news.example/trap"]
+    site["http://news.example/story"] = answer(LAYOUTS["blog"])
+    assert open_source("http://news.example/story").text
