@@ -115,7 +115,9 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
     if options["serve"]:
         return _serve(sources, options)
     form = options["form"] or (format_of(options["output"]) if options["output"] is not None else None)
-    articles, all_found = _articles(sources)
+    from briefing.sources.logins import without_login
+
+    articles, all_found = _articles(tuple(map(without_login, sources)))
     if not articles:
         return FAILED
     if form is None and options["scheduler"]:

@@ -54,6 +54,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Articles that are listed of a feed, the first of it."""
     redirect_limit: int = 5
     """How often a web server may send the program on to another address."""
+    private_names: bool = False
+    """Whether names of the open network may lead into a private one, as those of a company do."""
     fetch_seconds: int = 30
     """Seconds that fetching one web page may take."""
     open_seconds: int = 60

@@ -17,6 +17,7 @@ from briefing.config import Settings
 from briefing.errors import AnalysisError, SourceError
 from briefing.model import Article, Feed
 from briefing.sources import Known, Limits, article_from_bytes, content_of_text, is_text, is_text_file, read_once
+from briefing.sources.logins import login_of, without_login
 from briefing.visible import readable_name
 from briefing.worker import COMMAND, Failure, Opened, OpenRequest, Progress, Request, Result, decode_answer, encode_request
 
@@ -148,8 +149,8 @@ class Opener:
         article = None if source in self._read else self.open_quickly(source)
         if article is not None:
             return article
-        content, source = self._read.pop(source, None), readable_name(source)
-        request = OpenRequest(next(self._numbers), source, content, self._limits, self._bounds)
+        content, source = self._read.pop(source, None), without_login(readable_name(source))
+        request = OpenRequest(next(self._numbers), source, content, login_of(source), self._limits, self._bounds)
         try:
             answer = self._worker.ask(request, listener)
         except AnalysisError as error:

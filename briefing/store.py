@@ -5,6 +5,7 @@ Two sqlite files. The cache may be deleted at any time, is made anew where it is
 """
 
 import hashlib
+import math
 import os
 import sqlite3
 import time
@@ -27,21 +28,24 @@ from briefing.state import ReadingState
 
 Found = TypeVar("Found")
 
-_LAST_USED: Final = "SELECT max(used) FROM uses"
-_LAST_OPENED: Final = "SELECT max(opened) FROM reading"
+_LAST_USED: Final = "SELECT max(used) FROM uses WHERE typeof(used) = 'real'"
+_LAST_OPENED: Final = "SELECT max(opened) FROM reading WHERE typeof(opened) = 'real'"
+
+CHECKSUM: Final = 16
+"""Bytes before an analysis by which damage to it is noticed."""
 
 _CACHE: Final = Form(
-    version=2,
-    tables=(
-        "CREATE TABLE analyses (key BLOB PRIMARY KEY, briefing BLOB NOT NULL)",
+    version=3,
+    tables={
+        "analyses": {"key": "BLOB PRIMARY KEY", "briefing": "BLOB NOT NULL"},
         # Apart, since sqlite reads and writes a row as a whole, and a briefing may have megabytes.
-        "CREATE TABLE uses (key BLOB PRIMARY KEY, bytes INTEGER NOT NULL, used REAL NOT NULL)",
-    ),
+        "uses": {"key": "BLOB PRIMARY KEY", "bytes": "INTEGER NOT NULL", "used": "REAL NOT NULL"},
+    },
     synchronous="NORMAL",
 )
 _STATE: Final = Form(
     version=1,
-    tables=("CREATE TABLE reading (sha256 TEXT PRIMARY KEY, state BLOB NOT NULL, opened REAL NOT NULL)",),
+    tables={"reading": {"sha256": "TEXT PRIMARY KEY", "state": "BLOB NOT NULL", "opened": "REAL NOT NULL"}},
     synchronous="FULL",
 )
 
@@ -104,8 +108,10 @@ class Store:
         def write(connection: sqlite3.Connection) -> None:
             with connection:
                 used = _now(connection, _LAST_USED)
-                connection.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?)", (key, encoded))
-                connection.execute("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", (key, len(encoded), used))
+                row = (key, _checksum(encoded) + encoded)
+                connection.execute("INSERT OR REPLACE INTO analyses (key, briefing) VALUES (?, ?)", row)
+                use = (key, len(encoded), used)
+                connection.execute("INSERT OR REPLACE INTO uses (key, bytes, used) VALUES (?, ?, ?)", use)
                 self._forget_oldest(connection)
 
         self._in_cache(write)
@@ -120,18 +126,39 @@ class Store:
         return _decoded_state(row[0]) if row else None
 
     def keep_reading_state(self, sha256: str, state: ReadingState) -> None:
-        """Keep where the reader is in the article with this digest.
+        """Keep where the reader is in the article with this digest, whatever was kept of it before.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        self.merge_reading_state(sha256, lambda _: state)
+
+    def merge_reading_state(self, sha256: str, merge: Callable[[ReadingState | None], ReadingState]) -> ReadingState:
+        """Keep what `merge` makes of the state that is kept of an article; nobody else writes in between.
 
         Raises:
             StoreError: the file cannot be written.
         """
 
-        def write(connection: sqlite3.Connection) -> None:
+        def write(connection: sqlite3.Connection) -> ReadingState:
             with connection:
-                row = (sha256, msgspec.json.encode(state), _now(connection, _LAST_OPENED))
-                connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", row)
+                connection.execute("BEGIN IMMEDIATE")
+                row = connection.execute("SELECT state FROM reading WHERE sha256 = ?", (sha256,)).fetchone()
+                kept = _decoded_state(row[0]) if row else None
+                if row and kept is None:
+                    self._put_row_aside(connection, sha256)
+                state = merge(kept)
+                entry = (sha256, msgspec.json.encode(state), _now(connection, _LAST_OPENED))
+                connection.execute("INSERT OR REPLACE INTO reading (sha256, state, opened) VALUES (?, ?, ?)", entry)
+                return state
 
-        self._in_state(write)
+        return self._in_state(write)
+
+    def _put_row_aside(self, connection: sqlite3.Connection, sha256: str) -> None:
+        """Give a state that cannot be read another name, so that a person can look for what is in it."""
+        name = f"{sha256} damaged {time.time()}"
+        connection.execute("UPDATE reading SET sha256 = ? WHERE sha256 = ?", (name, sha256))
+        self._notice(f"what was kept of this article cannot be read; it stays in {self._state.file} as “{name}”")
 
     def recently_read(self, most: int = 100) -> tuple[tuple[str, ReadingState], ...]:
         """The articles opened last, as (digest, state), the latest first.
@@ -161,7 +188,7 @@ class Store:
             except OSError as error:
                 self._notice(f"analyses are not remembered: {file} is damaged, and not to be deleted: {error.strerror}")
         except OSError as error:
-            self._notice(f"analyses are not remembered: {file.parent}: {error.strerror}")
+            self._notice(f"analyses are not remembered: {error.filename or file.parent}: {error.strerror}")
         return None
 
     def _in_state(self, work: Callable[[sqlite3.Connection], Found]) -> Found:
@@ -173,20 +200,20 @@ class Store:
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
-                name = self._state.put_aside()
-                self._notice(f"the reading state was damaged; it lies in {name} beside the new one")
+                if name := self._state.put_aside():
+                    self._notice(f"the reading state was damaged; it lies in {name} beside the new one")
                 return work(self._state.connection)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the reading state is not kept: {file}: {error}") from error
         except OSError as error:
-            raise StoreError(f"the reading state is not kept: {file.parent}: {error.strerror}") from error
+            raise StoreError(f"the reading state is not kept: {error.filename or file.parent}: {error.strerror}") from error
 
     def _forget_oldest(self, connection: sqlite3.Connection) -> None:
         """Delete the analyses that were not used for longest until the others fit into the limit."""
         (total,) = connection.execute("SELECT coalesce(sum(bytes), 0) FROM uses").fetchone()
         if total <= self._limit:
             return
-        for key, size in connection.execute("SELECT key, bytes FROM uses ORDER BY used").fetchall():
+        for key, size in connection.execute("SELECT key, CAST(bytes AS INTEGER) FROM uses ORDER BY used").fetchall():
             connection.execute("DELETE FROM analyses WHERE key = ?", (key,))
             connection.execute("DELETE FROM uses WHERE key = ?", (key,))
             total -= size
@@ -201,24 +228,31 @@ class Store:
 def _now(connection: sqlite3.Connection, latest: str) -> float:
     """The time, or a moment after the latest that the database has: the order must hold when the clock goes back."""
     (last,) = connection.execute(latest).fetchone()
-    return max(time.time(), (last or 0.0) + 0.001)
+    return max(time.time(), math.nextafter(last or 0.0, math.inf))
 
 
 def _look_up(connection: sqlite3.Connection, key: bytes) -> bytes | None:
-    """The analysis kept under `key`, which is thereby used."""
+    """The analysis kept under `key`, which is thereby used; None where it is damaged."""
     row = connection.execute("SELECT briefing FROM analyses WHERE key = ?", (key,)).fetchone()
-    if row is None:
+    if row is None or not isinstance(row[0], bytes):
         return None
     with suppress(sqlite3.OperationalError), connection:  # what cannot be written is found all the same
         connection.execute("UPDATE uses SET used = ? WHERE key = ?", (_now(connection, _LAST_USED), key))
-    return row[0] if isinstance(row[0], bytes) else None
+    checksum, encoded = row[0][:CHECKSUM], row[0][CHECKSUM:]
+    return encoded if checksum == _checksum(encoded) else None
 
 
-def _decoded_state(encoded: bytes) -> ReadingState | None:
-    """The state that was kept; None where it is of another version."""
+def _checksum(encoded: bytes) -> bytes:
+    return hashlib.blake2b(encoded, digest_size=CHECKSUM).digest()
+
+
+def _decoded_state(encoded: object) -> ReadingState | None:
+    """The state that was kept; None where it is of another version, or damaged."""
+    if not isinstance(encoded, bytes | str):
+        return None
     try:
         return msgspec.json.decode(encoded, type=ReadingState)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
 
 

@@ -11,6 +11,7 @@ The types may be imported anywhere: spaCy, sumy and the parsers come in only whe
 import os
 import signal
 import sys
+import threading
 import time
 from contextlib import nullcontext, suppress
 from typing import IO, TYPE_CHECKING, Final
@@ -60,6 +61,8 @@ class OpenRequest(Struct, frozen=True, tag_field="kind", tag="open"):
     """Path or address."""
     content: bytes | None = None
     """Its bytes, where they cannot be read again."""
+    login: str | None = None
+    """User and password for the server of an address."""
     limits: Limits = field(default_factory=Limits)
     """What is refused."""
     bounds: Bounds | None = None
@@ -205,7 +208,9 @@ class Worker:
                 told = time.monotonic()
                 self._write(Progress(request.id, "fetching", round(min(1.0, received / whole), 3) if whole else 0.0, received))
 
-        opened = open_source(request.source, content=request.content, limits=request.limits, progress=fetching)
+        opened = open_source(
+            request.source, content=request.content, limits=request.limits, progress=fetching, login=request.login
+        )
         return Opened(request.id, None, opened) if isinstance(opened, Feed) else Opened(request.id, opened)
 
     def _analyse(self, request: Request) -> Result:
@@ -251,11 +256,19 @@ def _own_stdout() -> IO[bytes]:
     return answers
 
 
+def _end_without(parent: int) -> None:
+    """End this process soon after the one that started it, whatever it does just now: nobody waits for the answer."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Serve requests until standard input ends."""
     # An interrupt at the terminal reaches every process there: whoever started the worker decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    threading.Thread(target=_end_without, args=(os.getppid(),), name="parent", daemon=True).start()
     requests = sys.stdin.buffer
     answers = _own_stdout()
     worker = Worker(answers)

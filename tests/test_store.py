@@ -1,9 +1,11 @@
 """What is remembered, and what becomes of damage."""
 
 import contextlib
+import os
 import sqlite3
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,177 @@ def test_what_is_remembered_is_found_while_another_process_writes(store: Store, 
         store._cache.connection.execute("PRAGMA busy_timeout = 1")
         assert store.get(briefing.article, "md", "briefing") == briefing
     assert store.notices == []
+
+
+def change(file: Path, *statements: str) -> None:
+    """Have somebody else write into a database."""
+    with contextlib.closing(sqlite3.connect(file)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_what_two_stores_merge_at_once_is_all_kept(files: tuple[Path, Path]):
+    def write(number: int) -> None:
+        with contextlib.closing(Store(*files)) as store:
+            for mark in range(number, 40, 4):
+                store.merge_reading_state("ab", lambda kept, mark=mark: replace(kept, bookmarks=(*kept.bookmarks, mark)))
+
+    with contextlib.closing(Store(*files)) as store:
+        store.keep_reading_state("ab", ReadingState())
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(write, range(4)))
+        assert sorted(store.reading_state("ab").bookmarks) == list(range(40))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TABLE reading",
+        "ALTER TABLE reading ADD COLUMN more TEXT",
+        "UPDATE reading SET opened = 'yesterday'",
+        "UPDATE reading SET opened = 9e999",
+        "UPDATE reading SET opened = x'ff'",
+        "INSERT INTO reading VALUES (x'ff', x'00', -1)",
+        "INSERT INTO reading VALUES (CAST(x'ff' AS TEXT), 17, 1)",
+        "INSERT INTO reading VALUES ('zz', '[[[[', 1)",
+        'INSERT INTO reading VALUES (NULL, \'{"position": "far"}\', 1)',
+    ],
+)
+def test_a_state_with_damage_that_can_be_healed_stays_in_use(store: Store, files: tuple[Path, Path], damage: str):
+    store.keep_reading_state("ab", STATE)
+    store.close()
+    change(files[1], damage)
+    store = Store(*files)
+    assert store.reading_state("ab") == (None if "DROP" in damage else STATE)
+    store.keep_reading_state("cd", STATE)
+    assert [digest for digest, _ in store.recently_read() if digest in {"ab", "cd"}][-2:].count("cd") == 1
+    assert store.notices == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("ALTER TABLE reading DROP COLUMN opened",),
+        ("ALTER TABLE reading RENAME COLUMN state TO other",),
+        ("DROP TABLE reading", "CREATE TABLE reading (sha256 TEXT, state BLOB, opened REAL)"),
+        ("DROP TABLE reading", "CREATE VIEW reading AS SELECT 1 AS sha256, 2 AS state, 3 AS opened"),
+        ("ALTER TABLE reading ADD COLUMN more TEXT NOT NULL DEFAULT ''", "CREATE UNIQUE INDEX one ON reading (more)"),
+    ],
+)
+def test_a_state_with_other_tables_is_put_aside(store: Store, files: tuple[Path, Path], damage: tuple[str, ...]):
+    store.keep_reading_state("ab", STATE)
+    store.close()
+    change(files[1], *damage)
+    store = Store(*files)
+    store.recently_read()
+    store.keep_reading_state("cd", STATE)
+    assert store.reading_state("cd") == STATE
+
+
+@pytest.mark.parametrize("row", ["x'7b'", "17", "NULL + 1", "'not json'", "x'ff'", '\'{"notes": [{"span": 7}]}\''])
+def test_a_malformed_row_is_set_aside_and_told(store: Store, files: tuple[Path, Path], row: str):
+    store.keep_reading_state("ab", STATE)
+    store.close()
+    change(files[1], f"UPDATE OR IGNORE reading SET state = coalesce({row}, 'null')")
+    store = Store(*files)
+    assert store.reading_state("ab") is None
+    assert store.recently_read() == ()
+    store.keep_reading_state("ab", STATE)
+    assert store.reading_state("ab") == STATE
+    assert "cannot be read; it stays in" in store.notices[0]
+    with contextlib.closing(sqlite3.connect(files[1])) as connection:
+        assert len(connection.execute("SELECT * FROM reading WHERE sha256 LIKE 'ab damaged %'").fetchall()) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TABLE uses",
+        "DROP TABLE analyses",
+        "ALTER TABLE uses DROP COLUMN used",
+        "UPDATE uses SET bytes = 'many', used = 'yesterday'",
+        "UPDATE uses SET bytes = x'ff', used = x'ff'",
+        "UPDATE analyses SET briefing = 'text'",
+        "UPDATE analyses SET briefing = 17",
+        "UPDATE analyses SET briefing = x''",
+    ],
+)
+def test_a_cache_with_damaged_tables_or_rows_is_mended(store: Store, files: tuple[Path, Path], damage: str):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    store.close()
+    change(files[0], damage)
+    store = Store(*files, limit=1)
+    store.get(briefing.article, "md", "briefing")
+    for number in range(6):
+        article = replace(harbour.article(), sha256=f"{number:064d}")
+        store.keep(replace(LARGE, article=article), article, "md", "briefing")
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert store.get(briefing.article, "md", "briefing") == briefing
+    assert store.notices == []
+
+
+def test_a_remembered_briefing_with_a_changed_figure_is_not_believed(store: Store, files: tuple[Path, Path]):
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    store.close()
+    change(
+        files[0], """UPDATE analyses SET briefing = CAST(replace(CAST(briefing AS TEXT), '"start":1', '"start":9') AS BLOB)"""
+    )
+    assert Store(*files).get(briefing.article, "md", "briefing") is None
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(files: tuple[Path, Path]):
+    for file in files:
+        file.mkdir(parents=True)
+    store = Store(*files)
+    briefing = harbour.briefing()
+    store.keep(briefing, briefing.article, "md", "briefing")
+    assert f"{files[0]}: Is a directory" in store.notices[0]
+    with pytest.raises(StoreError, match=f"{files[1]}: Is a directory"):
+        store.keep_reading_state("ab", STATE)
+
+
+def test_a_pipe_in_the_place_of_a_file_is_told(files: tuple[Path, Path]):
+    files[1].parent.mkdir()
+    os.mkfifo(files[1])
+    with pytest.raises(StoreError, match="not a regular file"):
+        Store(*files).reading_state("ab")
+
+
+def test_a_locked_state_is_told(store: Store, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("briefing.database.WAIT", 0.01)
+    store.keep_reading_state("ab", STATE)
+    store.close()
+    with contextlib.closing(sqlite3.connect(files[1])) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="locked"):
+            store.keep_reading_state("ab", ReadingState())
+        assert store.reading_state("ab") == STATE, "who writes does not keep others from reading"
+    store.keep_reading_state("ab", ReadingState())
+
+
+def test_a_full_disk_is_told_and_what_was_kept_stays(store: Store):
+    store.keep_reading_state("ab", STATE)
+    connection = store._state.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")  # sqlite says of it what it says of a full disk
+    with pytest.raises(StoreError, match="full"):
+        store.keep_reading_state("cd", replace(STATE, notes=(Note(Span(1, 4), "x" * 100_000),)))
+    assert store.reading_state("ab") == STATE
+
+
+def test_a_state_that_was_deleted_or_replaced_meanwhile_is_begun_anew(store: Store, files: tuple[Path, Path]):
+    store.keep_reading_state("ab", STATE)
+    files[1].unlink()
+    store.keep_reading_state("cd", STATE)
+    assert Store(*files).reading_state("cd") == STATE
+
+
+def test_files_that_are_put_aside_in_one_second_are_all_kept(files: tuple[Path, Path]):
+    files[1].parent.mkdir()
+    for content in (b"these were notes" * 50, b"these as well" * 50):
+        files[1].write_bytes(content)
+        with contextlib.closing(Store(*files)) as store:
+            store.keep_reading_state("ab", STATE)
+    assert len(list(files[1].parent.glob("*.damaged-*"))) == 2

@@ -1,7 +1,10 @@
 """A briefing as Markdown: footnotes for the evidence, front matter with the keys of Obsidian's clipper."""
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Final
 
 import msgspec
 
@@ -23,6 +26,10 @@ from briefing.export.wording import (
     speaker_name,
 )
 from briefing.model import Briefing, Quote, Span
+
+_UNPRINTABLE: Final = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.2 has no letter for (chapter 5.1), and line ends and marks that some readers take for something else."""
+_YAML_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?", re.ASCII)
 
 
 def to_markdown(briefing: Briefing, wanted: Wanted | None = None, *, created: datetime) -> str:
@@ -166,12 +173,12 @@ def _front_matter(briefing: Briefing, created: datetime, flavor: Gfm) -> str:
         "source": _yaml(article.source),
         "author": f"[{_yaml(article.byline) if article.byline else ''}]",
         "site": _yaml(article.site),
-        "published": one_line(article.published) if article.published else "null",
+        "published": _yaml_date(article.published or None),
         "created": f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "language": article.language,
+        "language": _yaml(article.language),  # for YAML, Norwegian is a falsehood
         "words": str(article.word_count),
         "gaps": str(len(article.gaps)),
-        "sha256": article.sha256,
+        "sha256": _yaml(article.sha256),
         "briefing": _yaml(__version__),
         "model": _yaml(briefing.analysis.model),
         **{key: f"[{', '.join(map(_yaml, items))}]" for key, items in lists.items()},
@@ -181,5 +188,16 @@ def _front_matter(briefing: Briefing, created: datetime, flavor: Gfm) -> str:
 
 
 def _yaml(text: str | None) -> str:
-    """A string as YAML has it: JSON's are YAML's, once nothing unprintable is left."""
-    return "null" if text is None else msgspec.json.encode(one_line(text)).decode()
+    """A string as YAML has it, between quotes: JSON's are YAML's, once what YAML forbids is an escape."""
+    if text is None:
+        return "null"
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", msgspec.json.encode(one_line(text)).decode())
+
+
+def _yaml_date(text: str | None) -> str:
+    """A date that YAML knows as one, or a string: a day that there is not must not keep the rest from being read."""
+    if text is not None and _YAML_DATE.fullmatch(text):
+        with suppress(ValueError):
+            datetime.fromisoformat(text)
+            return text
+    return _yaml(text)

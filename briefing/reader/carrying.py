@@ -1,15 +1,24 @@
 """What a person did with a text, carried over: to a changed text, or together with what another reader did. Pure."""
 
+import re
 from collections.abc import Collection
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
 from briefing.model import Span
 from briefing.state import Note, ReadingState
 
+Kept = TypeVar("Kept")
+
 ANCHORS: Final = (48, 24, 12)
 """Characters by which a place is found again: as many as are still there."""
+
+BETWEEN: Final = " / "
+"""What stands between the notes of two readers on the same words."""
+
+_HIDDEN: Final = re.compile(r"(?P<panel>\w+):(?P<start>\d{1,12}):(?P<end>\d{1,12})")
+"""The key of a hidden item that has words in the article."""
 
 
 def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]:
@@ -28,10 +37,9 @@ def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]
             span = _free(_place(note.span.start, old, new), notes)
         notes[span.start, span.end] = Note(span, note.text)
     hidden = []
-    for key in state.hidden:
-        panel, start, end = key.split(":")
-        span = _same_words(Span(int(start), int(end)), old, new) if start and end else None
-        hidden += [f"{panel}:{span.start}:{span.end}"] if span else []
+    for key in filter(None, map(_HIDDEN.fullmatch, state.hidden)):
+        span = _same_words(Span(int(key["start"]), int(key["end"])), old, new)
+        hidden += [f"{key['panel']}:{span.start}:{span.end}"] if span else []
     here = replace(
         state,
         position=_place(state.position, old, new),
@@ -47,25 +55,41 @@ def carried(state: ReadingState, old: str, new: str) -> tuple[ReadingState, int]
 
 
 def joined(mine: ReadingState, theirs: ReadingState | None, before: ReadingState | None) -> ReadingState:
-    """My state with what another reader wrote, marked and took away since `before`, which both began with.
+    """My state with what another reader wrote, marked, hid and took away since `before`, which both began with.
 
-    Where both wrote on the same words, mine stays.
+    Where both wrote on the same words, both notes are kept as one.
     """
     if theirs is None or theirs == before:
         return mine
     begun = before or ReadingState()
-    notes = [note for note in mine.notes if note not in begun.notes or note in theirs.notes]
-    spans = {note.span for note in notes}
-    notes += [note for note in theirs.notes if note not in begun.notes and note.span not in spans]
-    marks = {mark for mark in mine.bookmarks if mark not in begun.bookmarks or mark in theirs.bookmarks}
-    marks |= set(theirs.bookmarks) - set(begun.bookmarks)
     return replace(
         mine,
-        notes=tuple(sorted(notes, key=lambda note: (note.span.start, note.span.end))),
-        bookmarks=tuple(sorted(marks)),
+        notes=_joined_notes(mine.notes, theirs.notes, begun.notes),
+        bookmarks=tuple(sorted(_merged(mine.bookmarks, theirs.bookmarks, begun.bookmarks))),
+        hidden=tuple(_merged(mine.hidden, theirs.hidden, begun.hidden)),
         finished=mine.finished or theirs.finished,
         share=max(mine.share, theirs.share),
     )
+
+
+def _joined_notes(mine: Collection[Note], theirs: Collection[Note], begun: Collection[Note]) -> tuple[Note, ...]:
+    """The notes of both; where both wrote on the same words, what they wrote in one."""
+    texts: dict[Span, str] = {}
+    for note in _merged(mine, theirs, begun):
+        before = texts.get(note.span)
+        texts[note.span] = note.text if before is None else both_texts(note.text, before)
+    return tuple(Note(span, text) for span, text in sorted(texts.items(), key=lambda item: (item[0].start, item[0].end)))
+
+
+def both_texts(one: str, other: str) -> str:
+    """Two notes on the same words as one; what both have is not repeated."""
+    return BETWEEN.join(dict.fromkeys([*one.split(BETWEEN), *other.split(BETWEEN)]))
+
+
+def _merged(mine: Collection[Kept], theirs: Collection[Kept], begun: Collection[Kept]) -> list[Kept]:
+    """Three ways: what either added is there, what either took away is not. What I did last comes last."""
+    stay = [one for one in mine if one not in begun or one in theirs]
+    return [*(one for one in theirs if one not in begun and one not in stay), *stay]
 
 
 def returned(state: ReadingState, known: ReadingState | None, old: str, new: str) -> ReadingState:

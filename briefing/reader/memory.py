@@ -34,17 +34,15 @@ class Memory:
         return self._before
 
     def keep(self, reading: Reading, position: int, share: float, look: Look) -> None:
-        """Keep how an article is left; notes and bookmarks of another reader of the same article come in.
+        """Keep how an article is left; what another reader of the same article did comes in.
 
         Raises:
             StoreError: it cannot be kept.
         """
         if self._store is None:
             return
-        sha256 = reading.article.sha256
         mine = reading.state(position, share, look)
-        state = joined(mine, self._store.reading_state(sha256), self._before)
-        self._store.keep_reading_state(sha256, state)
+        state = self._store.merge_reading_state(reading.article.sha256, lambda theirs: joined(mine, theirs, self._before))
         self._before = state
         if state != mine:
             reading.take_marks(state)

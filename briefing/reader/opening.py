@@ -11,6 +11,7 @@ from briefing.model import Article, Feed, FeedEntry
 from briefing.reader.library import Standing
 from briefing.reader.pasted import pasted_source, pasted_text, path_of
 from briefing.reader.themed import ThemedApp
+from briefing.sources.logins import without_login
 from briefing.visible import safe
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class OpeningApp(ThemedApp):
 
     def open(self, source: str) -> None:
         """Open a source in place of the article; what takes its time says how far it is, and can be given up."""
-        source = source if source in self.held else path_of(source)
+        source = source if source in self.held else without_login(path_of(source))
         if source == PIPED and source not in self.held and self.has_article:
             return
         try:

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -113,6 +114,8 @@ class ReaderApp(AnalysingApp):
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError, AttributeError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.leave)
             signal.signal(signal.SIGHUP, self._hang_up)
+        if self.is_web:
+            self.set_interval(1.0, partial(self._end_without, os.getppid()))
         if len(self.library) > 1:
             self.show_library()
         self.set_interval(WATCH, self.look_at_file)
@@ -136,9 +139,14 @@ class ReaderApp(AnalysingApp):
     def leave(self) -> None:
         """Keep the place and what was written, end the analysis, and go."""
         self._is_kept = True
-        self.keep_state()
+        reason = self.keep_state()
         self._stop_processes()
-        self.exit(0)
+        notes = " · ".join(f"“{note}”" for note in self.reading.notes.values())
+        if reason and notes:  # what a person wrote is at least shown once more
+            self.last_words = f"{reason}; your notes were: {notes}"
+            self.exit(1)
+        else:
+            self.exit(0)
 
     def _stop_processes(self) -> None:
         """End the analysis and the opening."""
@@ -172,6 +180,11 @@ class ReaderApp(AnalysingApp):
             self._store.close()
         os._exit(128 + signal.SIGHUP)
 
+    def _end_without(self, server: int) -> None:
+        """End where the server that started this reader is gone, as it is when somebody kills it."""
+        if os.getppid() != server:
+            self._hang_up()
+
     def on_exit_app(self) -> None:
         """Whoever ends the program, as a browser does whose page is closed: the place is kept."""
         if not self._is_kept:
@@ -203,15 +216,17 @@ class ReaderApp(AnalysingApp):
             reading.is_first = self._store is not None and not self._memory.recent(1)
         return reading
 
-    def keep_state(self) -> None:
-        """Keep the place and what was marked and written."""
+    def keep_state(self) -> str | None:
+        """Keep the place and what was marked and written; why it cannot be kept, where that is so."""
         if not self.has_article:
-            return
+            return None
         screen = self.reading_screen
         try:
             self._memory.keep(self.reading, screen.first_offset, screen.share_read, self._look)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
+            return str(error)
+        return None
 
     # -- other articles, other commands
 

@@ -8,12 +8,16 @@ from msgspec.structs import replace
 from briefing.model import Actor, Article, Briefing, Mention, Span
 from briefing.reader import cards
 from briefing.reader.cards import Item
+from briefing.reader.carrying import both_texts
 from briefing.reader.display import DisplayText
 from briefing.reader.layers import COLOURED, Layers
 from briefing.reader.places import Places
 from briefing.state import Figures, Look, Note, ReadingState
 
 MOST_JUMPS: Final = 100
+
+LONGEST_SUMMARY: Final = 10
+"""Sentences that an analysis chooses at most."""
 
 
 class Jump(NamedTuple):
@@ -157,18 +161,26 @@ class Reading(Layers):
         self.position = min(max(0, state.position), length)
         self.jumps = [Jump(offset, "article") for offset in state.jumps if 0 <= offset <= length]
         self.take_marks(state)
-        self.bookmarks = sorted(offset for offset in state.bookmarks if 0 <= offset <= length)
-        self.hidden = list(state.hidden)
-        self.length = state.sentences or self.length
-        self.is_finished, self.share = state.finished, state.share
+        if state.sentences is not None:
+            self.length = min(max(1, state.sentences), LONGEST_SUMMARY)
+        self.is_finished, self.share = state.finished, min(max(0.0, state.share), 1.0)
         self.look = state.look
         if self.look.everything:
             self._show()
 
     def take_marks(self, state: ReadingState) -> None:
-        """Take notes and bookmarks as they are kept: another reader may have added some."""
-        self.bookmarks = list(state.bookmarks)
-        self.notes = {(note.span.start, note.span.end): note.text for note in state.notes}
+        """Take notes, bookmarks and hidden items as they are kept: another reader may have added some.
+
+        A note whose place this text does not have goes to its end: what a person wrote is not dropped.
+        """
+        length = len(self.article.text)
+        self.bookmarks = sorted(offset for offset in state.bookmarks if 0 <= offset <= length)
+        self.hidden = list(state.hidden)
+        self.notes = {}
+        for note in state.notes:
+            start = min(max(0, note.span.start), length)
+            span = start, min(max(start, note.span.end), length)
+            self.notes[span] = both_texts(self.notes[span], note.text) if span in self.notes else note.text
 
     def state(self, position: int, share: float, look: Look) -> ReadingState:
         """What to remember; `position` is the first character on the screen, `share` how much was read."""

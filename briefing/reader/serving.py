@@ -1,8 +1,8 @@
 """The reader in a browser on the same machine, through textual-serve: every visit runs a reader of its own.
 
 The server listens on the loopback address alone, and serves nobody but the browser that was given its address with the key
-in it: other users of the machine, and pages of other sites that try to reach it through the browser, are refused. Nothing is
-loaded from the network.
+in it. The key is no cookie: a browser shows cookies to every port of a machine. Other users of the machine, and pages of other
+sites that try to reach it through the browser, are refused. Nothing is loaded from the network.
 """
 
 import secrets
@@ -10,7 +10,6 @@ import shlex
 import socket
 import sys
 from collections.abc import Sequence
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from briefing.config import shipped_folder
@@ -28,10 +27,19 @@ if TYPE_CHECKING:
 
 HOST: Final = "127.0.0.1"
 
-COOKIE: Final = "briefing"
+POLICY: Final = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
+)
+"""What a page of ours may load, and who may frame it: nothing from elsewhere, and nobody."""
 
-POLICY: Final = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:"
-"""What a page of ours may load: nothing from elsewhere."""
+HEADERS: Final = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
 
 
 class ReaderServer(Server):
@@ -49,16 +57,20 @@ class ReaderServer(Server):
     @property
     def address(self) -> str:
         """Where the browser goes first."""
-        return f"{self.public_url}/?key={self._key}"
+        return f"{self.public_url}/{self._key}/"
 
     def run(self) -> None:
         """Serve until interrupted."""
         web.run_app(self._make_app(), sock=self._listening, print=None, access_log=None, shutdown_timeout=2.0)
 
     async def _make_app(self) -> web.Application:
-        app = await super()._make_app()
-        app.router.add_static("/own", self.templates_path)
-        app.middlewares.append(self._admit)
+        """Everything lies under the key, the socket as well: the page's own address holds it, and no cookie."""
+        inner = await super()._make_app()
+        inner.router.add_static("/own", self.templates_path)
+        app = web.Application(middlewares=[self._admit])
+        app.add_subapp(f"/{self._key}", inner)
+        app.router.add_get("/download/{key}", self.handle_download)  # textual-serve's script asks for it there
+        app.on_response_prepare.append(self._protect)
         return app
 
     async def on_startup(self, app: web.Application) -> None:
@@ -73,17 +85,15 @@ class ReaderServer(Server):
         own = self.public_url
         if f"http://{request.host}" != own or request.headers.get("Origin", own) != own:
             raise web.HTTPForbidden(text="This reader serves the browser of its own machine alone.")
-        if self._is_key(request.query.get("key", "")):
-            answer = web.Response(status=HTTPStatus.FOUND, headers={"Location": "/"})
-            answer.set_cookie(COOKIE, self._key, httponly=True, samesite="Strict")
-            return answer
-        if not self._is_key(request.cookies.get(COOKIE, "")):
+        first = request.path.split("/")[1]
+        if not (self._is_key(first) or first == "download"):  # a download has a key of its own, for once
             raise web.HTTPForbidden(text="Open the address that briefing --serve printed: it has the key.")
-        response = await handler(request)
-        if not response.prepared:
-            policy = f"{POLICY}; connect-src 'self' ws://{request.host}"
-            response.headers.update({"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"})
-        return response
+        return await handler(request)
+
+    async def _protect(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Tell the browser what an answer may do."""
+        policy = f"{POLICY}; connect-src 'self' ws://{request.host}"
+        response.headers.update({"Content-Security-Policy": policy, **HEADERS})
 
     def _is_key(self, given: str) -> bool:
         return secrets.compare_digest(given.encode(), self._key.encode())

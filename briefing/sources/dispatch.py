@@ -14,6 +14,7 @@ from typing import Final, Literal
 from briefing.errors import SourceError
 from briefing.model import Article, Feed
 from briefing.sources.limits import Limits, Progress
+from briefing.sources.logins import parted
 from briefing.sources.text import STANDARD_INPUT, article_from_bytes, open_text
 from briefing.sources.text import SUFFIXES as TEXT_SUFFIXES
 
@@ -61,19 +62,26 @@ _HTML = re.compile(
 
 
 def open_source(
-    source: str, *, content: bytes | None = None, limits: Limits | None = None, progress: Progress | None = None
+    source: str,
+    *,
+    content: bytes | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    login: str | None = None,
 ) -> Article | Feed:
     """The article, or the feed, that a path, a web address or ``-`` (standard input) names.
 
-    Blocks until it is there. `content` is what `read_once` gave. `progress` hears of what comes over the network. Parsing
+    Blocks until it is there. `content` is what `read_once` gave, `login` the user and
+    password for a server. `progress` hears of what comes over the network. Parsing
     what others wrote may take long: `briefing.opener` has a process do it that can be ended.
 
     Raises:
         SourceError: there is none to be had; the message says why and what to do.
     """
     limits = limits or Limits()
+    source, own_login = parted(source)
     if is_address(source):
-        return _fetched(source, limits, progress)
+        return _fetched(source, limits, progress, own_login or login)
     if content is None and is_text_file(source):
         return open_text(source, limit=limits.text)
     if content is None:
@@ -101,6 +109,7 @@ def is_address(source: str) -> bool:
     Raises:
         SourceError: it is an address that is not fetched.
     """
+    source, _ = parted(source)
     scheme = _SCHEME.match(source)
     if scheme is not None and scheme[1].lower() not in {"http", "https"}:
         raise SourceError(f"{source}: only http: and https: addresses are fetched; give a file by its path")
@@ -165,10 +174,10 @@ def articles_in(folder: str | Path) -> list[str]:
     return [f"{str(folder).rstrip('/')}/{name}" for name in found]
 
 
-def _fetched(url: str, limits: Limits, progress: Progress | None) -> Article | Feed:
+def _fetched(url: str, limits: Limits, progress: Progress | None, login: str | None) -> Article | Feed:
     from briefing.sources.fetch import fetch  # noqa: PLC0415 - only where something is fetched
 
-    answer = fetch(url, limits, progress)
+    answer = fetch(url, limits, progress, login=login)
     suffix = Path(answer.url.partition("?")[0]).suffix.lower()
     kind = _kind(answer.content, _MEDIA_TYPES.get(answer.media_type) or _KINDS.get(suffix, "html"))
     if kind == "html" and (foreign := _FOREIGN.match(answer.media_type)):

@@ -9,6 +9,7 @@ from briefing.errors import SourceError
 from briefing.model import Feed, FeedEntry
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
+from briefing.sources.logins import parted
 from briefing.sources.markup import parts_of_html
 from briefing.sources.parts import Imprint, article_from_parts, language_of, one_line, under
 
@@ -37,7 +38,7 @@ def open_feed(content: bytes, source: str, limits: Limits | None = None) -> Feed
 
 
 def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | None, limits: Limits) -> FeedEntry:
-    link = str(entry.get("link") or "")
+    link, _ = parted(str(entry.get("link") or ""))
     address = link if link.startswith(("http://", "https://")) else None
     title = one_line("".join(part.text for part in parts_of_html(str(entry.get("title") or "")))) or address or source
     published = _day(entry.get("published_parsed") or entry.get("updated_parsed"))

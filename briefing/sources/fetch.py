@@ -4,17 +4,18 @@ Redirects are followed by hand, so that each is looked at, and compressed answer
 answer cannot become a large one in memory.
 """
 
-import ipaddress
 import re
 import socket
 import threading
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
+from urllib.parse import unquote
+from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct
 
@@ -22,9 +23,12 @@ from briefing import __version__
 from briefing.errors import SourceError
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, Progress, check_size
+from briefing.sources.logins import parted
 
 if TYPE_CHECKING:
     import httpx
+
+    from briefing.sources.network import Guard
 
 SILENCE: Final = 10.0
 """Seconds that a server may say nothing."""
@@ -57,27 +61,28 @@ class Answer(Struct, frozen=True):
     """The body, unpacked."""
 
 
-def fetch(url: str, limits: Limits | None = None, progress: Progress | None = None) -> Answer:
+def fetch(url: str, limits: Limits | None = None, progress: Progress | None = None, *, login: str | None = None) -> Answer:
     """The page at `url`. Blocks until it is there or a limit is reached; `progress` hears of every piece.
+
+    `login`, as ``user:password``, is shown to the server of `url` alone; it may stand in `url` as well.
 
     Raises:
         SourceError: there is none to be had; the message says why and what to do.
     """
     limits = limits or Limits()
+    url, own_login = parted(url)
     require("httpx", "web", "web addresses")
     import httpx  # noqa: PLC0415 - for the type checker; it is loaded now
 
     deadline = time.monotonic() + limits.seconds
-    timeout = min(SILENCE, limits.seconds)
-    headers = {"User-Agent": f"briefing/{__version__}", "Accept": _ACCEPTED, "Accept-Encoding": "gzip"}
     try:
-        address = _checked(httpx.URL(url), url)
-        with (
-            httpx.Client(follow_redirects=False, timeout=timeout, headers=headers) as client,
-            _Shears(limits.seconds) as shears,
-        ):
+        address = start = _checked(httpx.URL(url), url)
+        with _Shears(limits.seconds) as shears, _client(url, limits) as (client, guard):
             for _ in range(limits.redirects + 1):
-                with client.stream("GET", address, extensions={"trace": shears.see}) as response:
+                auth = _auth(own_login or login) if _is_same_server(address, start) else None
+                if _has_proxy(address):
+                    guard.check_name(address.host)
+                with client.stream("GET", address, auth=auth, extensions={"trace": shears.see}) as response:
                     if response.status_code not in _REDIRECTS or "location" not in response.headers:
                         return _read(response, url, limits, deadline, progress)
                     address = _redirected(address, response.headers["location"], url)
@@ -92,6 +97,41 @@ def fetch(url: str, limits: Limits | None = None, progress: Progress | None = No
     raise SourceError(f"{url}: sent on more than {limits.redirects} times; open it in a browser and give the last address")
 
 
+@contextmanager
+def _client(url: str, limits: Limits) -> "Iterator[tuple[httpx.Client, Guard]]":
+    """A client whose connections are guarded, but for those to a proxy that the user set."""
+    import httpx  # noqa: PLC0415
+
+    from briefing.sources.network import Guard  # noqa: PLC0415 - brings httpcore
+
+    guard = Guard(url, private_names=limits.private_names)
+    headers = {"User-Agent": f"briefing/{__version__}", "Accept": _ACCEPTED, "Accept-Encoding": "gzip"}
+    with httpx.Client(follow_redirects=False, timeout=min(SILENCE, limits.seconds), headers=headers) as client:
+        # httpx has no argument for it (https://github.com/encode/httpx/discussions/2811).
+        client._transport._pool._network_backend = guard  # type: ignore[attr-defined] # noqa: SLF001
+        yield client, guard
+
+
+def _has_proxy(address: "httpx.URL") -> bool:
+    """Whether the user has a proxy ask for the address."""
+    proxies = getproxies()
+    return bool(proxies.get(address.scheme) or proxies.get("all")) and not proxy_bypass(address.host)
+
+
+def _auth(login: str | None) -> tuple[str, str] | None:
+    """User and password as httpx takes them."""
+    user, _, password = (login or "").partition(":")
+    return (unquote(user), unquote(password)) if login else None
+
+
+def _is_same_server(address: "httpx.URL", start: "httpx.URL") -> bool:
+    """Whether an address is of the server that the user named, or of the same host by https."""
+    if address.host != start.host:
+        return False
+    is_upgrade = address.scheme == "https" and address.port is None and start.port is None
+    return is_upgrade or (address.scheme, address.port) == (start.scheme, start.port)
+
+
 def _checked(address: "httpx.URL", url: str) -> "httpx.URL":
     """The address, if it is one of the web."""
     if address.scheme not in {"http", "https"}:
@@ -102,18 +142,8 @@ def _checked(address: "httpx.URL", url: str) -> "httpx.URL":
 
 
 def _redirected(address: "httpx.URL", location: str, url: str) -> "httpx.URL":
-    """Where a server sends us on to. A page of the open network may not send us into the reader's own."""
-    following = _checked(address.join(location), url)
-    if _is_private(following.host) and not _is_private(address.host):
-        raise SourceError(f"{url} sends us on to {following.host}, in a private network; give that address if you mean it")
-    return following
-
-
-def _is_private(host: str) -> bool:
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+    """Where a server sends us on to, without a login that the server made up."""
+    return _checked(address.join(location), url).copy_with(username=None, password=None)
 
 
 def _read(response: "httpx.Response", url: str, limits: Limits, deadline: float, progress: Progress | None) -> Answer:
@@ -183,6 +213,8 @@ def _arriving(response: "httpx.Response", url: str, deadline: float, progress: P
         if progress is not None:
             progress(received, whole)
         yield piece
+    if time.monotonic() > deadline:  # cut off, which without a length looks like an end
+        raise _too_slow(url)
 
 
 def _unpacked(pieces: Iterator[bytes], headers: Mapping[str, str], url: str, most: int) -> Iterator[bytes]:

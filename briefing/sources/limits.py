@@ -38,6 +38,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     """How often a server may send us on; ``redirect_limit``."""
     seconds: float = 30.0
     """How long a fetch may take in all; ``fetch_seconds``."""
+    private_names: bool = False
+    """Whether a name of the open network may lead to an address of a private one; ``private_names``."""
     entries: int = 200
     """Articles that are taken from a feed, the first of it; ``feed_limit``."""
 
@@ -53,6 +55,7 @@ class Limits(Struct, frozen=True, kw_only=True):
             pages=settings.page_limit,
             redirects=settings.redirect_limit,
             seconds=settings.fetch_seconds,
+            private_names=settings.private_names,
             entries=settings.feed_limit,
         )
 

@@ -1,10 +1,11 @@
 """Markdown: the layout, and every word of the article found again in what is rendered."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
+import yaml
 from export import harbour
 from export.rendering import renderer, shown
 from hypothesis import given
@@ -26,10 +27,10 @@ author: ["Lena Ostrow"]
 site: null
 published: 2025-12-04
 created: 2026-01-02T03:04:05Z
-language: en
+language: "en"
 words: 55
 gaps: 1
-sha256: 0000000000000000000000000000000000000000000000000000000000000000
+sha256: "0000000000000000000000000000000000000000000000000000000000000000"
 briefing: "VERSION"
 model: "en_core_web_md 3.7.1"
 tags: [briefing]
@@ -338,3 +339,59 @@ def test_every_footnote_is_defined_and_nothing_steers_a_terminal(flavor: str, br
     assert "<hidden>" not in html
     assert len(re.findall(r'<li id="fn\d+"', html)) == len(re.findall(r"(?m)^\[\^\d+\]: ", text))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]", text)
+
+
+STRINGS = st.one_of(st.text(), st.text(alphabet=st.characters(categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp", "Po"])))
+TRICKY_STRINGS = [
+    "\ufffe \uffff \ufeff", "\x85 \u2028 \u2029", "\x00\x1b[31m\x7f\x9b", "\ud800 \udcff", "yes", "no", "~", "null",
+    "- a", "@a", "`a",
+    "a: b #c", "2025-12-04", "1e10", "0x1f", "1_000", "12:30:45", "{a", "[a", "'", '"', "\\", "%a",
+    "!a", "&a", "*a", "|", ">", "---", "...", "x" * 5000,
+    "\U0001f600 \U0001fffe \U000e0001",
+]  # fmt: skip
+
+
+def front_matter(text: str) -> dict[str, object]:
+    return yaml.safe_load(text.split("\n---\n", maxsplit=1)[0].removeprefix("---\n"))
+
+
+@pytest.mark.parametrize("flavor", FLAVORS)
+@given(STRINGS, STRINGS)
+def test_the_front_matter_loads_with_any_strings(flavor: str, text: str, other: str):
+    check_front_matter(flavor, text, other)
+
+
+@pytest.mark.parametrize("flavor", FLAVORS)
+@pytest.mark.parametrize("text", TRICKY_STRINGS)
+def test_the_front_matter_loads_with_tricky_strings(flavor: str, text: str):
+    check_front_matter(flavor, text, text)
+
+
+def check_front_matter(flavor: str, text: str, other: str) -> None:
+    briefing = harbour.briefing()
+    article = replace(
+        briefing.article, title=text, source=other, byline=text, site=other, language="no", sha256="1e" + "0" * 62
+    )
+    actors = tuple(replace(actor, name=text) for actor in briefing.actors)
+    front = front_matter(document(replace(briefing, article=article, actors=actors), flavor=flavor))
+    assert (front["title"], front["source"], front["site"]) == (one_line(text), one_line(other), one_line(other))
+    assert front["author"] == ([one_line(text)] if text else [])
+    assert (front["language"], front["sha256"]) == ("no", article.sha256)
+
+
+@pytest.mark.parametrize(
+    ("published", "loaded"),
+    [
+        ("2025-12-04", date(2025, 12, 4)),
+        ("2025-13-45", "2025-13-45"),
+        ("0000-00-00", "0000-00-00"),
+        ("2025-12-04T25:00:00", "2025-12-04T25:00:00"),
+        ("yes: no", "yes: no"),
+        ("2025-12", "2025-12"),
+        (None, None),
+    ],
+)
+def test_a_date_is_one_or_a_string(published: str | None, loaded: object):
+    briefing = harbour.briefing()
+    briefing = replace(briefing, article=replace(briefing.article, published=published))
+    assert front_matter(document(briefing))["published"] == loaded

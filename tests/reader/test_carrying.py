@@ -1,5 +1,6 @@
 """Places, notes and hidden items in a text that was changed, or that two readers read at once."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,7 +73,7 @@ def test_what_another_reader_wrote_meanwhile_is_kept():
     mine = ReadingState(position=7, notes=(note("the council", "mine"), note("in May")), bookmarks=())
     theirs = ReadingState(position=9, notes=(note("the council"), note("in May", "theirs"), note("goats")), bookmarks=(1, 5))
     found = joined(mine, theirs, before)
-    assert [one.text for one in found.notes] == ["why", "mine", "why"], "mine where both wrote on the same words"
+    assert [one.text for one in found.notes] == ["why / theirs", "mine", "why"], "both where both wrote on the same words"
     assert [one.span.start for one in found.notes] == sorted(one.span.start for one in found.notes)
     assert found.bookmarks == (5,), "the mark that I took away stays away"
     assert found.position == 7
@@ -121,3 +122,27 @@ def test_a_text_that_is_what_it_was_has_what_was_there_and_what_was_written_mean
 def test_what_i_took_away_stays_away_when_nobody_else_was_there():
     before = ReadingState(notes=(note("the council"),), bookmarks=(1,))
     assert joined(ReadingState(), before, before) == ReadingState()
+
+
+def test_what_either_reader_hid_is_hidden_and_what_either_brought_back_is_not():
+    before = ReadingState(hidden=("quotes:1:2", "quotes:3:4"))
+    mine = ReadingState(hidden=("quotes:3:4", "questions:5:6"))
+    theirs = ReadingState(hidden=("quotes:1:2", "quotes:3:4", "actors:7:8"))
+    assert joined(mine, theirs, before).hidden == ("actors:7:8", "quotes:3:4", "questions:5:6"), "mine is undone first"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "kept"),
+    [("a", "b", "a / b"), ("a", "a", "a"), ("a", "b / a", "a / b"), ("no", "not now", "no / not now")],
+)
+def test_two_notes_on_the_same_words_are_kept_as_one(mine: str, theirs: str, kept: str):
+    found = joined(ReadingState(notes=(note("goats", mine),)), ReadingState(notes=(note("goats", theirs),)), None)
+    assert found.notes == (note("goats", kept),)
+    assert joined(found, ReadingState(notes=(note("goats", theirs),)), None) == found, "it does not grow"
+
+
+@pytest.mark.parametrize(
+    "key", ["", "quotes", "quotes::", "quotes:a:b", "quotes:1:2:3", f"quotes:{'9' * 5000}:1", "quotes:-1:4"]
+)
+def test_a_malformed_key_of_a_hidden_item_is_dropped(key: str):
+    assert carried(ReadingState(hidden=(key, "quotes:4:9")), OLD, OLD)[0].hidden == ("quotes:4:9",)

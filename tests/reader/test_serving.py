@@ -65,20 +65,28 @@ READER = (sys.executable, "-m", "briefing", "ferry.txt")
     ("path", "headers"),
     [
         ("/", {}),
-        ("/?key=wrong", {}),
+        ("/wrong/", {}),
+        ("/KEYx/", {}),
         ("/static/js/textual.js", {}),
+        ("/own/focus.js", {}),
         ("/ws", {}),
-        ("/", {"Cookie": "briefing=wrong"}),
-        ("/", {"Cookie": "briefing=KEY", "Host": "evil.example"}),
-        ("/ws", {"Cookie": "briefing=KEY", "Origin": "http://evil.example"}),
-        ("/ws", {"Cookie": "briefing=KEY", "Origin": "null"}),
+        ("/wrong/ws", {}),
+        ("//KEY/ws", {}),
+        ("/", {"Cookie": "briefing=KEY"}),
+        ("/?key=KEY", {}),
+        ("/KEY/", {"Host": "evil.example"}),
+        ("/KEY/", {"Host": "localhost:1"}),
+        ("/KEY/ws", {"Origin": "http://evil.example"}),
+        ("/KEY/ws", {"Origin": "http://127.0.0.1:1"}),
+        ("/KEY/ws", {"Origin": "null"}),
     ],
 )
 async def test_nobody_is_served_but_the_browser_with_the_key(path: str, headers: dict[str, str]):
     async with serving("false") as server, aiohttp.ClientSession() as client:
         headers = {name: value.replace("KEY", server._key) for name, value in headers.items()}
-        async with client.get(server.public_url + path, headers=headers) as answer:
+        async with client.get(server.public_url + path.replace("KEY", server._key), headers=headers) as answer:
             assert answer.status == 403
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
 async def test_the_key_opens_a_page_that_loads_nothing_from_elsewhere():
@@ -86,12 +94,60 @@ async def test_the_key_opens_a_page_that_loads_nothing_from_elsewhere():
         async with client.get(server.address) as answer:
             page = await answer.text()
             assert answer.status == 200
-            assert "key=" not in str(answer.url), "the key does not stay in the address"
-            assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
+            assert "Set-Cookie" not in answer.headers, "cookies go to every port"
+            policy = answer.headers["Content-Security-Policy"]
+            assert policy.startswith("default-src 'self'")
+            assert "frame-ancestors 'none'" in policy
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert {address.split("/")[2] for address in page.split('"') if "://" in address} == {f"{HOST}:{server.port}"}
-        for path in ("/static/js/textual.js", "/static/css/xterm.css", "/own/focus.js"):
-            async with client.get(server.public_url + path) as answer:
+        assert f"{server.address}ws".replace("http:", "ws:") in page, "the page holds what the socket must show"
+        for path in ("static/js/textual.js", "static/css/xterm.css", "own/focus.js"):
+            async with client.get(server.address + path) as answer:
                 assert answer.status == 200
+                assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        async with client.get(f"{server.public_url}/download/nothing") as answer:
+            assert answer.status == 404
+
+
+async def test_two_servers_do_not_clash():
+    async with serving("false") as one, serving("false") as two, aiohttp.ClientSession() as client:
+        for server, other in ((one, two), (two, one)):
+            async with client.get(server.address) as right, client.get(f"{server.public_url}/{other._key}/") as wrong:
+                assert (right.status, wrong.status) == (200, 403)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
+async def test_reader_and_worker_end_with_a_killed_server(home: Path):
+    (home / "ferry.txt").write_text(ARTICLE + "\n\nThis was added, so that a worker is started.\n")
+    command = (sys.executable, "-m", "briefing", "--serve", "--port", "0", "ferry.txt")
+    server = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
+    address = (await server.stderr.readline()).decode().split()[-1]
+    async with aiohttp.ClientSession() as client, client.ws_connect(address.replace("http:", "ws:") + "ws") as socket_:
+        async with asyncio.timeout(60):
+            await socket_.receive()
+            while len(below(server.pid)) < 2:  # the reader, and its worker
+                await asyncio.sleep(0.05)
+        started = below(server.pid)
+        server.kill()
+        await server.wait()
+        async with asyncio.timeout(10):
+            while any(is_running(process) for process in started):
+                await asyncio.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def below(process: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
+    children: list[int] = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        children += map(int, (task / "children").read_text().split())
+    return [*children, *(one for child in children for one in below(child))]
 
 
 async def test_it_listens_on_this_machine_alone():

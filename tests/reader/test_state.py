@@ -6,7 +6,10 @@ import lighthouse
 from lighthouse import FakeAnalyst
 from session import reading
 
-from briefing.state import Look, ReadingState
+from briefing.model import Span
+from briefing.reader.memory import Memory
+from briefing.reader.reading import Reading
+from briefing.state import Look, Note, ReadingState
 from briefing.store import Store
 
 
@@ -121,3 +124,57 @@ async def test_a_state_that_cannot_be_kept_does_not_keep_one_from_leaving(tmp_pa
         assert "not kept" in session.notices()
         await session.press("q")
         assert session.app.return_value == 0
+
+
+async def test_notes_that_cannot_be_kept_are_shown_at_the_end(tmp_path: Path):
+    (tmp_path / "file").touch()
+    broken = Store(tmp_path / "cache.sqlite3", tmp_path / "file" / "state.sqlite3")
+    async with reading(store=broken) as session:
+        await session.press("4", "a")
+        await session.type("ask again")
+        await session.press("enter", "q")
+        assert session.app.return_value == 1
+        assert "not kept" in session.app.last_words
+        assert "“ask again”" in session.app.last_words
+
+
+def test_two_readers_of_one_article_keep_what_both_did(tmp_path: Path):
+    files = tmp_path / "cache.sqlite3", tmp_path / "state.sqlite3"
+    article = lighthouse.article()
+    readers = []
+    for words in ("first", "second"):
+        memory, one = Memory(Store(*files)), Reading(article, lighthouse.briefing(article))
+        assert memory.recall(article.sha256) is None, "both begin before either ends"
+        one.write_note(Span(0, 9), words)
+        one.hide(one.items("quotes" if words == "first" else "summary")[0])
+        readers.append((memory, one))
+    for memory, one in [*readers, *readers]:  # each keeps its state more than once
+        memory.keep(one, 0, 0.5, Look())
+    state = Store(*files).reading_state(article.sha256)
+    assert state.notes == (Note(Span(0, 9), "second / first"),)
+    assert sorted(key.split(":")[0] for key in state.hidden) == ["quotes", "summary"]
+    assert [one.notes[0, 9] for _, one in readers] == ["second / first"] * 2, "both see it from then on"
+
+
+async def test_a_state_with_places_that_the_text_does_not_have_is_no_obstacle(store: Store):
+    far = 10**15
+    state = ReadingState(
+        position=-far,
+        jumps=(-1, far),
+        bookmarks=(-5, far),
+        hidden=("", "cellar:1:2", "quotes:x:y", "quotes:-1:-2"),
+        notes=(
+            Note(Span(far, far + 9), "far"),
+            Note(Span(9, 2), "turned"),
+            Note(Span(-4, -2), "before"),
+            Note(Span(far, far), "too"),
+        ),
+        sentences=-3,
+        share=-7.0,
+    )
+    store.keep_reading_state(lighthouse.article().sha256, state)
+    async with reading(store=store) as session:
+        assert "Mira Oduya" in session.picture
+        await session.press("A", "escape", "u", "backspace", "apostrophe", "1", "j", "q")
+    texts = " / ".join(note.text for note in store.reading_state(lighthouse.article().sha256).notes)
+    assert {"far", "turned", "before", "too"} <= set(texts.split(" / ")), "no note is dropped"

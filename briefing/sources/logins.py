@@ -1,0 +1,41 @@
+"""User and password of an address: used for the request, and kept in this process alone.
+
+They are taken out where an address comes in, so that nothing that is stored, printed or saved later can hold them.
+"""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_LOGIN: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)@")
+
+_known: dict[str, str] = {}
+"""Logins of this run, by scheme, host and port."""
+
+
+def parted(source: str) -> tuple[str, str | None]:
+    """An address without its user and password, and these as they stood; any other source is left as it is."""
+    found = _LOGIN.match(source)
+    return (found[1] + source[found.end() :], found[2]) if found else (source, None)
+
+
+def without_login(source: str) -> str:
+    """A source without user and password, which `login_of` knows from now on."""
+    address, login = parted(source)
+    if login is not None:
+        _known[_origin(address)] = login
+    return address
+
+
+def login_of(address: str) -> str | None:
+    """The ``user:password`` that was given for the server of an address."""
+    return _known.get(_origin(address)) if _known else None
+
+
+def _origin(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return address
+    return f"{parts.scheme}://{parts.hostname}:{port}"
