@@ -73,12 +73,11 @@ class Keyboard:
 
     def read(self, data: bytes) -> Iterator[Message]:
         """What the next bytes mean."""
-        text = self._guard.guard(self._decode(data))
-        try:
-            if text:  # to Textual's parser, nothing is the end
-                yield from self._parser.feed(text)
-        except (ValueError, OverflowError):  # a key number that no character has
-            self._parser = XTermParser(self._debug)
+        for letter in self._guard.guard(self._decode(data)):
+            try:
+                yield from self._parser.feed(letter)
+            except (ValueError, OverflowError):  # a key number that no character has
+                self._parser = XTermParser(self._debug)
 
     def tick(self) -> Iterator[Message]:
         """What bytes mean after which nothing came for a while."""
