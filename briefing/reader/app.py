@@ -46,7 +46,7 @@ def run_reader(  # noqa: PLR0913 - what a reader is made of
     try:
         status = app.run()
     except StoreError as error:
-        sys.stderr.write(f"{error}\n")
+        complain(str(error))
         return 1
     status = status if status is not None else app.return_code or 0
     if status and app.last_words:

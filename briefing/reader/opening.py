@@ -12,7 +12,6 @@ from briefing.reader.library import Standing
 from briefing.reader.pasted import pasted_source, pasted_text, path_of
 from briefing.reader.themed import ThemedApp
 from briefing.sources.logins import without_login
-from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.reader.screens.opening import Opens, Outcome
@@ -132,7 +131,7 @@ class OpeningApp(ThemedApp):
     def _refuse(self, reason: str) -> None:
         """Say why there is no article; where there never was one, that is the end."""
         self.last_words = reason
-        self.notify(safe(reason), severity="error", markup=False)
+        self.notify(reason, severity="error", markup=False)
         self._stay_or_leave(1)
 
     def _stay_or_leave(self, status: int) -> None:

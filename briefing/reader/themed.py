@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
-from textual.app import App
-
 from briefing.config import shipped_folder
 from briefing.reader import theme
+from briefing.reader.guarded import GuardedApp
 
 if TYPE_CHECKING:
     from briefing.config import Settings
@@ -14,13 +13,13 @@ MONOCHROME_THEME: Final = "contrast"
 """The theme where colours are few or not wanted: one that is not of the terminal's own colours, which would be lost."""
 
 
-class ThemedApp(App[int]):
+class ThemedApp(GuardedApp):
     """An app in the colours of the settings."""
 
     settings: "Settings"
 
     def __init__(self) -> None:
-        super().__init__(css_path=shipped_folder("styles") / "briefing.tcss", watch_css=False)
+        super().__init__(css_path=str(shipped_folder("styles") / "briefing.tcss"), watch_css=False)
         for own in theme.own_themes():
             self.register_theme(own)
 

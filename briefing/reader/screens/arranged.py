@@ -17,7 +17,6 @@ from briefing.reader.screens.host import Host
 from briefing.reader.widgets.article import ArticleView
 from briefing.reader.widgets.bars import KeyBar, TabBar, TitleBar
 from briefing.reader.widgets.panel import Panel
-from briefing.visible import safe
 
 PANELS: Final = (("summary", "Summary"), ("actors", "Key actors"), ("quotes", "Quotes"), ("questions", "Open questions"))
 PANES: Final = ("article", *(panel for panel, _ in PANELS))
@@ -241,7 +240,7 @@ class ArrangedScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Say of a key that nothing is bound to where the keys are to be found."""
         if event.is_printable and not is_bound(event.key, event.character, self.host.settings.keymap):
-            self.say(f"{safe(event.character or event.key)} does nothing here; ? shows the keys.")
+            self.say(f"{event.character or event.key} does nothing here; ? shows the keys.")
 
     async def do(self, command: str) -> None:
         """Do a command by its id, as its key would: to move is the pane's own."""

@@ -63,7 +63,9 @@ class FindingScreen(NavigationScreen):
             open_prompt.remove()
         self.key_bar.display = False
         self._asked_from = self.pane
-        self.mount(Prompt(label, value, **answers), after=self.key_bar)  # type: ignore[arg-type]
+        prompt = Prompt(label, value, **answers)  # type: ignore[arg-type]
+        self.mount(prompt, after=self.key_bar)
+        self.host.hold_keys_for(prompt)
 
     def on_prompt_closed(self) -> None:
         """The bar of keys comes back, and the pane one was in."""

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from textual.widget import Widget
+
 from briefing.config import Settings
 
 
@@ -19,6 +21,9 @@ class Host(Protocol):
 
     def keep_state(self) -> None:
         """Keep the place and what was marked and written."""
+
+    def hold_keys_for(self, opened: Widget) -> None:
+        """Let keys wait until what was opened has the focus."""
 
     def next_theme(self) -> str:
         """Take the next theme; gives its name."""

@@ -12,7 +12,6 @@ from briefing.reader import cards
 from briefing.reader.cards import Item
 from briefing.reader.highlights import Layer
 from briefing.reader.screens.finding import FindingScreen
-from briefing.visible import safe
 
 if TYPE_CHECKING:
     from briefing.reader.screens.jottings import Choice as Chosen
@@ -62,13 +61,13 @@ class KeepingScreen(FindingScreen):
             if self.app.is_web:  # in a browser the file goes where the browser puts what it downloads
                 usual = Path(name).name if name and not Path(name).expanduser().is_dir() else usual
                 self.app.deliver_text(StringIO(text), save_filename=usual, open_method="download")
-                self.say(f"Saved: {safe(usual)}, with the browser's downloads")
+                self.say(f"Saved: {usual}, with the browser's downloads")
                 return
             path = save(text, Path(name or self.host.settings.save_folder).expanduser(), name=usual)
         except (BriefingError, OSError) as error:
-            self.say(f"Not saved: {safe(str(error))} (S asks where to)", failed=True)
+            self.say(f"Not saved: {error} (S asks where to)", failed=True)
         else:
-            self.say(f"Saved: {safe(_shown(path))}")
+            self.say(f"Saved: {_shown(path)}")
 
     # -- notes and bookmarks
 
@@ -144,7 +143,7 @@ class KeepingScreen(FindingScreen):
         if selected:
             words = selected
         elif item is not None and self.reading.briefing is not None:
-            words = safe(cards.plain(item, self.reading.briefing))
+            words = cards.plain(item, self.reading.briefing)
         elif here := self.words_here:
             words = self.reading.display.text[slice(*here)]
         else:
