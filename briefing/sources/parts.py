@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from briefing.sources.bylines import author_of, day_of
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import DEFAULT, UNKNOWN, guess_language
 from briefing.sources.limits import Limits, check_size
+from briefing.sources.marks import apart
 from briefing.visible import readable_name
 
 _NOBODY = re.compile(r"\W*(?:anonymous|unknown|unspecified|admin(?:istrator)?|author|user|owner)?\W*", re.IGNORECASE)
@@ -57,7 +58,7 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     """
     byline = one_line(imprint.byline or "")
     byline = "" if _NOBODY.fullmatch(byline) else byline
-    kept = [Part(line, part.role) for part in parts if (line := one_line(part.text))]
+    kept = [kept for part in parts for kept in _lines(part)]
     if not kept:
         raise SourceError(f"{source} holds no text; give a source with an article in it")
     kept[:TOP] = [_as_byline(part, byline) for part in kept[:TOP]]
@@ -79,6 +80,15 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
         blocks=blocks,
         gaps=find_gaps(text, blocks),
     )
+
+
+def _lines(part: Part) -> Iterator[Part]:
+    """A part on one line, and the marks of its footnotes, which are set aside, on another."""
+    text, marks = apart(part.text)
+    if line := one_line(text):
+        yield Part(line, part.role)
+    if marks:
+        yield Part(one_line(marks), "boilerplate")
 
 
 def _as_byline(part: Part, byline: str) -> Part:
