@@ -49,10 +49,10 @@ def completed(parts: list[Part], seen: Outline, title: str, description: str) ->
         if here >= 0:
             place = here
             chosen[here] = _as_seen(story[here], piece, role)
-        elif (piece.label == "time" or key not in known_keys) and (part := page.left_out(at, role)):
+        elif (piece.label == "time" or key not in known_keys) and (missing := page.left_out(at, role)):
             known_keys.add(key)
-            below[place].append(part)
-    body = [[chosen.get(at, part), *below[at]] for at, part in enumerate(story)]
+            below[place].append(missing)
+    body = [[chosen.get(at, found), *below[at]] for at, found in enumerate(story)]
     return [top, *below[-1], *(part for group in body for part in group)]
 
 
@@ -102,11 +102,11 @@ class _Page(Struct, frozen=True):
     def _heading(self, at: int) -> Part | None:
         """A heading or the time of an entry, if what it stands over belongs to the story."""
         piece = self.pieces[at]
+        following = next((other for other in range(at + 1, len(self.pieces)) if not self._heads(other)), at)
+        if self.keys[following] not in self.found or piece.is_link or (at > 0 and self.pieces[at - 1].is_link):
+            return None
         if is_date_line(piece.text):
             return Part(piece.text, "byline")
-        following = next((other for other in range(at + 1, len(self.pieces)) if not self._heads(other)), at)
-        if self.keys[following] not in self.found or piece.is_link:
-            return None
         return Part(piece.text, "boilerplate" if is_furniture(piece.text, len(piece.text.split())) else "subhead")
 
     def _heads(self, at: int) -> bool:

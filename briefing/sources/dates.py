@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from briefing.sources.bylines import MONTHS, written_days
+from briefing.sources.lexicon import entries
 from briefing.sources.parts import calendar_day, one_line
 
 if TYPE_CHECKING:
@@ -22,19 +23,6 @@ HEAD_WORDS: Final = 20
 
 EPOCH: Final = date(1970, 1, 1)
 """What programs write that know no date."""
-
-_META: Final = frozenset(
-    (
-        "article:published_time article:published og:article:published_time og:published_time og:pubdate "
-        "article.published article_date_original article_published_time bt:pubdate citation_date citation_online_date "
-        "citation_publication_date cxenseparse:recs:publishtime date date.issued datepublished date_published dc.date "
-        "dc.date.issued dc:date dc:date.issued dcterms.date dcterms.issued displaydate originalpublicationdate "
-        "parsely-pub-date pdate pubdate publicationdate publication-date publication_date publish-date publish_date "
-        "publishdate published published-date published_at published_date published_time publisheddate rbpubdate "
-        "sailthru.date shareaholic:article_published_time "
-    ).split()
-)
-"""Names under which a page's metadata give the day of publication."""
 
 _COMPACT = re.compile(r"((?:19|20)\d\d)[/.]?(\d\d)[/.]?(\d\d)(?!\d)")
 _SCRIPTED = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d\d) (\d{4})\b")
@@ -100,9 +88,10 @@ def canonical_address(tree: "HtmlElement") -> str | None:
 
 
 def _in_metadata(tree: "HtmlElement") -> Iterator[str]:
+    known = frozenset(entries("published"))
     for element in tree.iter("meta"):
         names = (element.get("property"), element.get("name"), element.get("itemprop"))
-        if any(name and name.strip().lower() in _META for name in names) and not _is_of_another(element):
+        if any(name and name.strip().lower() in known for name in names) and not _is_of_another(element):
             yield element.get("content") or ""
 
 
@@ -153,7 +142,7 @@ def _is_of_another(element: "HtmlElement") -> bool:
             return False
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
         if above.tag in {"aside", "nav", "footer", "li", "a"} or _NOT_THE_ARTICLES.search(names) or _is_entry(above):
-            return above.tag != "footer" or above.getparent().tag != "article"
+            return bool(above.tag != "footer" or above.getparent().tag != "article")
     return False
 
 
@@ -165,7 +154,7 @@ def _is_entry(element: "HtmlElement") -> bool:
     before = (
         other for other in element.itersiblings(element.tag, preceding=True) if other.get("class") == element.get("class")
     )
-    return element.find(".//p") is not None and any(other.find(".//p") is not None for other in chain(alike, before))
+    return bool(element.find(".//p") is not None) and any(other.find(".//p") is not None for other in chain(alike, before))
 
 
 def _in_head(tree: "HtmlElement", marked: Iterable["HtmlElement"]) -> Iterator["HtmlElement"]:

@@ -19,7 +19,7 @@ MOST: Final = 500
 SHARED: Final = 1 / 3
 """Share of a headline's words that the page's title has where both mean one story."""
 
-_SCRIPT = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*\]\]>|\]\]>|-->)\s*;?\s*$")
 _ARTICLE = re.compile(r"(?:schema\.org/)?(?:\w*Article|(?:Live)?BlogPosting|Report)$")
 _PAGE = re.compile(r"(?:schema\.org/)?WebPage$")
@@ -44,7 +44,7 @@ class LinkedData(Struct, frozen=True):
 
 def linked_data(html: str, title: str, address: str | None = None) -> LinkedData:
     """What the page's JSON-LD says of the article with this title, or at this address; nothing where it has none."""
-    objects = [found for script in _SCRIPT.findall(html) for found in _objects(_parsed(script))][:MOST]
+    objects = [found for script in _scripts(html) for found in _objects(_parsed(script))][:MOST]
     articles = [found for found in objects if _is(found, _ARTICLE)]
     fitting = [found for found in articles if _fits(found, title, address)]
     about = next(iter(fitting), {})
@@ -56,6 +56,14 @@ def linked_data(html: str, title: str, address: str | None = None) -> LinkedData
         published=next(filter(None, (_words(found.get("datePublished")) for found in chain(fitting, pages))), ""),
         is_live=_is(about, re.compile("LiveBlogPosting$")),
     )
+
+
+def _scripts(html: str) -> Iterator[str]:
+    for opening in _SCRIPT.finditer(html):
+        end = html.find("</script", opening.end())
+        if end < 0:
+            return
+        yield html[opening.end() : end]
 
 
 def _parsed(script: str) -> object:

@@ -56,7 +56,7 @@ def _with_quotation_marks(html: str) -> str:
         nonlocal depth
         if tag[1]:
             depth = max(0, depth - 1)
-            before = html[: tag.start()].rstrip()[-1:]
+            before = html[max(0, tag.start() - 80) : tag.start()].rstrip()[-1:]
             return ("" if before in {"”", '"', "»", "’"} else "”’"[depth % 2]) + tag.group().partition(">")[2]
         depth += 1
         return tag[2] or "“‘"[(depth - 1) % 2]

@@ -48,6 +48,9 @@ _ROLES: Final[dict[Label | None, Role]] = {
 }
 """What a label makes of a paragraph."""
 
+_MOST_IN_TIME: Final = 16
+"""Pieces of text that a time is made of at most."""
+
 _LONGEST_ENTRY_LINE: Final = 6
 """Words of the longest line beside the time of a live page's entry."""
 
@@ -254,7 +257,11 @@ class _Reader(HTMLParser):
 
     def _is_cite(self, tag: str) -> bool:
         """Whether an element names the speaker of a block quotation, on a line of its own."""
-        return tag == "cite" and self._inside("blockquote") and not "".join(self._words).rstrip(" —–-\n\t")
+        return (
+            tag == "cite"
+            and self._inside("blockquote")
+            and not any(words.strip(" —–-\n\t") for words in self._words[-_DEEPEST:])
+        )
 
     def _label(self, tag: str, attributes: Attributes) -> Label | None:
         """What an element says of the text in it, or else what those around it say."""
@@ -269,7 +276,7 @@ class _Reader(HTMLParser):
 
     def _add(self, data: str) -> None:
         self._words.append(data)
-        if self._in_time and not "".join(self._words[:-1])[self._timed :].strip():
+        if self._in_time and len(self._words) < _MOST_IN_TIME and not "".join(self._words[:-1])[self._timed :].strip():
             self._timed = sum(map(len, self._words))
         if self._in_link:
             self._linked += len(data)
@@ -293,23 +300,24 @@ class _Reader(HTMLParser):
 
 def _label(tag: str, attributes: Attributes) -> Label | None:
     """What an element says of the text in it."""
-    if tag == "h1":
-        return "h1"
-    names = _class(attributes) if attributes else ""
-    if names and (_NOTES_CLASS.search(names) or _BIO_CLASS.search(names)):
-        return "note" if _NOTES_CLASS.search(names) else "bio"
-    if names and _DEK_CLASS.search(dict(attributes).get("class") or ""):
-        return "dek"
-    if tag == "aside":
-        return "quote" if _PULLED_CLASS.search(names) else "aside"
-    if tag in {"h2", "h3", "h4", "h5", "h6"}:
-        return "heading"
-    if tag == "tr" and dict(attributes).get("role") == "row":
-        return "row"
-    return _LABELS.get(tag)
+    names = _class(attributes) if attributes and tag != "h1" else ""
+    label = next((label for label, shape in _NAMED if shape.search(names)), None) if names else None
+    if tag == "aside" and label is None:
+        label = "quote" if _PULLED_CLASS.search(names) else "aside"
+    elif tag == "tr" and dict(attributes).get("role") == "row":
+        label = "row"
+    return label or _LABELS.get(tag)
 
 
-_LABELS: Final[dict[str, Label]] = {"figcaption": "caption", "caption": "caption", "blockquote": "quote"}
+_LABELS: Final[dict[str, Label]] = {
+    "figcaption": "caption",
+    "caption": "caption",
+    "blockquote": "quote",
+    "h1": "h1",
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
+}
+_NAMED: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (("note", _NOTES_CLASS), ("bio", _BIO_CLASS), ("dek", _DEK_CLASS))
+"""What the names of an element say of its text."""
 
 
 def _class(attributes: Attributes) -> str:

@@ -18,13 +18,15 @@ LAYOUT_WORDS: Final = 60
 """Words of the shortest cell that lays out a page, and is no cell of a table."""
 
 _CONSENT_NAME = re.compile(
-    r"cookie|consent|gdpr|onetrust|didomi|usercentrics|cookiebot|sp_message|qc-cmp|\bcmp\b|cmp[-_]|privacy-?(?:wall|layer|notice|banner)|ccpa|truste",
+    r"cookie|consent|gdpr|onetrust|didomi|usercentrics|cookiebot|sp_message|qc-cmp|\bcmp\b|cmp[-_]|ccpa"
+    r"|privacy-?(?:wall|layer|notice|banner)|truste",
     re.IGNORECASE,
 )
 _LAYER_NAME = re.compile(r"modal|overlay|popup|pop-up|banner|dialog|interstitial|layer|notice|wall", re.IGNORECASE)
 _PHRASE = re.compile(
     r"""\bcookies?\b | \b(?:we|us|our)\b[^.]{0,40}\bpartners\b | \bconsent\b | \blegitimate\ interests?\b
-      | \b(?:accept|reject|refuse|allow|agree|deny)\ (?:all|and\ (?:close|continue)|cookies)\b | \bprivacy\ (?:policy|statement|settings|notice)\b
+      | \b(?:accept|reject|refuse|allow|agree|deny)\ (?:all|and\ (?:close|continue)|cookies)\b
+      | \bprivacy\ (?:policy|statement|settings|notice)\b
       | \b(?:manage|change|cookie|your)\ (?:preferences|choices?|settings)\b | \bpersonali[sz]ed\ (?:ads?|advert\w*|content)\b
       | \b(?:continue|continuing|by)\ (?:to\ use|using)\b | \byour\ (?:privacy|data|browser|device|behaviour|behavior)\b
       | \bthird\ parties\b | \bstore\ and/or\ access\b""",
@@ -125,6 +127,8 @@ def _is_entry(element: "HtmlElement") -> bool:
 
 def _flatten(cell: "HtmlElement") -> None:
     """A table's cell with what stands on lines of its own in one line, as its row is."""
+    if len(cell) == 0 or len(cell) > LAYOUT_WORDS:
+        return
     words = len(cell.text_content().split())
     if words > LAYOUT_WORDS or any(True for _ in cell.iter("table", "h1", "form", "img", "figure", "blockquote")):
         return

@@ -67,13 +67,14 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     blocks = _blocks(text, kept)
     headline = next((block for block in blocks if block.role == "headline"), None)
     bylines = [text[block.start : block.end] for block in blocks if block.role == "byline"]
+    at_top = [text[block.start : block.end] for block in blocks[:TOP] if block.role == "byline"]
     language = guess_language(text)
     return Article(
         source=readable_name(source),
         title=one_line(imprint.title or "") or (text[headline.start : headline.end] if headline else None),
         byline=byline or next(filter(None, map(author_of, bylines)), None),
         site=one_line(imprint.site or "") or None,
-        published=imprint.published or next(filter(None, map(day_of, bylines)), None),
+        published=imprint.published or next(filter(None, map(day_of, at_top)), None),
         language=(imprint.language or language) if language in {DEFAULT, UNKNOWN} else language,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,

@@ -100,7 +100,7 @@ def _title(page: str, tree: "HtmlElement | None") -> str:
 
 def _day_at_head(seen: Outline, parts: list[Part]) -> str | None:
     """The day in a line between the headline and the story, or in the story's dateline."""
-    story = {same_words(part.text) for part in parts if len(part.text.split()) >= PROSE}
+    story = {same_words(part.text) for part in parts if len(part.text.split()) >= PROSE and _SENTENCE.search(part.text)}
     keys = [same_words(piece.text) for piece in seen.pieces]
     start = next((at for at, key in enumerate(keys) if key in story), len(keys))
     headline = max((at for at, piece in enumerate(seen.pieces[:start]) if piece.label == "h1"), default=start)
