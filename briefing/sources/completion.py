@@ -35,6 +35,7 @@ def completed(parts: list[Part], seen: Outline, title: str, description: str) ->
     if not known:
         return [top, *story]
     page = _Page(seen.pieces, keys, set(places), "\n".join(same_words(part.text) for part in story))
+    repeated: set[int] = set()
     chosen: dict[int, Part] = {}
     below: defaultdict[int, list[Part]] = defaultdict(list)
     place = -1
@@ -46,13 +47,15 @@ def completed(parts: list[Part], seen: Outline, title: str, description: str) ->
         piece, key = seen.pieces[at], keys[at]
         here = next((later for later in places.get(key, ()) if later > place), -1)
         role = _role(piece, description, is_on_top=max(place, here) < 1)
-        if here >= 0:
+        if here >= 0 and page.is_repeated(at):
+            repeated.add(here)
+        elif here >= 0:
             place = here
             chosen[here] = _as_seen(story[here], piece, role)
         elif (piece.label == "time" or key not in known_keys) and (missing := page.left_out(at, role)):
             known_keys.add(key)
             below[place].append(missing)
-    body = [[chosen.get(at, found), *below[at]] for at, found in enumerate(story)]
+    body = [[chosen.get(at, found), *below[at]] for at, found in enumerate(story) if at not in repeated]
     return [top, *below[-1], *(part for group in body for part in group)]
 
 
@@ -88,7 +91,7 @@ class _Page(Struct, frozen=True):
             case "heading" | "time":
                 part = self._heading(at)
             case "quote" | "speaker":
-                part = self._quotation(at)
+                part = None if self.is_repeated(at) else Part(piece.text, "body")
             case "aside":
                 part = self._beside(at)
             case "caption" | "dek" | "note" | "bio" if role:
@@ -116,11 +119,12 @@ class _Page(Struct, frozen=True):
     def _follows_time(self, at: int) -> bool:
         return at > 0 and self.pieces[at - 1].label == "time" and not is_date_line(self.pieces[at - 1].text)
 
-    def _quotation(self, at: int) -> Part | None:
-        """A quotation that the story does not have, or its speaker."""
+    def is_repeated(self, at: int) -> bool:
+        """Whether a piece is a pulled quotation, which the story has in a paragraph of its own, or the speaker of one."""
         of = at - 1 if self.pieces[at].label == "speaker" and at > 0 and self.pieces[at - 1].label == "quote" else at
-        is_repeated = self.keys[of] in self.said and (of == at or self.keys[of] not in self.found)
-        return None if is_repeated else Part(self.pieces[at].text, "body")
+        if self.pieces[of].label != "quote":
+            return False
+        return self.said.count(self.keys[of]) > int(self.keys[of] in self.found)
 
     def _beside(self, at: int) -> Part | None:
         """A line of an ``aside`` that the story does not have: prose, or who said the words before."""

@@ -210,9 +210,8 @@ class _Reader(HTMLParser):
             self._in_link = False
         elif tag == "time":
             self._in_time = False
-        elif tag in _BREAKS or tag == "cite":
-            if tag in _BREAKS or (self._open and self._open[-1][0] == "cite"):
-                self.end_piece()
+        elif tag in _BREAKS or (tag == "cite" and self._open and self._open[-1][0] == "cite"):
+            self.end_piece()
             self._close(tag)
 
     def handle_data(self, data: str) -> None:

@@ -32,6 +32,13 @@ _PHRASE = re.compile(
       | \bthird\ parties\b | \bstore\ and/or\ access\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OWN_HEADLINE = re.compile(
+    r"^\s*(?:cookies?\b(?:\s(?:and|on|settings|policy|notice|consent|preferences)\b|\s*$)|privacy\b|before you continue)"
+    r"|\b(?:we|your)\b.*\b(?:cookies?|privacy|data|consent)\b|\bsite uses cookies\b",
+    re.IGNORECASE,
+)
+"""The headline of a consent layer."""
+
 _ADDRESSED = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 
 
@@ -52,6 +59,9 @@ def made_ready(tree: "HtmlElement") -> str:
     for layer in _consent_layers(tree):
         layer.drop_tree()
     _join_entries(tree)
+    for speaker in [*tree.iter("cite")]:
+        if speaker.getparent().tag == "blockquote":
+            speaker.tag = "footer"
     for cell in [*tree.iter("td", "th")]:
         _flatten(cell)
     return str(lxml_html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>"))
@@ -91,8 +101,7 @@ def _asks(element: "HtmlElement") -> bool:
 def _holds_article(element: "HtmlElement") -> bool:
     """Whether an element holds an article, or a headline that is none of a consent layer's own."""
     articles = any(len(article.text_content().split()) > 12 for article in element.iter("article", "main"))
-    return articles or any(not _PHRASE.search(heading.text_content()) and "privacy" not in heading.text_content().lower()
-                           for heading in element.iter("h1"))  # fmt: skip
+    return articles or not all(_OWN_HEADLINE.search(heading.text_content()) for heading in element.iter("h1"))
 
 
 def _join_entries(tree: "HtmlElement") -> None:
@@ -133,8 +142,9 @@ def _flatten(cell: "HtmlElement") -> None:
     if words > LAYOUT_WORDS or any(True for _ in cell.iter("table", "h1", "form", "img", "figure", "blockquote")):
         return
     for element in [*cell.iter("br", "li", "p", "div", "ul", "ol", "dl", "dt", "dd", "h2", "h3", "h4", "h5", "h6")]:
-        if element.tag in {"br", "li", "p", "div", "dd", "dt"} and _text_before(cell, element).rstrip()[-1:].isalnum():
-            _write_before(element, "; ")
+        before = _text_before(cell, element).rstrip()
+        if before and element.tag in {"br", "li", "p", "div", "dd", "dt"}:
+            _write_before(element, "; " if before[-1].isalnum() else " ")
         element.drop_tag()
 
 

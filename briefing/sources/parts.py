@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -67,7 +68,8 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     blocks = _blocks(text, kept)
     headline = next((block for block in blocks if block.role == "headline"), None)
     bylines = [text[block.start : block.end] for block in blocks if block.role == "byline"]
-    at_top = [text[block.start : block.end] for block in blocks[:TOP] if block.role == "byline"]
+    head = takewhile(lambda block: block.role != "body", blocks)
+    at_top = [text[block.start : block.end] for block in head if block.role == "byline"]
     language = guess_language(text)
     return Article(
         source=readable_name(source),

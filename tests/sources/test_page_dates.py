@@ -42,7 +42,7 @@ NEWS = '"@type": "NewsArticle", "headline": "Weavers go back to work"'
         '<meta name="citation_publication_date" content="2023/02/07">',
         '<meta name="publish-date" content="Tue, 07 Feb 2023 22:10:00 -0500">',
         '<meta itemprop="datePublished" content="February 7, 2023">',
-        '<meta property="article:modified_time" content="2023-02-09"><meta property="article:published_time" content="2023-02-07">',
+        '<meta name="last-modified" content="2023-02-09"><meta property="article:published_time" content="2023-02-07">',
         json_ld(f'{{{NEWS}, "datePublished": "2023-02-07T23:00:00-11:00", "dateModified": "2023-03-01"}}'),
         json_ld(f'{{"@graph": [{{"@type": "WebSite"}}, {{{NEWS}, "datePublished": "2023-02-07"}}]}}'),
         json_ld(f'[{{{NEWS}, "datePublished": "2023-02-07"}}]'),
@@ -119,8 +119,8 @@ def test_the_day_of_a_change_is_no_publication(above: str) -> None:
 
 
 def test_a_day_shown_above_the_headline_is_the_readers_today() -> None:
-    page = f"<html><body><header><time datetime='2023-02-07'>Tuesday</time></header><main><h1>Weavers</h1>{STORY}</main></body></html>"
-    assert read(page).published is None
+    header = "<header><time datetime='2023-02-07'>Tuesday</time></header>"
+    assert read(f"<html><body>{header}<main><h1>Weavers</h1>{STORY}</main></body></html>").published is None
 
 
 @pytest.mark.parametrize(

@@ -159,9 +159,7 @@ def test_an_article_about_cookies_is_one(names: str) -> None:
     ],
 )
 def test_what_the_page_says_to_its_reader_is_set_aside(line: str) -> None:
-    article = page(after="", inside="") if not line else read(
-        f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1><p>{FIRST}</p><p>{LAST}</p><p>{line}</p></article></body></html>"
-    )  # fmt: skip
+    article = read(f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{LAST}</p><p>{line}</p></article>")
     assert roles(article).get(line) == "boilerplate"
 
 
@@ -208,10 +206,10 @@ SHAPES = {
     "post": "<div class='post'><time>{0}</time><h2>{1}</h2><p>{2}</p></div>",
     "entry": "<div class='entry'><h3>{1}</h3><time datetime='2023-02-07T{0}Z'>{0}</time><p>{2}</p></div>",
     "articles": "<article class='block'><header><time>{0}</time><h2>{1}</h2></header><div><p>{2}</p></div></article>",
-    "blog postings": "<article itemprop='liveBlogUpdate' itemtype='BlogPosting'><time>{0}</time><h2>{1}</h2><p>{2}</p></article>",
-    "items": "<li class='lx-stream__post'><article><time>{0}</time><h3>{1}</h3><div class='body'><p>{2}</p></div></article></li>",
+    "blog postings": "<article itemprop='liveBlogUpdate'><time>{0}</time><h2>{1}</h2><p>{2}</p></article>",
+    "items": "<li class='post'><article><time>{0}</time><h3>{1}</h3><div class='body'><p>{2}</p></div></article></li>",
     "sections": "<section><h2>{1}</h2><span><time>{0}</time></span><p>{2}</p></section>",
-    "figures": "<div id='block-{0}' class='block block--content'><p class='block-time'><time>{0}</time></p><h2>{1}</h2><div><p>{2}</p></div></div>",
+    "blocks": "<div class='block block--x'><p class='block-time'><time>{0}</time></p><h2>{1}</h2><div><p>{2}</p></div></div>",
     "plain": "<time>{0}</time><h2>{1}</h2><p>{2}</p>",
 }
 
