@@ -37,7 +37,7 @@ _ASKS = re.compile(
       | (?:(?:Please|If\ you\ can,?)\ (?:please\ )?)?(?:consider\ )?(?:support(?:ing)?|donat(?:e|ing)|contribut(?:e
           |ing)|mak(?:e|ing)\ a\ (?:donation|gift))
         \b.{{0,60}}\b(?:us|our|independent|today|now|here|\$\d|£\d|€\d)\b.{{0,160}}
-      | (?:If\ you|Since\ you(?:['’]re\ here)?|As\ you(?:['’]re)?)\b.{{0,140}}\b(?:support|donat\w+|contribut\w+
+      | (?:If\ you|Since\ you(?:['’]re\ here)?|As\ you(?:['’]re)?)\b.{{0,140}}\b(?:support\w*|donat\w+|contribut\w+
           |subscrib\w+|member\w*|gift)\b.{{0,160}}
       | .{{0,160}}\b(?:we|our\s\w+)\ (?:rely|depend|relies|depends)\ (?:up)?on\ (?:your|reader|readers['’]?
           |the\ support|donations|contributions)\b.{{0,160}}

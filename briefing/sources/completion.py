@@ -15,6 +15,9 @@ from briefing.sources.parts import Part, one_line, same_words, under
 ASIDE: Final = 5
 """Words of the shortest line of an ``aside`` that is kept as text."""
 
+LONGEST_HEAD: Final = 6
+"""Lines of the longest head of an entry: its heading, its time, its author."""
+
 LONGEST_SPEAKER: Final = 12
 """Words of the longest line that names who said what stands before it."""
 
@@ -73,6 +76,21 @@ def _as_seen(part: Part, piece: Piece, role: Role | None) -> Part:
     return Part(piece.text if is_marked else part.text, role or part.role)
 
 
+def paragraphs_of(part: Part, seen: Outline) -> list[Part]:
+    """The paragraphs that the page has where the extractor ran them together, as it does with a short article."""
+    keys = [same_words(piece.text) for piece in seen.pieces]
+    whole = same_words(part.text)
+    if part.role is not None or whole in keys:
+        return [part]
+    for first, key in enumerate(keys):
+        joined, last = key, first + 1
+        while last < len(keys) and whole.startswith(f"{joined} ") and len(joined) < len(whole):
+            joined, last = f"{joined} {keys[last]}", last + 1
+        if joined == whole and last > first + 1:
+            return [Part(piece.text, role_of(piece)) for piece in seen.pieces[first:last]]
+    return [part]
+
+
 class _Page(Struct, frozen=True):
     """A page beside the story that was found in it."""
 
@@ -105,7 +123,9 @@ class _Page(Struct, frozen=True):
     def _heading(self, at: int) -> Part | None:
         """A heading or the time of an entry, if what it stands over belongs to the story."""
         piece = self.pieces[at]
-        following = next((other for other in range(at + 1, len(self.pieces)) if not self._heads(other)), at)
+        following = next(
+            (other for other in range(at + 1, min(at + LONGEST_HEAD, len(self.pieces))) if not self._heads(other)), at
+        )
         if self.keys[following] not in self.found or piece.is_link or (at > 0 and self.pieces[at - 1].is_link):
             return None
         if is_date_line(piece.text):

@@ -12,7 +12,7 @@ OPEN, CLOSE = "\N{LEFT DOUBLE PARENTHESIS}", "\N{RIGHT DOUBLE PARENTHESIS}"
 
 _QUOTE = re.compile(r"<(/?)q(?:\s[^<>]{0,300})?>\s*([\"“”‘’«»„]?)", re.IGNORECASE)
 _RAISED = re.compile(
-    r"(?P<blank>\s?)(?P<outer><a\s[^<>]{0,400}>\s*)?<(?P<tag>su[pb])\b(?P<names>[^<>]{0,300})>(?P<inside>(?:<[^<>]{0,400}>|[^<>]){1,600}?)</(?P=tag)\s*>"
+    r"(?P<blank>\s?)(?P<outer><a\s[^<>]{0,400}>\s*)?<(?P<tag>su[pb])\b(?P<names>[^<>]{0,300})>(?P<inside>(?:<[^<>]{0,200}>|[^<>]){1,60}?)</(?P=tag)\s*>"
     r"(?(outer)\s*</a\s*>)",
     re.IGNORECASE,
 )

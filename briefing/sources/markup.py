@@ -256,11 +256,9 @@ class _Reader(HTMLParser):
 
     def _is_cite(self, tag: str) -> bool:
         """Whether an element names the speaker of a block quotation, on a line of its own."""
-        return (
-            tag == "cite"
-            and self._inside("blockquote")
-            and not any(words.strip(" —–-\n\t") for words in self._words[-_DEEPEST:])
-        )
+        if tag != "cite" or not self._inside("blockquote") or self._open[-1][1] == "speaker":
+            return False
+        return not any(words.strip(" —–-\n\t") for words in self._words[-_DEEPEST:])
 
     def _label(self, tag: str, attributes: Attributes) -> Label | None:
         """What an element says of the text in it, or else what those around it say."""

@@ -19,7 +19,7 @@ from briefing.errors import SourceError
 from briefing.model import Article
 from briefing.sources.bylines import dateline_day, day_at_head, day_of
 from briefing.sources.charset import decode_html, visible_controls
-from briefing.sources.completion import completed
+from briefing.sources.completion import completed, paragraphs_of
 from briefing.sources.dates import canonical_address, possible, publication_day, written_day
 from briefing.sources.decoding import without_surrogates
 from briefing.sources.extras import require
@@ -40,6 +40,9 @@ SHORT: Final = 250
 
 PROSE: Final = 8
 """Words of the shortest line that is taken for a sentence where nothing else tells."""
+
+RUN_TOGETHER: Final = 3
+"""Parts that an extractor finds at most where it has run the paragraphs together."""
 
 LAYOUT_CELL: Final = 25
 """Words of the shortest paragraph that makes a table a page's layout, and no table of figures."""
@@ -74,6 +77,8 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
     seen = outline(page)
     found = _extracted(page)
     parts = _with_line_ends(found.parts, page)
+    if len(parts) <= RUN_TOGETHER:
+        parts = [line for part in parts for line in paragraphs_of(part, seen)]
     if _length(parts) < SHORT:
         parts = _second_choice(page, seen, parts)
     if not any(len(part.text.split()) >= PROSE for part in parts):
@@ -102,7 +107,7 @@ def _day_at_head(seen: Outline, parts: list[Part]) -> str | None:
     """The day in a line between the headline and the story, or in the story's dateline."""
     story = {same_words(part.text) for part in parts if len(part.text.split()) >= PROSE and _SENTENCE.search(part.text)}
     keys = [same_words(piece.text) for piece in seen.pieces]
-    start = next((at for at, key in enumerate(keys) if key in story), len(keys))
+    start = next((at for at, key in enumerate(keys) if key in story), 0)
     headline = max((at for at, piece in enumerate(seen.pieces[:start]) if piece.label == "h1"), default=start)
     head = [piece for piece in seen.pieces[headline + 1 : start] if not piece.is_link]
     days = (day_of(piece.text) or day_at_head(piece.text, len(piece.text.split())) for piece in head)
