@@ -6,15 +6,14 @@ No tree is built, so that neither depth nor broken nesting matters: lxml gives u
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
 
 from briefing.model import Role
+from briefing.sources.labels import ASIDE_CLASS, Attributes, Label, label_of, names_of
 from briefing.sources.marks import with_marks
 from briefing.sources.parts import Part, one_line
-
-Label = Literal["h1", "heading", "caption", "dek", "quote", "speaker", "time", "aside", "row", "note", "bio"]
 
 
 def _names(names: str) -> frozenset[str]:
@@ -71,23 +70,7 @@ _ENDS: Final = {
 """What is not for readers at all, and where each kind of it ends."""
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEK_CLASS = re.compile(
-    r"\b(?:dek|standfirst|stand-first|sub-?title|sub-?headline|strapline|article-?summary)\b"
-    r"|(?<=[a-z_])(?:Dek|Standfirst|Subtitle)\b"
-)
-_NOTES_CLASS = re.compile(r"\b(?:footnotes?|endnotes?|doc-endnotes|doc-footnote|reflist|references)\b", re.IGNORECASE)
-_BIO_CLASS = re.compile(
-    r"\b(?:author|writer|contributor)[-_]*(?:bio|info|box|card|description|profile)|\bbio(?:graphy)?\b", re.IGNORECASE
-)
-_PULLED_CLASS = re.compile(r"\bpull-?_?quote\b", re.IGNORECASE)
-_ASIDE_CLASS = re.compile(
-    r"related|recirc|promo|newsletter|sign-?up|share|social|comment|most|trending|popular|side-?bar|teaser|rail|\bads?\b|advert"
-    r"|sponsor|recommend|outbrain|taboola|subscri|donat|support|widget|toc\b|nav",
-    re.IGNORECASE,
-)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-
-Attributes = list[tuple[str, str | None]]
 
 
 class Piece(Struct, frozen=True):
@@ -247,7 +230,7 @@ class _Reader(HTMLParser):
     def _is_skipped(self, tag: str, attributes: Attributes) -> bool:
         if self._furniture:
             return tag in _SILENT
-        is_other = tag == "aside" and bool(_ASIDE_CLASS.search(_class(attributes)))
+        is_other = tag == "aside" and bool(ASIDE_CLASS.search(names_of(attributes)))
         return tag in _SILENT or is_other or (tag in _FURNITURE and not (tag == "footer" and self._inside("blockquote")))
 
     def _inside(self, name: str) -> bool:
@@ -265,7 +248,7 @@ class _Reader(HTMLParser):
         if (tag in {"footer", "cite"} and self._inside("blockquote")) or (tag == "figcaption" and self._follows_quote()):
             return "speaker"
         around = self._open[-1][1] if self._open else None
-        return around if around in {"note", "bio", "speaker"} else _label(tag, attributes) or around
+        return around if around in {"note", "bio", "speaker"} else label_of(tag, attributes) or around
 
     def _follows_quote(self) -> bool:
         """Whether the last paragraph is a quotation in the figure that is open."""
@@ -293,34 +276,6 @@ class _Reader(HTMLParser):
             if self._open[place][0] == tag:
                 del self._open[place:]
                 return
-
-
-def _label(tag: str, attributes: Attributes) -> Label | None:
-    """What an element says of the text in it."""
-    names = _class(attributes) if attributes and tag != "h1" else ""
-    label = next((label for label, shape in _NAMED if shape.search(names)), None) if names else None
-    if tag == "aside" and label is None:
-        label = "quote" if _PULLED_CLASS.search(names) else "aside"
-    elif tag == "tr" and dict(attributes).get("role") == "row":
-        label = "row"
-    return label or _LABELS.get(tag)
-
-
-_LABELS: Final[dict[str, Label]] = {
-    "figcaption": "caption",
-    "caption": "caption",
-    "blockquote": "quote",
-    "h1": "h1",
-    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
-}
-_NAMED: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (("note", _NOTES_CLASS), ("bio", _BIO_CLASS), ("dek", _DEK_CLASS))
-"""What the names of an element say of its text."""
-
-
-def _class(attributes: Attributes) -> str:
-    """The names that a page gives an element: its classes, its id and its role."""
-    values = dict(attributes)
-    return " ".join(filter(None, (values.get("class"), values.get("id"), values.get("role"))))
 
 
 def _with_speakers(pieces: list[Piece]) -> list[Piece]:
