@@ -3,9 +3,25 @@
 import re
 from typing import Final, Literal
 
+from briefing.model import Role
+
 Label = Literal["h1", "heading", "caption", "dek", "quote", "speaker", "time", "aside", "row", "note", "bio"]
 
 Attributes = list[tuple[str, str | None]]
+
+ROLES: Final[dict[Label | None, Role]] = {
+    "h1": "subhead",
+    "heading": "subhead",
+    "time": "subhead",
+    "caption": "caption",
+    "dek": "dek",
+    "row": "body",
+    "quote": "body",
+    "speaker": "body",
+    "note": "boilerplate",
+    "bio": "boilerplate",
+}
+"""What a label makes of a paragraph."""
 
 _DEK_CLASS = re.compile(
     r"\b(?:dek|standfirst|stand-first|sub-?title|sub-?headline|strapline|article-?summary)\b"

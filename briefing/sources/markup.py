@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.model import Role
-from briefing.sources.labels import ASIDE_CLASS, Attributes, Label, label_of, names_of
+from briefing.sources.labels import ASIDE_CLASS, ROLES, Attributes, Label, label_of, names_of
 from briefing.sources.marks import with_marks
 from briefing.sources.parts import Part, one_line
 
@@ -32,20 +32,6 @@ _SILENT: Final = _names("audio button canvas iframe math noscript object script 
 
 _FURNITURE: Final = _names("dialog footer form menu nav")
 """Elements that stand around an article."""
-
-_ROLES: Final[dict[Label | None, Role]] = {
-    "h1": "subhead",
-    "heading": "subhead",
-    "time": "subhead",
-    "caption": "caption",
-    "dek": "dek",
-    "row": "body",
-    "quote": "body",
-    "speaker": "body",
-    "note": "boilerplate",
-    "bio": "boilerplate",
-}
-"""What a label makes of a paragraph."""
 
 _MOST_IN_TIME: Final = 16
 """Pieces of text that a time is made of at most."""
@@ -116,7 +102,7 @@ def parts_of_html(html: str) -> list[Part]:
 
 def role_of(piece: Piece) -> Role | None:
     """What the markup alone says of a paragraph."""
-    return _ROLES.get(piece.label)
+    return ROLES.get(piece.label)
 
 
 def _closed(html: str) -> str:
