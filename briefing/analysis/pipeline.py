@@ -67,6 +67,21 @@ _ENDLESS: Final = re.compile(r"(?:[^\w\s]|_){200,}")
 """More marks in a row than any text has: spaCy's tokenizer takes time in the square of their number."""
 
 
+_FOOTNOTE: Final = re.compile(
+    r"""(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)  # crown¹.
+      | (?<=[.!?,;:”"’)])[¹²³⁰⁴-⁹]{1,3}(?=\s|$)  # crown.¹ The
+      | (?<=[\w.!?,;:”"’)%])(?:\[(?:\d{1,3}|[a-z]|note\ \d{1,3}|citation\ needed)\]){1,4}(?![\w(])  # crown[1].
+      | (?<=[^\W\d_]{3})\ ?\(\d{1,2}\)(?=[.!?,;])  # crown (1).
+      | (?<=[^\W\d_]{2})[*†‡§]{1,3}(?=[.!?,;:]?[”"’]?(?:\s|$))  # crown*.
+      | (?<=[.!?,;:”"’)])[*†‡§]{1,3}(?=\s|$)  # crown.* The
+      | (?<=[a-z]{5}[.!?])\d{1,2}(?=\s+[“"‘]?[A-ZÀ-Þ])  # crown.1 The
+      | (?<=[.!?,][”"’])\d{1,2}(?=\s+[“"‘]?[A-ZÀ-Þ])  # crown.”1 The
+    """,
+    re.VERBOSE,
+)
+"""The mark of a footnote where it joins a word or a stop; an exponent (10⁶, km²) is none."""
+
+
 @Language.component("briefing_sentence_marks")
 def sentence_marks(doc: Doc) -> Doc:
     """Tell the parser what punctuation says of sentences; where that leaves it open, the parser decides.
@@ -163,8 +178,13 @@ def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:
 
 
 def _readable(text: str) -> str:
-    """The text with blanks in place of endless marks, of which the tokenizer takes off one after the other."""
-    return _ENDLESS.sub(lambda marks: " " * len(marks.group()), text)
+    """The text with blanks in place of what is not read: endless marks, and the marks of footnotes.
+
+    The tokenizer takes endless marks off one after the other, and a footnote's mark would hide the end of a sentence.
+    """
+    for marks in (_ENDLESS, _FOOTNOTE):
+        text = marks.sub(lambda found: " " * len(found.group()), text)
+    return text
 
 
 def _blank(length: int, nlp: Language) -> Doc:
