@@ -45,6 +45,8 @@ class Imprint(Struct, frozen=True, kw_only=True):
     """Day of publication, as ``2025-12-04``."""
     language: str | None = None
     """ISO 639-1 code that the source declares. The words have the last say: many pages declare English and are not."""
+    notices: tuple[str, ...] = ()
+    """What went wrong on the way, in sentences for people."""
 
 
 def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, limits: Limits | None = None) -> Article:
@@ -78,6 +80,7 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
         text=text,
         blocks=blocks,
         gaps=find_gaps(text, blocks),
+        notices=imprint.notices,
     )
 
 
