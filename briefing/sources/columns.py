@@ -16,11 +16,22 @@ from msgspec import Struct
 LEAST_ROWS: Final = 3
 """Lines that stand on either side of a gutter, at least."""
 
-GUTTER: Final = 0.6
-"""Width of the narrowest gutter, in sizes of the letters beside it."""
 
-ALIGNED: Final = 0.5
-"""Share of the lines to the right of a gutter that begin at its edge, at least: a river in justified text has no edge."""
+class Shape(Struct, frozen=True):
+    """What a gutter is like: the narrower it is, the more lines must stand at its edge, as rivers in justified text do not."""
+
+    width: float
+    """In sizes of the letters beside it, at least."""
+    rows: int
+    """Lines on either side, at least."""
+    aligned: float
+    """Share of the lines to the right of it that begin at its edge, at least."""
+
+
+SHAPES: Final = (Shape(1.0, LEAST_ROWS, 0.7), Shape(0.6, 5, 0.5), Shape(0.3, 8, 0.6))
+
+NARROWEST: Final = 4.0
+"""Width of the narrowest column, in sizes of its letters."""
 
 EDGES: Final = 40
 """Edges that are looked at, those with most lines first."""
@@ -64,7 +75,7 @@ class Row(Struct, frozen=True):
     def text(self) -> str:
         """The words with a blank between; cells of a table with a stroke."""
         if self.kind == "cells":
-            return " | ".join(" ".join(word.text for word in cell) for cell in _segments(list(self.words), APART))
+            return " | ".join(" ".join(word.text for word in cell) for cell in _stretches(list(self.words)))
         return " ".join(word.text for word in self.words)
 
     @property
@@ -107,8 +118,7 @@ def rows_in_order(words: Sequence[Word]) -> list[Row]:
     """The lines of a page, column after column."""
     rows: list[Row] = []
     for column, region in enumerate(_regions(list(words), DEEPEST)):
-        for line in _lines(region):
-            rows.extend(_parted(line, column))
+        rows.extend(_parted(_lines(region), column))
     return rows
 
 
@@ -131,10 +141,11 @@ def _regions(words: list[Word], depth: int) -> Iterator[list[Word]]:
 
 def _gutter(words: list[Word]) -> _Gutter | None:
     """The gutter with most lines beside it; None where all words stand in one column."""
-    starts = Counter(round(segment[0].left) for line in _lines(words) for segment in _segments(line, GUTTER))
+    narrowest = min(shape.width for shape in SHAPES)
+    starts = Counter(round(segment[0].left) for line in _lines(words) for segment in _segments(line, narrowest))
     first = min((word.left for word in words), default=0.0)
     edges = [x for x, _ in starts.most_common(EDGES) if x > first + 1 and _near(starts, x) >= LEAST_ROWS]
-    gutters = [gutter for x in edges for gutter in _gutters_at(x - 1.5, words)]
+    gutters = [gutter for x in edges for shape in SHAPES for gutter in _gutters_at(x - 1.5, words, shape)]
     return max(gutters, key=lambda gutter: gutter.rows, default=None)
 
 
@@ -142,17 +153,17 @@ def _near(starts: Counter[int], x: int) -> int:
     return starts[x - 1] + starts[x] + starts[x + 1]
 
 
-def _gutters_at(x: float, words: list[Word]) -> Iterator[_Gutter]:
-    """The gutters that end at `x`: between two lines that cross it there are lines on either side."""
-    crossing = {word.y for word in words if word.left < x and word.right > x - GUTTER * word.size}
+def _gutters_at(x: float, words: list[Word], shape: Shape) -> Iterator[_Gutter]:
+    """The gutters of a shape that end at `x`: between two lines that cross it there are lines on either side."""
+    crossing = {word.y for word in words if word.left < x and word.right > x + 1.5 - shape.width * word.size}
     for upper, lower in pairwise([math.inf, *sorted(crossing, reverse=True), -math.inf]):
         beside = [word for word in words if lower + word.size / 2 < word.y < upper - word.size / 2]
-        if len(beside) >= 2 * LEAST_ROWS and (gutter := _judged(x, beside)) is not None:
+        if len(beside) >= 2 * shape.rows and (gutter := _judged(x, beside, shape)) is not None:
             yield gutter
 
 
-def _judged(x: float, words: list[Word]) -> _Gutter | None:
-    """The strip beside the words as a gutter, if it is one."""
+def _judged(x: float, words: list[Word], shape: Shape) -> _Gutter | None:
+    """The strip beside the words as a gutter, if it has the shape of one."""
     lefts = _lines([word for word in words if word.left < x])
     rights = _lines([word for word in words if word.left >= x])
     if not lefts or not rights:
@@ -161,7 +172,10 @@ def _judged(x: float, words: list[Word]) -> _Gutter | None:
     sides = [[line for line in lines if bottom - 1 <= line[0].y <= top + 1] for lines in (lefts, rights)]
     rows = min(map(len, sides))
     at_edge = sum(line[0].left - x <= 3 for line in rights)
-    if rows < LEAST_ROWS or at_edge < ALIGNED * len(rights) or _is_table(sides):
+    if rows < shape.rows or at_edge < shape.aligned * len(rights) or _is_table(sides):
+        return None
+    widths = [max(line[-1].right for line in lines) - min(line[0].left for line in lines) for lines in (lefts, rights)]
+    if min(widths) < NARROWEST * words[0].size:
         return None
     heights = [word.y for word in words]
     return _Gutter(x, max(heights), min(heights), rows)
@@ -197,11 +211,21 @@ def _segments(line: list[Word], apart: float) -> list[list[Word]]:
     return segments
 
 
-def _parted(line: list[Word], column: int) -> Iterator[Row]:
-    """A line of a column; where wide blanks part it, a row of a table, or each stretch by itself."""
-    segments = _segments(line, APART)
-    if len(segments) == 1 or max(map(len, segments)) <= CELL:
-        yield Row(tuple(line), column, "cells" if segments[1:] else "line")
-        return
-    for segment in segments:
-        yield Row(tuple(segment), column, "stretch")
+def _stretches(line: list[Word]) -> list[list[Word]]:
+    """A line cut at blanks that are wide, and wider than its others: a justified line of few words has wide ones everywhere."""
+    blanks = [(word.left - before.right) / word.size for before, word in pairwise(line)]
+    usual = min(blanks) if len(blanks) > 1 else 0.0
+    return _segments(line, max(APART, 2 * usual))
+
+
+def _parted(lines: list[list[Word]], column: int) -> Iterator[Row]:
+    """The lines of a column; what wide blanks part is rows of a table, one below the other, or each stretch by itself."""
+    cut = [_stretches(line) for line in lines]
+    cells = [1 < len(stretches) and max(map(len, stretches)) <= CELL for stretches in cut]
+    for at, (line, stretches) in enumerate(zip(lines, cut, strict=True)):
+        if len(stretches) == 1:
+            yield Row(tuple(line), column)
+        elif cells[at] and any(cells[near] for near in (at - 1, at + 1) if 0 <= near < len(cells)):
+            yield Row(tuple(line), column, "cells")
+        else:
+            yield from (Row(tuple(stretch), column, "stretch") for stretch in stretches)

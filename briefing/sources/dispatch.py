@@ -17,7 +17,7 @@ from briefing.sources.limits import Limits, Progress
 from briefing.sources.text import STANDARD_INPUT, article_from_bytes, open_text
 from briefing.sources.text import SUFFIXES as TEXT_SUFFIXES
 
-Kind = Literal["text", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
+Kind = Literal["text", "markdown", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
 
 SUFFIXES: Final = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".epub", ".eml")
 """Names of the files in a folder that are articles end so. A feed is a list of articles, and opened by its name alone."""
@@ -26,6 +26,8 @@ HEAD: Final = 2_048
 """Bytes at the beginning that tell what a file is."""
 
 _KINDS: Final[dict[str, Kind]] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -42,7 +44,7 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 _MEDIA_TYPES: Final[dict[str, Kind]] = {
     "text/plain": "text",
-    "text/markdown": "text",
+    "text/markdown": "markdown",
     "application/pdf": "pdf",
     "application/epub+zip": "epub",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -107,8 +109,10 @@ def is_address(source: str) -> bool:
     return scheme is not None
 
 
-def is_text_file(source: str) -> bool:
+def is_text_file(source: str, kind: Literal["text", "markdown"] = "text") -> bool:
     """Whether a source is a file of text, or none at all: what needs no parser, and is opened in no time.
+
+    Or one of Markdown, where that is the `kind` that is asked for.
 
     Raises:
         SourceError: it is an address that is not fetched.
@@ -117,9 +121,9 @@ def is_text_file(source: str) -> bool:
     return (
         source != STANDARD_INPUT
         and not is_address(source)
-        and _named(source) == "text"
+        and _named(source) == kind
         and not _is_stream(file)
-        and _kind(_head(file), "text") == "text"
+        and _kind(_head(file), kind) == kind
     )
 
 
@@ -187,6 +191,10 @@ def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str 
     """The article, or the feed, in bytes of a known kind."""
     # Each kind has its own imports: a text needs none of the others', and a page no PDF reader.
     match kind:
+        case "markdown":
+            from briefing.sources.markdown import article_from_markdown  # noqa: PLC0415
+
+            return article_from_markdown(content, source, limits)
         case "html":
             from briefing.sources.web import article_from_html  # noqa: PLC0415
 

@@ -15,6 +15,7 @@ from briefing.sources.gaps import find_gaps
 from briefing.sources.language import DEFAULT, UNKNOWN, guess_language
 from briefing.sources.limits import Limits, check_size
 from briefing.visible import readable_name
+from briefing.wholeness import whole_words
 
 _NOBODY = re.compile(r"\W*(?:anonymous|unknown|unspecified|admin(?:istrator)?|author|user|owner)?\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -96,8 +97,11 @@ def under(headline: str, parts: Iterable[Part]) -> list[Part]:
 
 
 def one_line(text: str) -> str:
-    """The text with each run of blanks as one, and without halves of characters, which no file can hold."""
-    return " ".join(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).split())
+    """The text with each run of blanks as one, letters composed, and without what nobody sees or no file can hold.
+
+    That is soft hyphens and their kin, which are hints for setting lines, and halves of characters.
+    """
+    return " ".join(whole_words(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)).split())
 
 
 def same_words(text: str) -> str:

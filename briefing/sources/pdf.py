@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from briefing.errors import SourceError
 from briefing.model import Article
+from briefing.sources.bylines import is_byline
 from briefing.sources.columns import Kind, Word, rows_in_order
 from briefing.sources.extras import require
 from briefing.sources.lexicon import entries
@@ -92,7 +93,10 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
     limits = limits or Limits()
     check_size(len(content), limits.document, source, "document_limit")
     document = _opened(content, source, limits)
-    lines = list(_lines(document, source, limits))
+    lost: list[int] = []
+    lines = list(_lines(document, source, limits, lost))
+    if lost and not lines:
+        raise _damaged(source)
     if not any(character.isalpha() for line in lines for character in line.text):
         raise SourceError(f"{source} holds no text; it may be a scan: make its text readable with OCR first")
     lines, aside = _without_running_heads(lines)
@@ -103,8 +107,12 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
     title, author = (one_line(about.get(key) or "") for key in ("Title", "Author"))
     if any(part.role == "headline" for part in parts) or _NO_TITLE.fullmatch(title):
         title = ""
-    notices = (UNSURE,) if any(line.kind == "stretch" for line in lines) else ()
-    return article_from_parts(parts, source, Imprint(title=title or None, byline=author or None, notices=notices), limits)
+    notices = [UNSURE] if any(line.kind == "stretch" for line in lines) else []
+    if lost:
+        notices.append(f"{len(lost)} of {len(document)} pages are damaged and left out.")
+    return article_from_parts(
+        parts, source, Imprint(title=title or None, byline=author or None, notices=tuple(notices)), limits
+    )
 
 
 def _opened(content: bytes, source: str, limits: Limits) -> "PdfDocument":
@@ -114,17 +122,28 @@ def _opened(content: bytes, source: str, limits: Limits) -> "PdfDocument":
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise SourceError(f"{source} is protected by a password; save a copy without it and open that") from error
-        raise SourceError(f"{source} is damaged and cannot be read; copy its text into a file and open that") from error
+        raise _damaged(source) from error
     if len(document) > limits.pages:
         raise SourceError(f"{source} has more than {limits.pages:,} pages; raise page_limit in the settings to open it")
     return document
 
 
-def _lines(document: "PdfDocument", source: str, limits: Limits) -> Iterator[Line]:
-    """The lines of all pages in the order of reading."""
+def _damaged(source: str) -> SourceError:
+    return SourceError(f"{source} is damaged and cannot be read; copy its text into a file and open that")
+
+
+def _lines(document: "PdfDocument", source: str, limits: Limits, lost: list[int]) -> Iterator[Line]:
+    """The lines of all pages in the order of reading; the numbers of those that are damaged go into `lost`."""
+    from pypdfium2 import PdfiumError  # noqa: PLC0415 - an extra
+
     length = 0
     for number in range(len(document)):
-        for row in rows_in_order(list(_words(document[number]))):
+        try:
+            rows = rows_in_order(list(_words(document[number])))
+        except PdfiumError:
+            lost.append(number)
+            continue
+        for row in rows:
             length += len(row.text)
             check_size(length, limits.text, f"the text of {source}", "text_limit")
             if text := one_line(row.text).translate(_LIGATURES):
@@ -252,7 +271,7 @@ def _parts(lines: list[Line]) -> Iterator[Part]:
     begun = False
     for paragraph in _paragraphs(lines):
         text = _joined(paragraph, compounds)
-        is_heading = paragraph[0].size > usual * LARGE and len(text.split()) <= 30
+        is_heading = paragraph[0].size > usual * LARGE and len(text.split()) <= 30 and not _stands_alone(paragraph[0])
         yield Part(text, ("subhead" if begun else "headline") if is_heading else None)
         begun = begun or is_heading or len(text.split()) > 20
 
@@ -283,7 +302,7 @@ class _Print(Struct, frozen=True):
 
 def _begins(above: Line, line: Line, left: float, usual: _Print) -> bool:
     """Whether a line begins a paragraph; `left` is where the lines of its column begin."""
-    if abs(line.size - above.size) > 0.08 * above.size or {above.kind, line.kind} != {"line"}:
+    if abs(line.size - above.size) > 0.08 * above.size or _stands_alone(above) or _stands_alone(line):
         return True
     is_ended = bool(_SENTENCE_END.search(above.text))
     is_short = len(above.text) < FULL * usual.long
@@ -298,6 +317,11 @@ def _begins(above: Line, line: Line, left: float, usual: _Print) -> bool:
     if is_indented and (above.x < line.x - INDENTED * line.size or (is_ended and is_short)):
         return True
     return is_ended and len(above.text) < 0.6 * usual.long
+
+
+def _stands_alone(line: Line) -> bool:
+    """Whether a line is a paragraph by itself: no line of prose, or the byline or the day."""
+    return line.kind != "line" or is_byline(line.text, len(line.text.split()))
 
 
 def _leading(lines: list[Line]) -> float:
