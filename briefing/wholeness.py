@@ -8,6 +8,7 @@ offsets lead back to it (`WholeText`).
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
@@ -31,6 +32,35 @@ def is_broken(text: str) -> bool:
 def unaccented(text: str) -> str:
     """The text with its letters alone: “cafe” for “café”. Its length may differ."""
     return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", _UNSEEN.sub("", text)))
+
+
+def seen_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The stretches of a text without its unseen characters, each with its offset; at least one."""
+    at = start
+    for unseen in _UNSEEN.finditer(text, start, end):
+        yield at, text[at : unseen.start()]
+        at = unseen.end()
+    yield at, text[at:end]
+
+
+class Folded:
+    """A text in which words are searched, whatever their case and accents."""
+
+    def __init__(self, text: str) -> None:
+        letters = {letter: unaccented(letter) for letter in set(text) if not letter.isascii()}
+        table = {ord(letter): plain for letter, plain in letters.items() if len(plain) <= 1}
+        gone = "".join(letter for letter, plain in letters.items() if not plain)
+        self._text: Final = text.translate(table)
+        places = (found.start() for found in re.finditer(f"[{re.escape(gone)}]", text)) if gone else ()
+        self._gone: Final = [place - number for number, place in enumerate(places)]
+
+    def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        """Where the words stand one after the other, whatever blanks are between them, as offsets of the text."""
+        pattern = re.compile(r"\s+".join(re.escape(unaccented(word)) for word in words), re.IGNORECASE)
+        for match in pattern.finditer(self._text):
+            if match.group():
+                start, end = match.span()
+                yield start + bisect_right(self._gone, start), end + bisect_right(self._gone, end)
 
 
 class WholeText:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from briefing.model import Article, Briefing, Gap, Span, Words
+from briefing.model import Actor, Article, Briefing, Gap, Span, Words
 from briefing.wholeness import WholeText
 
 Finding = TypeVar("Finding")
@@ -27,10 +27,17 @@ def put_back(briefing: Briefing, article: Article, whole: WholeText) -> Briefing
         briefing,
         article=replace(article, gaps=tuple(Gap(whole.back(gap.at), gap.kind, gap.certainty) for gap in briefing.article.gaps)),
         summary=_moved(briefing.summary, article.text, whole),
-        actors=_moved(briefing.actors, article.text, whole),
+        actors=tuple(_named(actor, _moved(actor, article.text, whole)) for actor in briefing.actors),
         quotes=_moved(briefing.quotes, article.text, whole),
         questions=_moved(briefing.questions, article.text, whole),
     )
+
+
+def _named(actor: Actor, moved: Actor) -> Actor:
+    """The actor with the names that the article has, as it writes them."""
+    written = {copy.text: mention.text for copy, mention in zip(actor.mentions, moved.mentions, strict=True)}
+    name, *aliases = (written.get(name, name) for name in (actor.name, *actor.aliases))
+    return replace(moved, name=name, aliases=tuple(aliases))
 
 
 def _moved(finding: Finding, text: str, whole: WholeText) -> Finding:

@@ -221,7 +221,7 @@ def _stretches(line: list[Word]) -> list[list[Word]]:
 def _parted(lines: list[list[Word]], column: int) -> Iterator[Row]:
     """The lines of a column; what wide blanks part is rows of a table, one below the other, or each stretch by itself."""
     cut = [_stretches(line) for line in lines]
-    cells = [1 < len(stretches) and max(map(len, stretches)) <= CELL for stretches in cut]
+    cells = [len(stretches) > 1 and max(map(len, stretches)) <= CELL for stretches in cut]
     for at, (line, stretches) in enumerate(zip(lines, cut, strict=True)):
         if len(stretches) == 1:
             yield Row(tuple(line), column)

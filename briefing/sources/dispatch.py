@@ -191,10 +191,6 @@ def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str 
     """The article, or the feed, in bytes of a known kind."""
     # Each kind has its own imports: a text needs none of the others', and a page no PDF reader.
     match kind:
-        case "markdown":
-            from briefing.sources.markdown import article_from_markdown  # noqa: PLC0415
-
-            return article_from_markdown(content, source, limits)
         case "html":
             from briefing.sources.web import article_from_html  # noqa: PLC0415
 
@@ -216,7 +212,15 @@ def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str 
 
             return open_feed(content, source, limits)
         case _:
-            return article_from_bytes(content, source, limit=limits.text)
+            return _read_text(kind, content, source, limits)
+
+
+def _read_text(kind: Kind, content: bytes, source: str, limits: Limits) -> Article:
+    if kind == "markdown":
+        from briefing.sources.markdown import article_from_markdown  # noqa: PLC0415 - as above
+
+        return article_from_markdown(content, source, limits)
+    return article_from_bytes(content, source, limit=limits.text)
 
 
 def _is_stream(file: Path) -> bool:

@@ -143,7 +143,7 @@ class _Reader:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """The lines joined, as Markdown means it; but lines too long for a margin, each of whole sentences, are a paragraph each."""
+    """The lines joined, as Markdown means it; those too long for a margin, and of whole sentences, are a paragraph each."""
     paragraph: list[str] = []
     for line in lines:
         paragraph.append(line)
