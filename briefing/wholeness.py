@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-_COMBINED: Final = re.compile("[^\u0300-\u036f\u00ad\u200b\u2060\ufeff\\s][\u0300-\u036f\u00ad\u200b\u2060\ufeff]+")
+_COMBINED: Final = re.compile("[^\u0300-\u036f\u00ad\u200b\u2060\ufeff\\s]?[\u0300-\u036f\u00ad\u200b\u2060\ufeff]+")
 """A letter with marks that combine with it, and with what is not seen between them."""
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 

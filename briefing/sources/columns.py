@@ -28,9 +28,9 @@ class Shape(Struct, frozen=True):
     """Share of the lines to the right of it that begin at its edge, at least."""
 
 
-SHAPES: Final = (Shape(1.0, LEAST_ROWS, 0.7), Shape(0.6, 5, 0.5), Shape(0.3, 8, 0.6))
+SHAPES: Final = (Shape(1.0, LEAST_ROWS, 0.7), Shape(0.6, 6, 0.6), Shape(0.3, 8, 0.6))
 
-NARROWEST: Final = 4.0
+NARROWEST: Final = 10.0
 """Width of the narrowest column, in sizes of its letters."""
 
 EDGES: Final = 40
@@ -142,10 +142,11 @@ def _regions(words: list[Word], depth: int) -> Iterator[list[Word]]:
 def _gutter(words: list[Word]) -> _Gutter | None:
     """The gutter with most lines beside it; None where all words stand in one column."""
     narrowest = min(shape.width for shape in SHAPES)
+    ordered = sorted(words, key=lambda word: -word.y)
     starts = Counter(round(segment[0].left) for line in _lines(words) for segment in _segments(line, narrowest))
     first = min((word.left for word in words), default=0.0)
     edges = [x for x, _ in starts.most_common(EDGES) if x > first + 1 and _near(starts, x) >= LEAST_ROWS]
-    gutters = [gutter for x in edges for shape in SHAPES for gutter in _gutters_at(x - 1.5, words, shape)]
+    gutters = [gutter for x in edges for shape in SHAPES for gutter in _gutters_at(x - 1.5, ordered, shape)]
     return max(gutters, key=lambda gutter: gutter.rows, default=None)
 
 
@@ -153,13 +154,22 @@ def _near(starts: Counter[int], x: int) -> int:
     return starts[x - 1] + starts[x] + starts[x + 1]
 
 
-def _gutters_at(x: float, words: list[Word], shape: Shape) -> Iterator[_Gutter]:
-    """The gutters of a shape that end at `x`: between two lines that cross it there are lines on either side."""
-    crossing = {word.y for word in words if word.left < x and word.right > x + 1.5 - shape.width * word.size}
-    for upper, lower in pairwise([math.inf, *sorted(crossing, reverse=True), -math.inf]):
-        beside = [word for word in words if lower + word.size / 2 < word.y < upper - word.size / 2]
-        if len(beside) >= 2 * shape.rows and (gutter := _judged(x, beside, shape)) is not None:
-            yield gutter
+def _gutters_at(x: float, ordered: list[Word], shape: Shape) -> Iterator[_Gutter]:
+    """The gutters of a shape that end at `x`: between two lines that cross it there are lines on either side.
+
+    `ordered` are the words of the region from the top.
+    """
+    crossing = [at for at, word in enumerate(ordered) if word.left < x and word.right > x + 1.5 - shape.width * word.size]
+    for above, below in pairwise([-1, *crossing, len(ordered)]):
+        if below - above <= 2 * shape.rows:  # too few words, as between nearly all lines of a single column
+            continue
+        upper = ordered[above].y if above >= 0 else math.inf
+        lower = ordered[below].y if below < len(ordered) else -math.inf
+        beside = [word for word in ordered[above + 1 : below] if lower + word.size / 2 < word.y < upper - word.size / 2]
+        if beside and beside[0].y - beside[-1].y > (shape.rows - 1.5) * beside[0].size:
+            gutter = _judged(x, beside, shape)
+            if gutter is not None:
+                yield gutter
 
 
 def _judged(x: float, words: list[Word], shape: Shape) -> _Gutter | None:
