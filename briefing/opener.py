@@ -23,7 +23,7 @@ from briefing.worker import COMMAND, Failure, Opened, OpenRequest, Progress, Req
 QUICK: Final = 2_000_000
 """Bytes of the longest text that is read on the spot, in a fifth of a second."""
 
-QUICK_MARKDOWN: Final = 50_000
+QUICK_MARKDOWN: Final = 20_000
 """Bytes of the longest Markdown that is read on the spot."""
 
 QUICK_LINES: Final = 50_000

@@ -27,6 +27,9 @@ from briefing.sources.text import MIXED
 STRUCK: Final = "Words that the text strikes out are left out."
 """What is said of a text with struck-out words."""
 
+NESTED: Final = 100
+"""Lists and quotations inside one another that are read."""
+
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _COMMENT = re.compile(r"%%.{0,10000}?%%", re.DOTALL)
@@ -70,7 +73,12 @@ class _Reader:
         self.parts: list[Part] = []
         self.has_struck = False
         """Whether words were left out because they are struck out."""
-        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+        parser = (
+            MarkdownIt("commonmark", {"maxNesting": NESTED})
+            .enable(["table", "strikethrough"])
+            .use(footnote_plugin)
+            .use(deflist_plugin)
+        )
         self._items = self._notes = 0
         self._cells: list[str] = []
         self._in_cell = False

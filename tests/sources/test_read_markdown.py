@@ -30,9 +30,9 @@ def told(text: str) -> list[tuple[Role, str]]:
     [
         ("The *old* pier of **Ann Roe** is ___gone___, said `ls`.", "The old pier of Ann Roe is gone, said ls."),
         ("[Ann Roe](https://a.example/x_(y) 'The chair') said no.", "Ann Roe said no."),
-        ("[Ann Roe][roe] and [Jo Bell][] and [Kim] said no.\n\n[roe]: /r\n[jo bell]: /b\n[kim]: /k", "Ann Roe and Jo Bell and Kim said no."),
+        ("[Ann Roe][r], [Jo Bell][], [Kim] said no.\n\n[r]: /r\n[jo bell]: /b\n[kim]: /k", "Ann Roe, Jo Bell, Kim said no."),
         ("She said that  \nit was\\\nover by <br>noon<br/>today.", "She said that it was over by noon today."),
-        (r"It cost 3 \* 4 \_crowns\_ and \[more\], 5 * 6 of snake_case_names.", "It cost 3 * 4 _crowns_ and [more], 5 * 6 of snake_case_names."),
+        (r"It cost 3 \* 4 \_crowns\_ and \[more\], 5 * 6 of a_b_c.", "It cost 3 * 4 _crowns_ and [more], 5 * 6 of a_b_c."),
         ("A&amp;B &copy; 2 &lt; 3 &eacute;t&#233;", "A&B © 2 < 3 été"),
         ("The [[Pier|old pier]] in [[Holm]] is ==lost== for good.", "The old pier in Holm is lost for good."),
         ("She left.%% ask her %% He stayed. ^a1-b2", "She left. He stayed."),
@@ -52,13 +52,13 @@ def test_marks_are_read_and_not_shown(written: str, words: str) -> None:
     [
         ("## What *now*\n\n" + LEAD, [("subhead", "What now"), ("body", LEAD)]),
         ("What now\n--------\n\n" + LEAD, [("subhead", "What now"), ("body", LEAD)]),
-        ("- Oak from Norway\n- [x] Steel\n\n  of Wales\n1. Rope", [("body", "Oak from Norway"), ("body", "Steel"), ("body", "of Wales"), ("body", "Rope")]),
+        ("- Oak from Norway\n- [x] Steel\n1. Rope", [("body", "Oak from Norway"), ("body", "Steel"), ("body", "Rope")]),
         ("> “We lost,”\n> said Ann Roe.", [("body", "“We lost,” said Ann Roe.")]),
         ("> [!quote] She said so, and so did all the others.", [("body", "She said so, and so did all the others.")]),
         ("```py\ngate = 1\n```", [("boilerplate", "gate = 1")]),
         ("| A | B |\n|--|--|\n| 1 \\| 2 | *x* |", [("body", "A | B"), ("body", "1 | 2 | x")]),
         ("![The pier at dawn](pier.jpg)", [("caption", "The pier at dawn")]),
-        ("<div>\n\n<p>It was over by noon, and all were glad of it.</p>\n\n</div>", [("body", "It was over by noon, and all were glad of it.")]),
+        ("<div>\n\n<p>It was over by noon, for good.</p>\n\n</div>", [("body", "It was over by noon, for good.")]),
         ("***", []),
     ],
 )  # fmt: skip
@@ -89,6 +89,11 @@ def test_struck_out_words_are_left_out_and_that_is_told() -> None:
     article = read(f"It is ~~not~~ legal.\n\n{LEAD}")
     assert (article.text.split("\n\n")[0], article.notices) == ("It is legal.", (STRUCK,))
     assert read(LEAD).notices == ()
+
+
+def test_nothing_is_lost_however_deep_it_lies() -> None:
+    text = "".join(f"{'  ' * depth}- item {depth} of the list\n" for depth in range(40))
+    assert read(text).text.split("\n\n") == [f"item {depth} of the list" for depth in range(40)]
 
 
 def test_the_name_tells(tmp_path: Path) -> None:
