@@ -9,8 +9,10 @@ from briefing.sources import article_from_text
 from briefing.wholeness import whole_words
 
 TEXT = (
-    "Café stays open\n\nThe mayor of Tarn, Wilhelmina Braunschweiger, said on Tuesday that the café would stay open. "
-    "José Ramírez, its owner, called the vote “a small miracle for the town”.\n\nBraunschweiger said she had spoken with Ramírez twice.\n"
+    "Café stays open\n\n"
+    "The mayor of Tarn, Wilhelmina Braunschweiger, said on Tuesday that the café would stay open. "
+    "José Ramírez, its owner, called the vote “a small miracle for the town”.\n\n"
+    "Braunschweiger said she had spoken with Ramírez twice.\n"
 )
 
 
