@@ -8,7 +8,6 @@ import re
 from typing import Final
 
 from briefing.visible import safe
-from briefing.wholeness import whole_words
 
 _ANYWHERE: Final = re.compile(
     r"[\\`*\[\]<>$~^|{}]"  # code, emphasis, links, HTML, mathematics, strike-through, superscripts, tables, attributes
@@ -33,8 +32,8 @@ _CLOSING_HASHES: Final = re.compile(r"(?<=\s)#+$")
 
 
 def one_line(text: str) -> str:
-    """The text with every run of blanks and line ends as one blank, whole words, safe to show."""
-    return " ".join(safe(whole_words(text)).split())
+    """The text with every run of blanks and line ends as one blank, safe to show."""
+    return " ".join(safe(text).split())
 
 
 def escaped(text: str) -> str:
