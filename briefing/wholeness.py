@@ -50,17 +50,23 @@ class Folded:
         letters = {letter: unaccented(letter) for letter in set(text) if not letter.isascii()}
         table = {ord(letter): plain for letter, plain in letters.items() if len(plain) <= 1}
         gone = "".join(letter for letter, plain in letters.items() if not plain)
+        self._original: Final = text
         self._text: Final = text.translate(table)
         places = (found.start() for found in re.finditer(f"[{re.escape(gone)}]", text)) if gone else ()
         self._gone: Final = [place - number for number, place in enumerate(places)]
 
     def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        """Where the words stand one after the other, whatever blanks are between them, as offsets of the text."""
-        pattern = re.compile(r"\s+".join(re.escape(unaccented(word)) for word in words), re.IGNORECASE)
-        for match in pattern.finditer(self._text):
-            if match.group():
-                start, end = match.span()
-                yield start + bisect_right(self._gone, start), end + bisect_right(self._gone, end)
+        """Where the words stand one after the other, whatever blanks are between them, as offsets of the text.
+
+        Words without accents find those with them too; an accent that was typed must be there.
+        """
+        plain = [unaccented(word) for word in words]
+        accents = [whole_words(word).casefold() for word in words] if plain != words else None
+        for match in re.finditer(r"\s+".join(map(re.escape, plain)), self._text, re.IGNORECASE):
+            start, end = (at + bisect_right(self._gone, at) for at in match.span())
+            found = self._original[start:end]
+            if match.group() and (accents is None or whole_words(found).casefold().split() == accents):
+                yield start, end
 
 
 class WholeText:
