@@ -307,6 +307,8 @@ def _brief(  # noqa: PLR0913 - what a run is made of
             for outcome in analyse_all(articles, opener, settings, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:
+                    for notice in outcome.briefing.article.notices:
+                        report(f"{outcome.source}: {notice}")
                     target.deliver(outcome.briefing)
                 else:
                     complain(str(outcome.error))

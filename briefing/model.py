@@ -97,6 +97,8 @@ class Article(Struct, frozen=True):
     """The parts of the text in order; they do not overlap."""
     gaps: tuple[Gap, ...] = ()
     """Where words are missing, in order."""
+    notices: tuple[str, ...] = ()
+    """What went wrong when it was opened, and what was done about it, in sentences for people."""
 
     def words(self, start: int, end: int) -> Words:
         """The span from `start` to `end` with its words."""

@@ -159,7 +159,7 @@ def test_an_exchange_that_was_broken_off_leaves_no_answer_behind(tmp_path: Path)
 def test_what_is_remembered_of_a_text_is_the_article_that_looking_gives(
     opener: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    file, copy = tmp_path / "story.txt", tmp_path / "copy.md"
+    file, copy = tmp_path / "story.txt", tmp_path / "copy.txt"
     file.write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
     copy.write_text(TEXT)
     store = Store(tmp_path / "cache", tmp_path / "state")

@@ -11,7 +11,9 @@ from briefing.analysis.pipeline import model_name, parse
 from briefing.analysis.questions import find_questions
 from briefing.analysis.quotes import find_quotes, identify_speakers
 from briefing.analysis.summary import summarise
+from briefing.analysis.wholeness import copied, put_back
 from briefing.model import Analysis, Article, Briefing
+from briefing.wholeness import WholeText, is_broken
 
 
 def analyse(
@@ -22,6 +24,9 @@ def analyse(
     `summarizer` names the method of the summary: see `briefing.analysis.summary.METHODS`. `progress` is told the stage
     that begins and the share of the whole that is done by then, from 0 to 1.
     """
+    if is_broken(article.text):
+        whole = WholeText(article.text)
+        return put_back(analyse(copied(article, whole), nlp, summarizer=summarizer, progress=progress), article, whole)
     report = progress or (lambda _stage, _share: None)
     report("parsing", 0.0)
     doc = parse(article, nlp)

@@ -18,7 +18,7 @@ from briefing.sources.logins import parted
 from briefing.sources.text import STANDARD_INPUT, article_from_bytes, open_text
 from briefing.sources.text import SUFFIXES as TEXT_SUFFIXES
 
-Kind = Literal["text", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
+Kind = Literal["text", "markdown", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
 
 SUFFIXES: Final = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".epub", ".eml")
 """Names of the files in a folder that are articles end so. A feed is a list of articles, and opened by its name alone."""
@@ -27,6 +27,8 @@ HEAD: Final = 2_048
 """Bytes at the beginning that tell what a file is."""
 
 _KINDS: Final[dict[str, Kind]] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -43,7 +45,7 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 _MEDIA_TYPES: Final[dict[str, Kind]] = {
     "text/plain": "text",
-    "text/markdown": "text",
+    "text/markdown": "markdown",
     "application/pdf": "pdf",
     "application/epub+zip": "epub",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -116,8 +118,10 @@ def is_address(source: str) -> bool:
     return scheme is not None
 
 
-def is_text_file(source: str) -> bool:
+def is_text_file(source: str, kind: Literal["text", "markdown"] = "text") -> bool:
     """Whether a source is a file of text, or none at all: what needs no parser, and is opened in no time.
+
+    Or one of Markdown, where that is the `kind` that is asked for.
 
     Raises:
         SourceError: it is an address that is not fetched.
@@ -126,9 +130,9 @@ def is_text_file(source: str) -> bool:
     return (
         source != STANDARD_INPUT
         and not is_address(source)
-        and _named(source) == "text"
+        and _named(source) == kind
         and not _is_stream(file)
-        and _kind(_head(file), "text") == "text"
+        and _kind(_head(file), kind) == kind
     )
 
 
@@ -217,7 +221,15 @@ def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str 
 
             return open_feed(content, source, limits)
         case _:
-            return article_from_bytes(content, source, limit=limits.text)
+            return _read_text(kind, content, source, limits)
+
+
+def _read_text(kind: Kind, content: bytes, source: str, limits: Limits) -> Article:
+    if kind == "markdown":
+        from briefing.sources.markdown import article_from_markdown  # noqa: PLC0415 - as above
+
+        return article_from_markdown(content, source, limits)
+    return article_from_bytes(content, source, limit=limits.text)
 
 
 def _is_stream(file: Path) -> bool:

@@ -17,6 +17,7 @@ from briefing.sources.language import DEFAULT, UNKNOWN, guess_language
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.marks import apart
 from briefing.visible import readable_name
+from briefing.wholeness import whole_words
 
 _NOBODY = re.compile(r"\W*(?:anonymous|unknown|unspecified|admin(?:istrator)?|author|user|owner)?\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -47,6 +48,8 @@ class Imprint(Struct, frozen=True, kw_only=True):
     """Day of publication, as ``2025-12-04``."""
     language: str | None = None
     """ISO 639-1 code that the source declares. The words have the last say: many pages declare English and are not."""
+    notices: tuple[str, ...] = ()
+    """What went wrong on the way, in sentences for people."""
 
 
 def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, limits: Limits | None = None) -> Article:
@@ -82,6 +85,7 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
         text=text,
         blocks=blocks,
         gaps=find_gaps(text, blocks),
+        notices=imprint.notices,
     )
 
 
@@ -106,8 +110,11 @@ def under(headline: str, parts: Iterable[Part]) -> list[Part]:
 
 
 def one_line(text: str) -> str:
-    """The text with each run of blanks as one, and without halves of characters, which no file can hold."""
-    return " ".join(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).split())
+    """The text with each run of blanks as one, letters composed, and without what nobody sees or no file can hold.
+
+    That is soft hyphens and their kin, which are hints for setting lines, and halves of characters.
+    """
+    return " ".join(whole_words(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)).split())
 
 
 def same_words(text: str) -> str:
