@@ -306,6 +306,8 @@ def _brief(  # noqa: PLR0913 - what a run is made of
                 progress.clear()
                 if outcome.briefing is not None:
                     target.deliver(outcome.briefing)
+                    for notice in outcome.briefing.analysis.notices:
+                        report(f"{outcome.source}: {notice}")
                 else:
                     complain(str(outcome.error))
                     all_done = False

@@ -5,7 +5,6 @@ between (blank lines, blocks set aside) stands in the Doc as one token of blanks
 article, a sentence never runs over a block's end, and a caption is never read as prose.
 """
 
-import re
 import warnings
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from briefing.analysis.lengths import readable, with_short_sentences
 from briefing.errors import ModelError
 from briefing.language import DEFAULT_MODEL, model_folder
 from briefing.model import Article
@@ -61,10 +61,6 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 def model_name(nlp: Language) -> str:
     """The model as spaCy's meta names it, with its version: ``en_core_web_sm 3.8.0``."""
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-
-
-_ENDLESS: Final = re.compile(r"(?:[^\w\s]|_){200,}")
-"""More marks in a row than any text has: spaCy's tokenizer takes time in the square of their number."""
 
 
 @Language.component("briefing_sentence_marks")
@@ -116,9 +112,9 @@ def parse(article: Article, nlp: Language) -> Doc:
     """
     pieces = list(_pieces(article))
     longest = max((end - start for start, end, is_read in pieces if is_read), default=1)
-    texts = (_readable(article.text[start:end]) for start, end, is_read in pieces if is_read)
+    texts = (readable(article.text[start:end]) for start, end, is_read in pieces if is_read)
     read = nlp.pipe(texts, batch_size=max(1, min(MOST_AT_ONCE, 2 * STRETCH // longest)))
-    docs = [_light(next(read)) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
+    docs = [_light(with_short_sentences(next(read))) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
     if not docs:
         return Doc(nlp.vocab)
     joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # stubs lack it
@@ -160,11 +156,6 @@ def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:
         at = block.end
     if at < len(article.text):
         yield at, len(article.text), False
-
-
-def _readable(text: str) -> str:
-    """The text with blanks in place of endless marks, of which the tokenizer takes off one after the other."""
-    return _ENDLESS.sub(lambda marks: " " * len(marks.group()), text)
 
 
 def _blank(length: int, nlp: Language) -> Doc:
