@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -28,6 +29,10 @@ MOST_AT_ONCE: Final = 64
 
 LONGEST_SENTENCE: Final = 120
 """Tokens after which the parser may start a sentence without a stop before it: a text that lost its punctuation."""
+
+START: Final = 1
+NO_START: Final = -1
+"""What spaCy's SENT_START says of a token; 0 leaves it to the parser."""
 
 _CLOSING = frozenset("”\"»’')]")
 _STRAIGHT = frozenset({'"', "''", "'", "``"})
@@ -71,17 +76,19 @@ def sentence_marks(doc: Doc) -> Doc:
     belongs to the sentence before. A small letter starts none behind a quotation mark or dots.
     """
     ended = 0
+    starts = np.zeros(len(doc), dtype=np.int64)
     for before, token in pairwise(doc):
         mark = before.text[-1]
         stopped = mark in _ENDS or (mark in _CLOSING and before.i > 0 and doc[before.i - 1].text[-1] in _ENDS)
         ended = token.i if stopped or before.is_space else ended
         if _is_closing(before, token) or _is_opening(before):
-            token.is_sent_start = False
+            starts[token.i] = NO_START
         elif stopped and _is_opening(token) and (before.text in _STOPS or mark in _CLOSING):
-            token.is_sent_start = True
+            starts[token.i] = START
         elif _carries_on(before, token) or 0 < token.i - ended < LONGEST_SENTENCE:
-            token.is_sent_start = False
-    return doc
+            starts[token.i] = NO_START
+    # All at once: before it takes a start, `Token.is_sent_start` goes through the whole Doc.
+    return doc.from_array([SENT_START], starts.astype(np.uint64)[:, np.newaxis])
 
 
 def _carries_on(before: Token, token: Token) -> bool:
