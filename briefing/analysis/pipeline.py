@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 import spacy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -88,7 +87,7 @@ def sentence_marks(doc: Doc) -> Doc:
         elif _carries_on(before, token) or 0 < token.i - ended < LONGEST_SENTENCE:
             starts[token.i] = NO_START
     # All at once: before it takes a start, `Token.is_sent_start` goes through the whole Doc.
-    return doc.from_array([SENT_START], starts.astype(np.uint64)[:, np.newaxis])
+    return doc.from_array(["SENT_START"], starts[:, np.newaxis].astype(np.uint64))  # type: ignore[arg-type]  # as to_array gives
 
 
 def _carries_on(before: Token, token: Token) -> bool:

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -134,7 +135,7 @@ def article_from_docx(content: bytes, source: str, limits: Limits | None = None)
     archive = Archive(content, source, limits)
     styles = _styles(archive)
     parts = _checked(_headed([Part(words, styles.get(style)) for words, style in _paragraphs(archive)]), source)
-    about = archive.xml("docProps/core.xml") if "docProps/core.xml" in archive else None
+    about = _metadata(archive)
     imprint = Imprint()
     if about is not None:
         has_headline = parts[0].role == "headline"
@@ -144,6 +145,13 @@ def article_from_docx(content: bytes, source: str, limits: Limits | None = None)
             language=language_of(_said(about, "language")),
         )
     return article_from_parts(parts, source, imprint, limits)
+
+
+def _metadata(archive: Archive) -> "_Element | None":
+    """What a document says of itself; nothing where that is damaged."""
+    with suppress(SourceError):
+        return archive.xml("docProps/core.xml") if "docProps/core.xml" in archive else None
+    return None
 
 
 def article_from_epub(content: bytes, source: str, limits: Limits | None = None) -> Article:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from briefing.errors import SourceError
 from briefing.model import Article, Role
 from briefing.sources.charset import decode_html, visible_controls
+from briefing.sources.damage import tolerant
 from briefing.sources.decoding import without_surrogates
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
@@ -57,7 +58,7 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
     check_size(len(content), limits.html, source, "html_limit")
     page = _without_notices(visible_controls(decode_html(content, source, charset)))
     seen = outline(page)
-    found = _extracted(page)
+    found = tolerant(lambda: _extracted(page), _Found([], Imprint()))
     parts = _with_line_ends(found.parts, page)
     if _length(parts) < SHORT:
         parts = _second_choice(page, seen, parts)
@@ -134,10 +135,8 @@ def _as_html(body: "_Element") -> str:
 def _second_choice(page: str, seen: Outline, parts: list[Part]) -> list[Part]:
     """What breadability finds, else all prose of the page, if it comes to an article; else the little there was."""
     readable = require("breadability.readable", "web", "web pages")
-    try:
-        found = parts_of_html(readable.Article(page).readable)
-    except Exception:  # noqa: BLE001 - old, unmaintained, and only asked for help: whatever it raises, it found nothing
-        found = []
+    nothing: list[Part] = []
+    found = tolerant(lambda: parts_of_html(readable.Article(page).readable), nothing)
     prose = [Part(piece.text) for piece in seen.pieces if _is_prose(piece)]
     for choice in (found, prose):
         if _length(choice) >= SHORT and _length(choice) > _length(parts):
