@@ -47,12 +47,7 @@ class LinesFile:
         except OSError as error:
             raise cannot_write(target, error) from error
         try:
-            self._take()
-            if was_there and not (resume or force):
-                name = safe(str(self._part))
-                raise ExportError(
-                    f"{name} is there, from a run that was cut off: --resume goes on with it, --force starts anew"
-                )
+            self._take(is_free=resume or force or not was_there)
             if not resume:
                 os.ftruncate(self._file, 0)
             self.done: Final = self._read()
@@ -62,11 +57,11 @@ class LinesFile:
                 raise cannot_write(target, error) from error
             raise
 
-    def _take(self) -> None:
-        """Lock the file, for as long as it is open.
+    def _take(self, *, is_free: bool) -> None:
+        """Lock the file, for as long as it is open; `is_free` tells whether it may be written to.
 
         Raises:
-            ExportError: another run has it.
+            ExportError: another run has it, or has left it.
         """
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
