@@ -72,6 +72,9 @@ class LinesFile:
             raise ExportError(
                 f"another run is writing {safe(str(self._target))}; wait until it is done, or choose another file"
             )
+        if not is_free:
+            name = safe(str(self._part))
+            raise ExportError(f"{name} is there, from a run that was cut off: --resume goes on with it, --force starts anew")
 
     def _forget_second_name(self) -> None:
         """A run that was cut off at its very end has given the file its name, and left the other: both name one file."""

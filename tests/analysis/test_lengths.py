@@ -1,4 +1,4 @@
-"""Texts that no person wrote: words and sentences of any length cost no more than they may, and nothing of the text is moved."""
+"""Texts that no person wrote: words and sentences of any length cost no more than they may."""
 
 import time
 from collections.abc import Callable

@@ -6,6 +6,7 @@ import socket
 import threading
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from pages import STORY, TITLE
 from test_documents import docx, paragraph
 
-from briefing.errors import BriefingError, SourceError
+from briefing.errors import SourceError
 from briefing.model import Article, Feed
 from briefing.sources import Limits, articles_in, dispatch, is_folder, open_source
 
@@ -85,10 +86,8 @@ def test_damage_gives_a_message_and_bad_metadata_is_dropped(name: str, tmp_path:
         assert isinstance(article, Article)
         assert STORY[0] in article.text
     elif is_read is None:
-        try:
+        with suppress(SourceError):
             assert isinstance(open_it(), Feed)
-        except BriefingError as error:
-            assert "\n" not in str(error)
     else:
         with pytest.raises(SourceError, match="damaged"):
             open_it()
