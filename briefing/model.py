@@ -242,6 +242,8 @@ class Analysis(Struct, frozen=True):
     """Version of this program."""
     model: str
     """spaCy's name of the language model, and its version."""
+    notices: tuple[str, ...] = ()
+    """What was not read as it stands, for people: words or sentences too long."""
 
 
 class Briefing(Struct, frozen=True, tag_field="schema", tag="briefing/1"):

@@ -7,6 +7,7 @@ from spacy.language import Language
 from briefing import __version__
 from briefing.analysis.actors import find_actors
 from briefing.analysis.gaps import find_grammar_gaps
+from briefing.analysis.lengths import notices
 from briefing.analysis.pipeline import model_name, parse
 from briefing.analysis.questions import find_questions
 from briefing.analysis.quotes import find_quotes, identify_speakers
@@ -46,5 +47,5 @@ def analyse(
         actors=actors,
         quotes=quotes,
         questions=questions,
-        analysis=Analysis(__version__, model_name(nlp)),
+        analysis=Analysis(__version__, model_name(nlp), notices(article.text, doc)),
     )

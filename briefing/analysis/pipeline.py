@@ -5,7 +5,6 @@ between (blank lines, blocks set aside) stands in the Doc as one token of blanks
 article, a sentence never runs over a block's end, and a caption is never read as prose.
 """
 
-import re
 import warnings
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,6 +15,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from briefing.analysis.footnotes import without_footnote_marks
+from briefing.analysis.lengths import readable, with_short_sentences
 from briefing.errors import ModelError
 from briefing.language import DEFAULT_MODEL, model_folder
 from briefing.model import Article
@@ -28,6 +29,10 @@ MOST_AT_ONCE: Final = 64
 
 LONGEST_SENTENCE: Final = 120
 """Tokens after which the parser may start a sentence without a stop before it: a text that lost its punctuation."""
+
+START: Final = 1
+NO_START: Final = -1
+"""What spaCy's SENT_START says of a token; 0 leaves it to the parser."""
 
 _CLOSING = frozenset("”\"»’')]")
 _STRAIGHT = frozenset({'"', "''", "'", "``"})
@@ -63,25 +68,6 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-_ENDLESS: Final = re.compile(r"(?:[^\w\s]|_){200,}")
-"""More marks in a row than any text has: spaCy's tokenizer takes time in the square of their number."""
-
-
-_FOOTNOTE: Final = re.compile(
-    r"""(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)  # crown¹.
-      | (?<=[.!?,;:”"’)])[¹²³⁰⁴-⁹]{1,3}(?=\s|$)  # crown.¹ The
-      | (?<=[\w.!?,;:”"’)%])(?:\[(?:\d{1,3}|[a-z]|note\ \d{1,3}|citation\ needed)\]){1,4}(?![\w(])  # crown[1].
-      | (?<=[^\W\d_]{3})\ ?\(\d{1,2}\)(?=[.!?,;])  # crown (1).
-      | (?<=[^\W\d_]{2})[*†‡§]{1,3}(?=[.!?,;:]?[”"’]?(?:\s|$))  # crown*.
-      | (?<=[.!?,;:”"’)])[*†‡§]{1,3}(?=\s|$)  # crown.* The
-      | (?<=[a-z]{5}[.!?])\d{1,2}(?=\s+[“"‘]?[A-ZÀ-Þ])  # crown.1 The
-      | (?<=[.!?,][”"’])\d{1,2}(?=\s+[“"‘]?[A-ZÀ-Þ])  # crown.”1 The
-    """,
-    re.VERBOSE,
-)
-"""The mark of a footnote where it joins a word or a stop; an exponent (10⁶, km²) is none."""
-
-
 @Language.component("briefing_sentence_marks")
 def sentence_marks(doc: Doc) -> Doc:
     """Tell the parser what punctuation says of sentences; where that leaves it open, the parser decides.
@@ -90,17 +76,19 @@ def sentence_marks(doc: Doc) -> Doc:
     belongs to the sentence before. A small letter starts none behind a quotation mark or dots.
     """
     ended = 0
+    starts = np.zeros(len(doc), dtype=np.int64)
     for before, token in pairwise(doc):
         mark = before.text[-1]
         stopped = mark in _ENDS or (mark in _CLOSING and before.i > 0 and doc[before.i - 1].text[-1] in _ENDS)
         ended = token.i if stopped or before.is_space else ended
         if _is_closing(before, token) or _is_opening(before):
-            token.is_sent_start = False
+            starts[token.i] = NO_START
         elif stopped and _is_opening(token) and (before.text in _STOPS or mark in _CLOSING):
-            token.is_sent_start = True
+            starts[token.i] = START
         elif _carries_on(before, token) or 0 < token.i - ended < LONGEST_SENTENCE:
-            token.is_sent_start = False
-    return doc
+            starts[token.i] = NO_START
+    # All at once: before it takes a start, `Token.is_sent_start` goes through the whole Doc.
+    return doc.from_array(["SENT_START"], starts[:, np.newaxis].astype(np.uint64))  # type: ignore[arg-type]  # as to_array gives
 
 
 def _carries_on(before: Token, token: Token) -> bool:
@@ -131,9 +119,9 @@ def parse(article: Article, nlp: Language) -> Doc:
     """
     pieces = list(_pieces(article))
     longest = max((end - start for start, end, is_read in pieces if is_read), default=1)
-    texts = (_readable(article.text[start:end]) for start, end, is_read in pieces if is_read)
+    texts = (readable(without_footnote_marks(article.text[start:end])) for start, end, is_read in pieces if is_read)
     read = nlp.pipe(texts, batch_size=max(1, min(MOST_AT_ONCE, 2 * STRETCH // longest)))
-    docs = [_light(next(read)) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
+    docs = [_light(with_short_sentences(next(read))) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
     if not docs:
         return Doc(nlp.vocab)
     joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # stubs lack it
@@ -175,16 +163,6 @@ def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:
         at = block.end
     if at < len(article.text):
         yield at, len(article.text), False
-
-
-def _readable(text: str) -> str:
-    """The text with blanks in place of what is not read: endless marks, and the marks of footnotes.
-
-    The tokenizer takes endless marks off one after the other, and a footnote's mark would hide the end of a sentence.
-    """
-    for marks in (_ENDLESS, _FOOTNOTE):
-        text = marks.sub(lambda found: " " * len(found.group()), text)
-    return text
 
 
 def _blank(length: int, nlp: Language) -> Doc:

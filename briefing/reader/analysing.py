@@ -66,7 +66,7 @@ class AnalysingApp(OpeningApp):
         article = screen.opened
         for warning in (language_warning(article), slow_warning(self.settings.summarizer, article)):
             if warning is not None:
-                self.notify(f"{warning[:1].upper()}{warning[1:]}.", severity="warning", timeout=15, markup=False)
+                self._warn(warning)
         standing = self._standing(self.path)
         standing.take(article)
         try:
@@ -75,9 +75,14 @@ class AnalysingApp(OpeningApp):
                     screen.post_message(AnalysisProgressed(answer.stage, answer.share))
                 else:
                     screen.post_message(AnalysisFinished(answer.briefing))
+                    for notice in answer.briefing.analysis.notices:
+                        self._warn(notice)
         except BriefingError as error:
             screen.post_message(AnalysisFailed(str(error)))
         self.analyse_others()
+
+    def _warn(self, warning: str) -> None:
+        self.notify(f"{warning[:1].upper()}{warning[1:]}.", severity="warning", timeout=15, markup=False)
 
     # -- the others
 

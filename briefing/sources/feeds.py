@@ -4,11 +4,13 @@ import html
 import io
 import re
 from collections.abc import Mapping
+from functools import partial
 from html.entities import html5 as html_entities
 from typing import Any, Final
 
 from briefing.errors import SourceError
 from briefing.model import Feed, FeedEntry
+from briefing.sources.damage import tolerant
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.logins import parted
@@ -47,8 +49,11 @@ def open_feed(content: bytes, source: str, limits: Limits | None = None) -> Feed
     about = found.feed
     site = one_line(about.get("title") or "")
     language = language_of(about.get("language"))
-    entries = [_entry(entry, source, site, language, limits) for entry in found.entries[: limits.entries]]
-    return Feed(source, site or source, tuple(entries))
+    read = (tolerant(partial(_entry, entry, source, site, language, limits), None) for entry in found.entries[: limits.entries])
+    entries = tuple(entry for entry in read if entry is not None)
+    if not entries:
+        raise SourceError(f"{source} is damaged: none of its entries can be read; give the address of an article")
+    return Feed(source, site or source, entries)
 
 
 def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | None, limits: Limits) -> FeedEntry:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +16,7 @@ from msgspec import Struct
 from briefing.errors import SourceError
 from briefing.model import Article
 from briefing.sources.charset import decode_html, visible_controls
+from briefing.sources.damage import tolerant
 from briefing.sources.decoding import decode
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import parts_of_html
@@ -43,14 +45,14 @@ def article_from_eml(content: bytes, source: str, limits: Limits | None = None) 
     try:
         message = _message(content)
         subject, sender, sent, language = (
-            one_line(str(message.get(name) or "")) for name in ("Subject", "From", "Date", "Content-Language")
+            tolerant(partial(_header, message, name), "") for name in ("Subject", "From", "Date", "Content-Language")
         )
         parts = _parts(message, source)
     except _UNREADABLE as error:
         raise _unreadable(source) from error
     if not any(part.text.strip() for part in parts):
         raise SourceError(f"{source} holds no text; open its attachments, if it has any, one by one")
-    name, address = next(iter(getaddresses([sender])), ("", ""))
+    name, address = tolerant(lambda: next(iter(getaddresses([sender])), ("", "")), ("", ""))
     imprint = Imprint(
         title=subject or None, byline=name or address, published=calendar_day(sent), language=language_of(language)
     )
@@ -71,6 +73,10 @@ def article_from_mhtml(content: bytes, source: str, limits: Limits | None = None
     except _UNREADABLE as error:
         raise _unreadable(source) from error
     return article_from_html(page, source, charset=charset, limits=limits)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    return one_line(str(message.get(name) or ""))
 
 
 def _message(content: bytes) -> EmailMessage:

@@ -20,6 +20,7 @@ from briefing.model import Article
 from briefing.sources.bylines import dateline_day, day_at_head, day_of
 from briefing.sources.charset import decode_html, visible_controls
 from briefing.sources.completion import completed, paragraphs_of
+from briefing.sources.damage import tolerant
 from briefing.sources.dates import canonical_address, possible, publication_day, written_day
 from briefing.sources.decoding import without_surrogates
 from briefing.sources.extras import require
@@ -75,7 +76,7 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
     published = publication_day(tree, linked.published, source) if tree is not None else written_day(linked.published)
     page = with_marks(page if tree is None else made_ready(tree))
     seen = outline(page)
-    found = _extracted(page)
+    found = tolerant(lambda: _extracted(page), _Found([], Imprint()))
     parts = _with_line_ends(found.parts, page)
     if len(parts) <= RUN_TOGETHER:
         parts = [line for part in parts for line in paragraphs_of(part, seen)]
@@ -184,10 +185,8 @@ def _as_html(body: "_Element") -> str:
 def _second_choice(page: str, seen: Outline, parts: list[Part]) -> list[Part]:
     """What breadability finds, else all prose of the page, if it comes to an article; else the little there was."""
     readable = require("breadability.readable", "web", "web pages")
-    try:
-        found = parts_of_html(readable.Article(page).readable)
-    except Exception:  # noqa: BLE001 - old, unmaintained, and only asked for help: whatever it raises, it found nothing
-        found = []
+    nothing: list[Part] = []
+    found = tolerant(lambda: parts_of_html(readable.Article(page).readable), nothing)
     prose = [Part(piece.text) for piece in seen.pieces if _is_prose(piece)]
     for choice in (found, prose):
         if _length(choice) >= SHORT and _length(choice) > _length(parts):

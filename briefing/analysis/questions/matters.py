@@ -50,10 +50,11 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
     vague = (bare := noun_phrase(word)) is None or bare.text.startswith(("a ", "an "))
     if vague and is_imagined(word):
         return
-    for template in by_noun()[word.lemma_]:
+    lemma = word.lemma_.lower()  # spaCy leaves some capitals: as in `Reading.lemma`
+    for template in by_noun().get(lemma, ()):
         if (vague and template != "overcome") or (template == "come of" and not is_definite(word)):
             continue
-        if word.lemma_ == "demand" and word.tag_ == "NN":
+        if lemma == "demand" and word.tag_ == "NN":
             continue  # "the demand for electricity" is nobody's
         if template == "measure" and not _is_looked_for(word):
             continue  # "the report gives the cost of the bridge"
