@@ -16,8 +16,8 @@ from textual import events
 
 from briefing.config import Settings
 from briefing.model import Article, Block
-from briefing.reader.analyst import WorkerAnalyst
 from briefing.store import Store
+from briefing.worker.async_client import AsyncClient
 
 FAKE_WORKER = (sys.executable, str(Path(__file__).parent.parent / "fake_worker.py"))
 
@@ -39,7 +39,7 @@ async def until(session: Session, words: str) -> None:
 # -- the worker
 
 
-async def started(session: Session, analyst: WorkerAnalyst) -> Process:
+async def started(session: Session, analyst: AsyncClient) -> Process:
     """The analyst's process, as soon as there is one."""
     while analyst._process is None:
         await session.pilot.pause()
@@ -47,14 +47,14 @@ async def started(session: Session, analyst: WorkerAnalyst) -> Process:
 
 
 async def test_a_worker_that_ends_by_itself_leaves_the_article_and_a_way_on():
-    async with reading(opened=saying("CRASH"), analyst=WorkerAnalyst(Settings(), command=FAKE_WORKER)) as session:
+    async with reading(opened=saying("CRASH"), analyst=AsyncClient("md", command=FAKE_WORKER)) as session:
         await until(session, "ended by itself")
         assert "r tries again" in session.picture
         assert "the old lighthouse" in session.picture
 
 
 async def test_a_worker_that_is_killed_leaves_the_article_and_starts_again():
-    analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
+    analyst = AsyncClient("md", command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
         killed = await started(session, analyst)
         os.kill(killed.pid, signal.SIGKILL)
@@ -66,14 +66,15 @@ async def test_a_worker_that_is_killed_leaves_the_article_and_starts_again():
 
 
 async def test_a_silent_worker_is_given_up_in_the_end():
-    analyst = WorkerAnalyst(Settings(analysis_seconds=0), command=FAKE_WORKER, grace=0.2)
-    async with reading(opened=saying("HANG"), analyst=analyst) as session:
+    analyst = AsyncClient("md", command=FAKE_WORKER, grace=0.2)
+    settings = Settings(analysis_seconds=0)
+    async with reading(opened=saying("HANG"), analyst=analyst, settings=settings) as session:
         await until(session, "silent")
         assert "r tries again" in session.picture
 
 
 async def test_a_silent_worker_is_ended_by_a_key():
-    analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
+    analyst = AsyncClient("md", command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
         process = await started(session, analyst)
         await session.press("ctrl+x")
