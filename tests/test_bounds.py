@@ -18,6 +18,8 @@ from briefing.model import Article
 from briefing.worker.client import Client
 from briefing.worker.protocol import AnalyseRequest, Opened, OpenRequest, how_it_ended
 
+pytestmark = pytest.mark.system
+
 BOUNDED = """
 import sys
 from pathlib import Path

@@ -21,6 +21,8 @@ from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError, ModelError
 from briefing.worker.protocol import COMMAND
 
+pytestmark = [pytest.mark.system, pytest.mark.xdist_group("cluster")]  # one cluster for all
+
 TEXTS = [
     f"Ferry number {number} to Eastmark stops\n\nThe ferry will stop in May, Ana Brill said. “We have no choice,” she said.\n"
     for number in range(6)

@@ -52,9 +52,7 @@ async def test_a_failed_analysis_leaves_the_article_a_message_and_a_retry():
         assert "r tries again" in session.picture
         assert "the old lighthouse" in session.picture
         await session.press("r")
-        await session.app.workers.wait_for_complete()
-        await session.pilot.pause()
-        assert "4 of 4" in session.picture
+        await session.until("4 of 4")
         assert len(analyst.asked) == 2
         await session.press("r")
         assert "The analysis is done" in session.notices()
@@ -68,9 +66,7 @@ async def test_an_analysis_is_stopped_and_started_again():
         assert analyst.is_stopped
         assert "The analysis was stopped" in session.picture
         await session.press("r")
-        await session.app.workers.wait_for_complete()
-        await session.pilot.pause()
-        assert "4 of 4" in session.picture
+        await session.until("4 of 4")
         await session.press("ctrl+x")
         assert "Nothing is being analysed" in session.notices()
 
