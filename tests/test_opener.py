@@ -17,6 +17,8 @@ from briefing.model import Article, Feed
 from briefing.opener import QUICK, Opener
 from briefing.store import Store
 
+pytestmark = pytest.mark.system
+
 TEXT = f"{TITLE}\n\n" + "\n\n".join(STORY) + "\n"
 FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>
 <item><title>{TITLE}</title><link>http://example.org/a</link><description>{" ".join(STORY)}</description></item>

@@ -301,8 +301,6 @@ class ReaderApp(AnalysingApp):
         if summarizer == self.settings.summarizer or not self.has_article:
             return
         self.settings = replace(self.settings, summarizer=summarizer)
-        if self._analyst is not None:
-            self._analyst.summarizer = summarizer
         for standing in self.standing.values():
             standing.stage = ""
         self.keep_state()

@@ -109,7 +109,7 @@ def test_all_paragraphs_of_a_signed_quote_have_its_speaker(find: Finder) -> None
         "“The tide was high,” said Owen Price — Martha Hale agreed with him.",
         pytest.param(
             "Owen Price called the tide “a horror” — Martha Hale had warned him — and left.",
-            marks=pytest.mark.xfail(reason="the fitted choice takes who warns between the dashes", strict=False),
+            marks=pytest.mark.xfail(reason="the fitted choice takes who warns between the dashes"),
         ),
     ],
 )

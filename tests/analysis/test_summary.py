@@ -193,6 +193,7 @@ def test_any_text_keeps_to_the_contract(nlp: Language, pieces: list[str]) -> Non
     holds_to_the_contract(summarise(parse(article, nlp), article, (), ()), article)
 
 
+@pytest.mark.system
 def test_the_default_needs_neither_sumy_nor_nltk() -> None:
     code = "import sys, briefing.analysis.summary; sys.exit(bool({'sumy', 'nltk', 'scipy', 'sklearn'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

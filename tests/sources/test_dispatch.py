@@ -16,6 +16,7 @@ from briefing.sources import SUFFIXES, Limits, open_source
 TEXT = f"{TITLE}\n\n" + "\n\n".join(STORY) + "\n"
 
 
+@pytest.mark.system
 def test_a_text_imports_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
     code = (
