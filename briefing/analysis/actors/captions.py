@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing.analysis.actors.figures import Figure
-from briefing.analysis.actors.spans import titles
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.mentions.spans import titles
 from briefing.model import Article, Block, Mention
 
 RULE: Final = "name in a caption"

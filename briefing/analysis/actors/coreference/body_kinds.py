@@ -1,0 +1,97 @@
+"""Kinds: what the article shows a body or a place to be, so that "the company" or "the city" finds it.
+
+The name tells ("Labour Party", "Department of Justice", "Acme Inc."), a noun beside it ("the search engine maker Acme", "the
+city of Dover", "Acme, a retailer"), or the gazetteer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.mentions.gazetteer import gazetteer, lexicon_pairs
+from briefing.analysis.actors.mentions.spans import Name
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+
+_LINKS: Final = frozenset({"of", "for", "in", "on", "at"})
+"""Words between the noun of a name and what it is of: "Department of Justice"."""
+_BEING: Final = frozenset({"be", "become", "remain"})
+_ENOUGH: Final = 40
+"""Names of a figure that are looked at."""
+
+
+@cache
+def noun_kinds() -> Mapping[str, frozenset[str]]:
+    """Nouns for bodies and places with the kinds that they tell."""
+    table = defaultdict(set)
+    for noun, kind in lexicon_pairs("actor_kinds"):
+        table[noun].add(kind)
+    return {noun: frozenset(kinds) for noun, kinds in table.items()}
+
+
+@cache
+def _body_kinds() -> Mapping[str, str]:
+    """Codes of bodies that go by several names, with their kind."""
+    return dict(lexicon_pairs("actor_body_kinds"))
+
+
+def kinds_of(figure: Figure, syntax: Syntax) -> frozenset[str]:
+    """The kinds that the article shows a figure to be of."""
+    table, kinds = noun_kinds(), set()
+    if figure.label == "country":
+        kinds.add("country")
+    elif (kind := _body_kinds().get(figure.country or "")) is not None:
+        kinds.add(kind)
+    for name in figure.names[:_ENOUGH]:
+        if name.text in gazetteer().capitals and not name.stands_for_country:
+            kinds.add("city")
+        for noun in (*_beside(name, syntax), *name_nouns(name)):
+            kinds |= table.get(noun, frozenset())
+        if name.text.lower().rstrip(".").rpartition(" ")[2] in words("actor_company_endings"):
+            kinds.add("company")
+    return frozenset(kinds)
+
+
+def name_nouns(name: Name) -> Iterator[str]:
+    """The noun that a name of several words is built on ("Grand Mosque": mosque; "Bank of Dover": bank)."""
+    parts = [part.strip(".,").lower() for part in name.text.split()]
+    if len(parts) > 1:
+        yield next((parts[at - 1] for at in range(1, len(parts)) if parts[at] in _LINKS), parts[-1])
+
+
+def named_by_noun(figures: Sequence[Figure], most: int) -> dict[str, list[Figure]]:
+    """Bodies and places by the noun that their names are built on."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.label in ("person", "country"):
+            continue
+        for noun in dict.fromkeys(noun for name in figure.names[:_ENOUGH] for noun in name_nouns(name)):
+            if len(known := found.setdefault(noun, [])) < most:
+                known.append(figure)
+    return found
+
+
+def _beside(name: Name, syntax: Syntax) -> Iterator[str]:
+    """The nouns that stand beside a name and say what it is."""
+    first, root = name.first, syntax.root(name.first, name.stop)
+    bound = syntax.bounds[syntax.sentences[first]][0]
+    clause = syntax.heads[root]
+    in_its_clause = syntax.deps[clause] == "relcl" and syntax.heads[clause] == first - 1  # "in states Democrats could lose"
+    if first - 1 >= bound and syntax.pos[first - 1] == "NOUN" and not in_its_clause:
+        yield syntax.lemmas[first - 1]
+    if first - 2 >= bound and syntax.lower[first - 1] == "of":
+        yield syntax.lemmas[first - 2]
+    for child in syntax.children[root]:
+        if syntax.deps[child] == "appos" and child >= name.stop and syntax.stands_beside(root, child):
+            yield syntax.lemmas[child]
+    above = syntax.heads[root]
+    if syntax.deps[root] == "appos" and syntax.pos[above] == "NOUN":
+        yield syntax.lemmas[above]
+    if syntax.deps[root] == "compound" and above == name.stop and syntax.pos[above] == "NOUN":
+        yield syntax.lemmas[above]
+    if syntax.deps[root] == "nsubj" and syntax.lemmas[above] in _BEING:
+        attribute = syntax.child(above, "attr")
+        if attribute is not None and syntax.child(above, "neg") is None:
+            yield syntax.lemmas[attribute]

@@ -1,0 +1,72 @@
+"""Statements: where a clause itself says what somebody is ("she became a judge", "he served as mayor")."""
+
+from typing import Final
+
+from briefing.analysis.actors.coreference.discourse import Discourse
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.syntax import Syntax
+
+_BEING: Final = frozenset({"be", "become", "remain"})
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_OBJECTS: Final = ("dobj", "dative")
+
+
+def stated_of(head: int, discourse: Discourse) -> Figure | None:
+    """The one of whom the clause around a noun says that they are it."""
+    first = _first_listed(head, discourse.syntax)
+    subject = _subject_of(first, discourse.syntax) if first not in discourse.named else None
+    figure = discourse.owner.get(subject) if subject is not None else None
+    return figure if figure is not None and not figure.is_plural else None
+
+
+def named_beside(head: int, discourse: Discourse) -> Figure | None:
+    """The body or place whose name stands beside a noun for it.
+
+    "the company Acme"; "our town, Dover".
+    """
+    syntax = discourse.syntax
+    if head + 1 in discourse.owner and syntax.sentences[head] == syntax.sentences[head + 1]:
+        beside: int | None = head + 1
+    else:
+        beside = syntax.child(head, "appos")
+    figure = discourse.owner.get(beside) if beside is not None else None
+    return figure if figure in discourse.kinds and not figure.is_plural else None
+
+
+def _subject_of(noun: int, syntax: Syntax) -> int | None:
+    """The token of what the noun is said of: "X is a …", "X served as …", "they named X …", "X, a …"."""
+    above = syntax.heads[noun]
+    if syntax.deps[noun] == "attr" and syntax.lemmas[above] in _BEING:
+        return syntax.child(above, *_SUBJECTS) if syntax.is_asserted(above) else None
+    if syntax.deps[noun] == "appos":
+        return above if syntax.stands_beside(above, noun) else None
+    verb = above if syntax.deps[noun] == "oprd" else None
+    if syntax.deps[noun] == "pobj" and syntax.lower[above] == "as" and syntax.pos[syntax.heads[above]] in ("VERB", "AUX"):
+        verb = syntax.heads[above]
+    if verb is None or not syntax.is_asserted(verb):
+        return None
+    named = syntax.child(verb, *_OBJECTS)
+    if named is not None and named != noun:
+        return named
+    return syntax.child(verb, "nsubjpass" if syntax.deps[noun] == "oprd" else "nsubj", "nsubjpass")
+
+
+def _first_listed(token: int, syntax: Syntax) -> int:
+    """The first of the nouns that the token is listed with ("a lawyer and judge": lawyer)."""
+    for _ in range(6):
+        if syntax.deps[token] != "conj":
+            break
+        token = syntax.heads[token]
+    return token
+
+
+def head_of_item(first: int, head: int, discourse: Discourse) -> Figure | None:
+    """The person whose name heads the item that a reference opens: "3. Jane Doe. The judge …".
+
+    The reference, from its token `first` to its `head`, is a subject in the item's first sentence, with no name before it.
+    """
+    syntax = discourse.syntax
+    begins, figure = discourse.headed.get(syntax.sentences[head], (0, None))
+    if figure is None or not begins <= first or syntax.deps[head] not in _SUBJECTS:
+        return None
+    return figure if discourse.named.isdisjoint(range(begins, first)) else None

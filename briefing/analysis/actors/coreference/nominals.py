@@ -1,0 +1,363 @@
+"""Descriptions: noun phrases that may mean an actor ("the French president", "the company", "a 43-year-old man")."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from briefing.analysis.actors.coreference.discourse import Discourse, Place
+from briefing.analysis.actors.entities.entity import Figure, Role
+from briefing.analysis.actors.mentions.gazetteer import gazetteer
+from briefing.analysis.actors.coreference.body_kinds import noun_kinds
+from briefing.analysis.actors.coreference.antecedent_ranking import Features, Option
+from briefing.analysis.actors.entities.gender import noun_gender
+from briefing.analysis.actors.entities.roles import countries_in, person_noun, title_nouns
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+
+Kind = Literal["person", "people", "thing", "said"]
+
+_NO_ONE: Final = frozenset({"no", "any", "every", "each", "either", "neither", "what", "which", "another", "such"})
+"""Determiners of phrases that mean nobody in particular."""
+UNBACKED: Final = "the description fits"
+"""Rule of a guess that no noun or country of the person backs."""
+_OPENING: Final = 4
+"""Sentences, the headline among them, in which "a judge" may be somebody whom the article names below."""
+_REACH: Final = 12
+"""Sentences that a description looks back over."""
+_FEW: Final = 4
+"""People of one noun that a description far behind them may still mean."""
+_MOST: Final = 8
+"""Figures that a description weighs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that may mean somebody."""
+
+    head: int
+    """Its noun's token."""
+    first: int
+    """Its first token."""
+    stop: int
+    """The token behind its last one."""
+    noun: str
+    """The noun's base form; for "the Russian" the country's code."""
+    kind: Kind
+    """What it can mean; ``said`` is a noun in no list, which means somebody only where a clause says so."""
+    determiner: str
+    """``the``, ``this``, ``a``, ``possessive`` or nothing."""
+    modifiers: frozenset[str]
+    """Base forms of the words before the noun."""
+    countries: frozenset[str]
+    """Codes of the countries it names."""
+    of: Figure | None = None
+    """Whom it describes, where the grammar says so."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it brings somebody who was not there before: "a judge", "another judge"."""
+        return self.determiner in ("a", "none") or not self.modifiers.isdisjoint(words("actor_other_words"))
+
+
+def enter_people(figures: Sequence[Figure], discourse: Discourse) -> None:
+    """Leave the people the nouns that they are called by, and tell the discourse who has each: a few are enough."""
+    for figure in figures:
+        if figure.label == "person":
+            figure.nouns = _held(figure, discourse.syntax)
+            for noun in figure.nouns:
+                if len(known := discourse.holders.setdefault(noun, [])) < _FEW:
+                    known.append(figure)
+
+
+def _held(figure: Figure, syntax: Syntax) -> set[str]:
+    """The nouns that a person is called by: not those behind them ("a lawyer for the president" is no president)."""
+    held = {noun for name in figure.names for noun in title_nouns(name.title)}
+    for role in figure.roles:
+        first = syntax.tokens(role.start, role.end)[0]
+        heads = [role.head, *(child for child in syntax.children[role.head] if syntax.deps[child] == "conj")]
+        held.update(noun for token in (*range(first, role.head), *heads) if (noun := person_noun(token, syntax)) is not None)
+    return held
+
+
+def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterator[Description]:
+    """The descriptions in the article, but for titles before names."""
+    syntax = discourse.syntax
+    roles = {role.head: (figure, role) for figure in figures for role in figure.roles}
+    for head in range(len(syntax)):
+        if head in discourse.owner and not _is_lone_demonym(head, syntax):
+            continue
+        found = _noun(head, syntax)
+        if found is None:
+            continue
+        noun, kind = found
+        if head not in roles and not _stands_alone(head, kind, discourse):
+            continue
+        description = _description(head, noun, kind, roles.get(head), syntax)
+        if description.determiner == "none" and (_before_name(head, discourse) or head in discourse.owner):
+            continue  # "lifelong friend Jane Doe": a title, no mention of its own; "Republican-turned": a name
+        yield description
+
+
+def _stands_alone(head: int, kind: Kind, discourse: Discourse) -> bool:
+    """Whether a noun heads a phrase of its own; a body or place may be named behind it ("the company Acme")."""
+    before_name = _before_name(head, discourse)
+    if before_name and kind == "thing":
+        return discourse.owner[head + 1] in discourse.kinds and discourse.syntax.lower[head + 1] not in noun_kinds()
+    return not before_name and discourse.syntax.deps[head] not in ("compound", "nmod", "amod")
+
+
+def _noun(head: int, syntax: Syntax) -> tuple[str, Kind] | None:
+    """The noun of a description that the token heads, and what it can mean."""
+    if syntax.pos[head] not in ("NOUN", "PROPN"):
+        return (gazetteer().demonyms[syntax.words[head]], "person") if _is_lone_demonym(head, syntax) else None
+    if (noun := person_noun(head, syntax)) is not None:
+        return noun, "people" if syntax.tags[head] in ("NNS", "NNPS") else "person"
+    if _is_lone_demonym(head, syntax):
+        return gazetteer().demonyms[syntax.words[head]], "person"
+    lemma = syntax.lemmas[head]
+    is_part = syntax.pos[head] == "PROPN" and head and syntax.pos[head - 1] == "PROPN"
+    if syntax.tags[head] in ("NN", "NNP") and not is_part and lemma in noun_kinds():
+        return lemma, "thing"
+    return (lemma, "said") if _may_be_said(head, syntax) else None
+
+
+def _may_be_said(head: int, syntax: Syntax) -> bool:
+    """Whether a noun that is in no list can still say who somebody is: "she is a vegan", "Jane Doe, a homeopath"."""
+    if syntax.tags[head] != "NN" or syntax.deps[head] not in ("attr", "appos") or not syntax.words[head].islower():
+        return False
+    determiner = syntax.child(head, "det")
+    return (
+        determiner is not None
+        and syntax.lower[determiner] in ("a", "an")
+        and syntax.lemmas[head] not in words("actor_thing_nouns")
+    )
+
+
+def _is_lone_demonym(token: int, syntax: Syntax) -> bool:
+    """Whether the token is a word for one person of a country or party: "the Russian", with no noun behind it."""
+    word = syntax.words[token]
+    if word not in gazetteer().demonyms or word.endswith(("s", "men", "ese", "sh", "ch")) or token == 0:
+        return False
+    behind = syntax.pos[token + 1] if token + 1 < len(syntax) else "PUNCT"
+    return syntax.lower[token - 1] in ("the", "a", "an") and behind not in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def _before_name(head: int, discourse: Discourse) -> bool:
+    """Whether a name follows at once, so that the noun is its title."""
+    return head + 1 in discourse.owner and discourse.syntax.sentences[head] == discourse.syntax.sentences[head + 1]
+
+
+def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | None, syntax: Syntax) -> Description:
+    """The description that a noun heads."""
+    first = max(syntax.lefts[head], syntax.bounds[syntax.sentences[head]][0], head - 12)
+    for token in range(first, head):
+        if syntax.pos[token] in ("PUNCT", "CCONJ", "SPACE") and syntax.words[token] not in ("-", ".", "’s", "'s"):
+            first = token + 1
+    stop = _behind(head, syntax)
+    before = range(first, head)
+    start, end = syntax.starts[first], syntax.ends[stop - 1]
+    fits = role is not None and kind == "person" and same_gender(noun, role[0])
+    return Description(
+        head=head,
+        first=first,
+        stop=stop,
+        noun=noun,
+        kind=kind,
+        determiner=_determiner(head, before, syntax),
+        modifiers=frozenset(syntax.lemmas[token] for token in before if syntax.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM")),
+        countries=frozenset(countries_in(start, end, syntax, gazetteer())),
+        of=role[0] if role is not None and fits else None,
+    )
+
+
+def same_gender(noun: str, figure: Figure) -> bool:
+    """Whether a noun for a person tells no other gender than the figure has."""
+    return {noun_gender(noun) or None, figure.gender} != {"m", "f"}
+
+
+def _behind(head: int, syntax: Syntax) -> int:
+    """The token behind the phrase: an "of" belongs to it ("the president of the United States")."""
+    child = syntax.child(head, "prep")
+    if child == head + 1 and syntax.lower[child] in ("of", "for") and syntax.rights[child] - head <= 8:
+        stop = syntax.rights[child] + 1
+        return next((token for token in range(head + 1, stop) if syntax.pos[token] == "PUNCT"), stop)
+    return head + 1
+
+
+def _determiner(head: int, before: Sequence[int], syntax: Syntax) -> str:
+    """The kind of determiner that the phrase has."""
+    for token in before:
+        if syntax.heads[token] == head and syntax.deps[token] == "poss":
+            return "possessive"
+        if syntax.heads[token] == head and syntax.deps[token] == "det":
+            word = syntax.lower[token]
+            return "no one" if word in _NO_ONE else word if word in ("the", "this", "that") else "a"
+    return "none"
+
+
+def description_options(description: Description, discourse: Discourse) -> list[Option]:
+    """The people that a description may mean: by their last mention before it, or named behind it and of its noun."""
+    if description.determiner == "no one":
+        return []
+    options = [] if description.is_new else list(_options_before(description, discourse))
+    if description.is_new and discourse.syntax.sentences[description.head] >= _OPENING:
+        return options
+    seen = {option.figure for option in options}
+    for figure in discourse.holders.get(description.noun, ()):
+        if figure not in seen and figure.names[0].first > description.head and _fits(description, figure):
+            options.append(Option(figure, _later_features(description, figure, discourse), f"“{description.noun}” in its role"))
+    return options
+
+
+def _options_before(description: Description, discourse: Discourse) -> Iterator[Option]:
+    """The people who come before a description, nearest first."""
+    owner = possessor(description, discourse)
+    if description.determiner == "possessive" and owner is None:
+        return
+    excluded = {owner, discourse.speaker(description.head)}
+    seen: set[Figure] = set()
+    rank = 0
+    holders = discourse.holders.get(description.noun, ())
+    for place in (*discourse.before(description.head), *discourse.named_before(holders, description.head)):
+        figure = place.figure
+        distance = discourse.sentences_between(place, description.head)
+        if (distance > _REACH or rank >= _MOST) and description.noun not in figure.nouns:
+            continue
+        if figure in seen or figure in excluded or figure.label != "person":
+            continue
+        seen.add(figure)
+        if discourse.holds(place.token, description.head):
+            continue
+        if figure.is_plural or not _fits(description, figure):
+            continue
+        yield Option(figure, _features(description, place, rank, discourse), _rule(description, figure))
+        rank += 1
+
+
+def _fits(description: Description, figure: Figure) -> bool:
+    """Whether nothing that is known of a person speaks against a description."""
+    return same_gender(description.noun, figure) and (not description.countries or _can_belong(description, figure))
+
+
+def _later_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
+    """What speaks for and against a person who is named behind the description only."""
+    syntax, first = discourse.syntax, figure.names[0].first
+    features = {
+        "named later": 1.0,
+        f"named later, {description.determiner}": 1.0,
+        "named later, sentences": min(8, syntax.sentences[first] - syntax.sentences[description.head]) / 4,
+        "named later, only holder": float(discourse.is_only_holder(figure, description.noun)),
+        "named later, headline": float(description.head < discourse.headline),
+        "named later, main figure": discourse.weight(figure),
+        "named later, words said": float(len(description.modifiers & figure.words)),
+        "named later, bare": float(not description.modifiers),
+    }
+    return {name: value for name, value in features.items() if value}
+
+
+def _can_belong(description: Description, figure: Figure) -> bool:
+    """Whether a figure can be of the country or party that a description names."""
+    if figure.countries:
+        return not description.countries.isdisjoint(figure.countries)
+    return description.kind != "person" or description.noun in figure.nouns
+
+
+def possessor(description: Description, discourse: Discourse) -> Figure | None:
+    """Whose the described person is: "his wife" is not he."""
+    syntax = discourse.syntax
+    owner = syntax.child(description.head, "poss")
+    return discourse.owner.get(owner) if owner is not None else None
+
+
+def _rule(description: Description, figure: Figure) -> str:
+    """Why a description would mean the figure."""
+    if description.noun in description.countries:
+        return "one of that country"
+    if description.noun in figure.nouns:
+        return f"“{description.noun}” in its role"
+    return UNBACKED
+
+
+def _features(description: Description, place: Place, rank: int, discourse: Discourse) -> Features:
+    """What speaks for and against a figure, given its last mention before the description."""
+    figure, determiner = place.figure, description.determiner
+    distance = discourse.sentences_between(place, description.head)
+    in_quote = description.head in discourse.quote_of
+    owner = possessor(description, discourse)
+    known = discourse.relations.get((description.noun, owner)) if owner is not None else None
+    features: Features = {
+        determiner: 1.0,
+        f"is {figure.label}": 1.0,
+        f"distance {min(distance, 4)}": 1.0,
+        f"rank {min(rank, 3)}": 1.0,
+        "bare": float(not description.modifiers),
+        "subject": float(discourse.syntax.is_subject(place.token)),
+        "often": min(8, discourse.counts[figure]) / 8,
+        "main figure": discourse.weight(figure),
+        "main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and determiner == "the"),
+        "unnamed": float(not figure.names),
+        "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
+        "above it": float(discourse.commands(place.token, description.head)),
+        "kin known": float(known is figure),
+        "kin of somebody else": float(owner is not None and (description.noun, figure) in discourse.related and not known),
+        "weak noun": float(description.noun in words("actor_weak_roles")),
+        "weak noun, known": float(description.noun in words("actor_weak_roles") and description.noun in figure.nouns),
+        "clause behind": float(discourse.syntax.child(description.head, "relcl", "acl") is not None),
+        "of": float(discourse.syntax.child(description.head, "prep") is not None),
+        "kin known, another": float(known is not None and known is not figure),
+        "possessive, role unknown": float(determiner == "possessive" and description.noun not in figure.nouns),
+        "quote": float(in_quote),
+        "other side of quote": float(in_quote != (place.token in discourse.quote_of)),
+        **_noun_features(description, figure, discourse),
+        **_country_features(description, figure),
+    }
+    return {name: value for name, value in features.items() if value}
+
+
+def _noun_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
+    """What the noun and the words before it say: whether the text has called the figure so, and it alone."""
+    noun, is_definite = description.noun, description.determiner == "the"
+    is_known = noun in figure.nouns
+    is_only = is_known and discourse.is_only_holder(figure, noun)
+    in_name = noun in discourse.name_words.get(figure, ())
+    nobody = noun not in discourse.holders
+    return {
+        "noun known": float(is_known),
+        f"noun known, {description.determiner}": float(is_known),
+        "noun known, bare": float(is_known and not description.modifiers),
+        "noun in name": float(in_name),
+        "noun in name, the": float(in_name and is_definite),
+        "described so": float(noun in figure.described),
+        "role unknown": float(not figure.nouns),
+        "only holder": float(is_only),
+        "only holder, the": float(is_only and is_definite),
+        "only holder, the, bare": float(is_only and is_definite and not description.modifiers),
+        "nobody known": float(nobody),
+        "nobody known, main figure, the": discourse.weight(figure) * (nobody and is_definite),
+        "words said": float(len(description.modifiers & figure.words)),
+        "words new": min(3.0, len(description.modifiers - figure.words)),
+    }
+
+
+def _country_features(description: Description, figure: Figure) -> Features:
+    """Whether the country of the description is the figure's."""
+    if not description.countries:
+        return {}
+    return {
+        "country agrees": float(not description.countries.isdisjoint(figure.countries)),
+        "country not known": float(not figure.countries),
+    }
+
+
+def introduce(description: Description, discourse: Discourse) -> Figure | None:
+    """The new figure for somebody whom the text describes without a name, or the group it has described before."""
+    if description.determiner == "no one" or description.kind not in ("person", "people"):
+        return None
+    if description.kind == "person":
+        figure = Figure("person", gender=noun_gender(description.noun) or None)
+    else:
+        figure = discourse.groups.setdefault(description.noun, Figure("group", is_plural=True))
+    figure.nouns.add(description.noun)
+    figure.countries.update(description.countries)
+    figure.words.update(description.modifiers)
+    return figure

@@ -1,0 +1,142 @@
+"""Pronouns: who "he" and "she" may be, and what speaks for it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.analysis.actors.coreference.discourse import Discourse, Place
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Features, Option
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+
+GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+"""Pronouns of one person and the gender they tell."""
+
+_REACH: Final = 8
+"""Sentences that a pronoun looks back over."""
+_MOST: Final = 7
+"""People that a pronoun weighs."""
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS: Final = frozenset({"dobj", "dative", "pobj", "obj", "iobj"})
+
+
+def pronoun_options(token: int, discourse: Discourse) -> list[Option]:
+    """The people that a pronoun may mean, by their last mention before it; nobody calls himself "he"."""
+    gender = GENDERS[discourse.syntax.lower[token]]
+    options: list[Option] = []
+    seen = _who_it_is_not(token, discourse)
+    for place in (*_announced(token, discourse), *discourse.before(token)):
+        figure = place.figure
+        if discourse.sentences_between(place, token) > _REACH or len(options) == _MOST:
+            break
+        if figure in seen or figure.label != "person" or figure.is_plural:
+            continue
+        seen.add(figure)
+        if figure.gender is None or figure.gender == gender:
+            features = {name: value for name, value in _features(token, place, len(options), discourse).items() if value}
+            options.append(Option(figure, features, "the last to fit" if not options else "the likeliest to fit"))
+    return options
+
+
+def _who_it_is_not(token: int, discourse: Discourse) -> set[Figure]:
+    """Who speaks the quote around the pronoun; whom the quote names that the pronoun's person speaks."""
+    speaker, said = discourse.speaker(token), discourse.spoken_by(token)
+    excluded = {speaker} if speaker is not None else set()
+    return excluded | (discourse.named_in_quote(said) if said is not None else set())
+
+
+def _announced(token: int, discourse: Discourse) -> Iterator[Place]:
+    """The subject behind a phrase that opens its sentence: "In his speech, the mayor …"."""
+    syntax = discourse.syntax
+    for above in syntax.ancestors(token):
+        subject = syntax.child(above, *_SUBJECTS)
+        if subject is not None:
+            if subject > token and syntax.deps[token] == "poss" and subject in discourse.owner:
+                yield Place(subject, discourse.owner[subject], "name")
+            return
+
+
+def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Features:
+    """What speaks for and against a person, given its last mention before the pronoun."""
+    syntax, figure = discourse.syntax, place.figure
+    word, distance = syntax.lower[token], discourse.sentences_between(place, token)
+    if place.token > token:
+        return {"announced": 1.0, "gender known": float(figure.gender is not None)}
+    near = "same" if distance == 0 else "next" if distance == 1 else "far"
+    is_subject, is_root = syntax.is_subject(place.token), _is_main_subject(place.token, syntax)
+    asks_subject = syntax.deps[token] in _SUBJECTS
+    return {
+        f"distance {min(distance, 5)}": 1.0,
+        "tokens": min(60, token - place.token) / 20,
+        "paragraphs": float(min(2, discourse.paragraphs_between(place, token))),
+        f"rank {min(rank, 3)}": 1.0,
+        f"subject {near}": float(is_subject),
+        f"main subject {near}": float(is_root),
+        f"subject {near}, for subject": float(is_subject and asks_subject),
+        f"main subject {near}, for main subject": float(is_root and _is_main_subject(token, syntax)),
+        f"possessor {near}": float(syntax.deps[place.token] == "poss"),
+        f"object {near}": float(syntax.deps[place.token] in _OBJECTS),
+        "object for object": float(syntax.deps[place.token] in _OBJECTS and syntax.deps[token] in _OBJECTS),
+        "listed": float(_is_listed(place.token, syntax)),
+        "gender known": float(figure.gender is not None),
+        f"last {place.form} {near}": 1.0,
+        "last pronoun's": float(discourse.last_pronoun is figure),
+        "often": min(8, discourse.counts[figure]) / 8,
+        "main figure": discourse.weight(figure),
+        "unnamed": float(not figure.names),
+        "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
+        "from headline": float(place.token < discourse.headline <= token),
+        **_clause_features(token, place.token, word, near, syntax),
+        **_quote_features(token, place, discourse),
+    }
+
+
+def _clause_features(token: int, antecedent: int, word: str, near: str, syntax: Syntax) -> Features:
+    """What the clause says: an object is not its own subject, a reflexive is."""
+    if near != "same":
+        return {}
+    same_verb = _verb(token, syntax) == _verb(antecedent, syntax)
+    return {
+        "object of own subject": float(same_verb and syntax.deps[token] in _OBJECTS and word in ("him", "her")),
+        "reflexive": float(word in ("himself", "herself")),
+        "reflexive of own subject": float(same_verb and word in ("himself", "herself")),
+        "own head": float(antecedent in (syntax.heads[token], *syntax.children[token])),
+        "possessive of own subject": float(same_verb and syntax.deps[token] == "poss"),
+        "second subject": float(syntax.deps[token] in _SUBJECTS and syntax.is_subject(antecedent)),
+    }
+
+
+def _quote_features(token: int, place: Place, discourse: Discourse) -> Features:
+    """What the quotes around say: who speaks does not speak of himself as "he", and goes on speaking."""
+    figure, number = place.figure, discourse.quote_of.get(token)
+    said = discourse.spoken_by(token)
+    features = {
+        "other side of quote": float((number is None) != (place.token not in discourse.quote_of)),
+        "spoke last": float(discourse.last_speaker(token) is figure),
+    }
+    if number is not None:
+        features["inside, speaker unknown"] = float(discourse.speaker(token) is None)
+    if said is not None:
+        features |= {
+            SPEAKS: 1.0,
+            "speaks, spoke last": features["spoke last"],
+        }
+    elif discourse.syntax.lemmas[discourse.syntax.heads[token]] in words("actor_speech_verbs"):
+        above = discourse.syntax.lemmas[discourse.syntax.heads[place.token]]
+        features["both say"] = float(above in words("actor_speech_verbs"))
+    return features
+
+
+def _is_main_subject(token: int, syntax: Syntax) -> bool:
+    """Whether the token is the subject of its sentence's main verb."""
+    return syntax.deps[token] in _SUBJECTS and syntax.deps[syntax.heads[token]] == "ROOT"
+
+
+def _is_listed(token: int, syntax: Syntax) -> bool:
+    """Whether the token stands in a list of people."""
+    return syntax.deps[token] == "conj" or syntax.child(token, "conj") is not None
+
+
+def _verb(token: int, syntax: Syntax) -> int:
+    """The verb over the token, through prepositions and owned nouns."""
+    return next((above for above in syntax.ancestors(token) if syntax.pos[above] in ("VERB", "AUX")), token)

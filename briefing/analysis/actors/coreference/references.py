@@ -1,0 +1,174 @@
+"""References: where the text means an actor without naming it.
+
+One walk over the article in the order of reading, first outside quotes, then inside them: descriptions ("the French
+president") and pronouns each look back at who has come before, and the likeliest is taken if it is likely enough.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from briefing.analysis.actors.coreference.nominals import (
+    UNBACKED,
+    Description,
+    description_options,
+    enter_people,
+    find_descriptions,
+    introduce,
+    possessor,
+    same_gender,
+)
+from briefing.analysis.actors.coreference.discourse import Discourse
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.mentions.gazetteer import code_type
+from briefing.analysis.actors.entities.leaders import leader_of
+from briefing.analysis.actors.coreference.antecedent_ranking import Option
+from briefing.analysis.actors.coreference.pronouns import GENDERS, pronoun_options
+from briefing.analysis.actors.entities.roles import LEADER, STATED
+from briefing.analysis.actors.coreference.copulas import head_of_item, named_beside, stated_of
+from briefing.analysis.actors.coreference.nominal_things import can_be, enter_things, thing_options
+from briefing.analysis.lexicon import words
+
+FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
+SECOND_PERSON: Final = frozenset({"you", "your", "yours", "yourself"})
+SAID: Final = "the clause says so"
+"""Rule of a noun that is in no list: it may judge ("a bully") as well as tell."""
+RELATIVE: Final = frozenset({"who", "whom", "whose"})
+
+Choose = Callable[[str, int, Sequence[Option]], Option | None]
+"""Takes the kind of reference ("pronoun", or what a description can mean), its token and who it may be; says who it is."""
+
+
+def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Choose) -> list[Figure]:
+    """Link descriptions and pronouns to the figures; answers those of whom the text tells no name."""
+    enter_people(figures, discourse)
+    enter_things(figures, discourse)
+    descriptions = {description.head: description for description in find_descriptions(figures, discourse)}
+    unnamed: dict[Figure, None] = {}
+    for inside in (False, True):
+        for token, word in enumerate(discourse.syntax.lower):
+            if (token in discourse.quote_of) != inside:
+                continue
+            if (description := descriptions.get(token)) is not None:
+                figure = _link_description(description, discourse, choose)
+                if figure is not None and not figure.names:
+                    unnamed[figure] = None
+            elif word in GENDERS:
+                _link_pronoun(token, discourse, choose)
+            elif word in RELATIVE:
+                _link_relative(token, discourse)
+            elif word in FIRST_PERSON:
+                _link_first_person(token, discourse)
+            elif word in SECOND_PERSON and discourse.interviewed is not None and discourse.is_asked(token):
+                discourse.refer(discourse.interviewed, token, range(token, token + 1), "pronoun", "who is interviewed")
+    return list(unnamed)
+
+
+def _link_description(description: Description, discourse: Discourse, choose: Choose) -> Figure | None:
+    """Link a description to the figure it means, a new one if it introduces somebody; answers the figure."""
+    figure, rule = _told(description, discourse)
+    if figure is None:
+        figure, rule = _guessed(description, discourse, choose)
+    if figure is None:
+        return None
+    discourse.refer(figure, description.head, range(description.first, description.stop), "nominal", rule)
+    figure.described.add(description.noun)
+    if (owner := possessor(description, discourse)) is not None:
+        discourse.relations[description.noun, owner] = figure
+        discourse.related.add((description.noun, figure))
+    return figure
+
+
+def _told(description: Description, discourse: Discourse) -> tuple[Figure | None, str]:
+    """Whom the grammar or the country of a description tells, and how."""
+    if description.of is not None:
+        return description.of, STATED
+    if description.kind == "people" or description.determiner == "no one":
+        return None, ""
+    figure = stated_of(description.head, discourse)
+    if figure is None and description.kind == "person" and description.determiner == "the":
+        figure = head_of_item(description.first, description.head, discourse)
+    if description.kind == "thing":
+        figure = figure or named_beside(description.head, discourse)
+        return (figure, STATED) if figure in discourse.kinds and can_be(description, figure, discourse) else (None, "")
+    if figure is not None and figure.label == "person" and same_gender(description.noun, figure):
+        if description.kind == "said":
+            return figure, SAID
+        figure.nouns.add(description.noun)
+        return figure, STATED
+    if (figure := _leader(description, discourse)) is not None:
+        figure.countries.update(description.countries)
+        figure.nouns.add(description.noun)
+    return figure, LEADER
+
+
+def _guessed(description: Description, discourse: Discourse, choose: Choose) -> tuple[Figure | None, str]:
+    """Whom a description means in all likelihood, or who is new with it; a person by a noun that the article backs alone."""
+    if description.kind == "said":
+        return None, ""
+    find = {"person": description_options, "thing": thing_options}.get(description.kind)
+    options = find(description, discourse) if find else []
+    chosen = choose(description.kind, description.head, options)
+    if chosen is not None and chosen.rule == UNBACKED and description.kind == "person":
+        return None, ""
+    return (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
+
+
+def _leader(description: Description, discourse: Discourse) -> Figure | None:
+    """Whom the leader of a country means, or one of its people in the singular."""
+    codes = [code for code in description.countries if code_type(code) == "country"]
+    if description.determiner != "the" or len(codes) != 1:
+        return None
+    if description.noun not in words("actor_leaders") and description.noun not in codes:
+        return None
+    if (
+        description.is_new
+        or not description.modifiers.isdisjoint(words("actor_past_words"))
+        or _is_named_next(description, discourse)
+    ):
+        return None
+    here = {
+        place.figure for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)
+    }
+    speaker = discourse.speaker(description.head)
+    people = [figure for figure in discourse.people if figure not in here and figure is not speaker]
+    weights = {figure: discourse.weight(figure) for figure in people}
+    return leader_of(codes[0], description.noun, people, weights)
+
+
+def _is_named_next(description: Description, discourse: Discourse) -> bool:
+    """Whether a full name stands beside the description, which is about nobody else: "the president of Ostania, Ann Lee"."""
+    syntax = discourse.syntax
+    first = description.stop + (syntax.words[description.stop : description.stop + 1] == [","])
+    beside = range(first, min(first + 2, len(syntax)))
+    return len(beside) == 2 and all(syntax.pos[token] == "PROPN" and syntax.words[token][0].isupper() for token in beside)
+
+
+def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
+    """Link "he" or "she"."""
+    gender = GENDERS[discourse.syntax.lower[token]]
+    heading = head_of_item(token, token, discourse)
+    if heading is not None and heading.gender in (None, gender):
+        chosen: Option | None = Option(heading, {}, "its name heads the item")
+    else:
+        chosen = choose("pronoun", token, pronoun_options(token, discourse))
+    if chosen is not None:
+        chosen.figure.gender = gender
+        discourse.refer(chosen.figure, token, range(token, token + 1), "pronoun", chosen.rule)
+
+
+def _link_relative(token: int, discourse: Discourse) -> None:
+    """Link "who" to the noun that its clause hangs on."""
+    syntax = discourse.syntax
+    clause = next((at for at in (token, *syntax.ancestors(token)) if syntax.deps[at] == "relcl"), None)
+    if clause is None or not syntax.heads[clause] < token <= syntax.heads[clause] + 12:
+        return
+    figure = discourse.owner.get(syntax.heads[clause])
+    if figure is not None and figure.label == "person":
+        discourse.refer(figure, token, range(token, token + 1), "pronoun", "the clause's noun")
+
+
+def _link_first_person(token: int, discourse: Discourse) -> None:
+    """Link "I" inside a quote, or in a transcript, to who says it."""
+    figure = discourse.speaker(token)
+    if figure is not None and figure.label == "person":
+        discourse.refer(figure, token, range(token, token + 1), "pronoun", "the speaker")

@@ -1,0 +1,157 @@
+"""Trust: whether a name names somebody or something that can act, and not a law, a film, an index or a stray capital.
+
+A logistic model over how the name is written and where it stands in its clauses. The weights are fitted
+(``weights/actor_trust.md``).
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.gender import first_name_gender
+from briefing.analysis.actors.entities.roles import person_noun
+from briefing.analysis.actors.mentions.spans import Name
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+from briefing.analysis.weights import load
+
+_OPENING: Final = frozenset("“\"‘'«")
+_CALLED: Final = frozenset({"called", "named", "dubbed", "titled", "entitled"})
+_COMPLEMENT = re.compile(r" (?:of|for|in|on|and|to|with) ")
+_PREPOSITIONS: Final = frozenset({"in", "on", "by", "with", "from", "at", "to", "for", "of"})
+
+
+def trusted(figures: Sequence[Figure], syntax: Syntax) -> list[Figure]:
+    """The figures that seem to be actors; countries and bodies that the gazetteer knows are trusted as they are."""
+    model = load("actor_trust")
+    common = {lower for lower, word in zip(syntax.lower, syntax.words, strict=True) if word.islower()}
+    return [
+        figure
+        for figure in figures
+        if figure.country is not None
+        or figure.label == "country"
+        or trust(trust_features(figure, common, syntax), model["weights"]) >= model["thresholds"][figure.label]
+    ]
+
+
+def trust(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How likely it is that the name is an actor's, from 0 to 1."""
+    return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in features.items())))
+
+
+def trust_features(figure: Figure, common: frozenset[str] | set[str], syntax: Syntax) -> dict[str, float]:
+    """What tells whether a figure is an actor; `common` are the words that the text also writes in small letters."""
+    text, kind = figure.name, figure.label
+    parts = text.split()
+    last = parts[-1].lower().strip(".,")
+    head = head_word(text)
+    roots = [syntax.root(name.first, name.stop) for name in figure.names]
+    features = {
+        kind: 1.0,
+        f"named often, {kind}": math.log1p(len(figure.names)),
+        f"{min(3, len(parts))} words, {kind}": 1.0,
+        "capitals": float(text.isupper() and len(text) > 1),
+        f"capitals, {kind}": float(text.isupper() and len(text) > 1),
+        "digits": float(any(letter.isdigit() for letter in text)),
+        "odd signs": float(any(letter in "/&$%@#+" for letter in text)),
+        "small first letter": float(text[:1].islower()),
+        "head a thing": float(head in words("actor_thing_nouns") or head in words("quote_works")),
+        "head a body": float(head in words("actor_organization_nouns") or head in words("actor_newspaper_words")),
+        "head a place": float(head in words("actor_place_nouns") or head in words("actor_place_endings")),
+        "common word": float(len(parts) == 1 and text.lower() in common),
+        "last word common": float(len(parts) > 1 and last in common),
+        "first name": float(first_name_gender(parts[0]) is not None),
+        f"first name, {kind}": float(first_name_gender(parts[0]) is not None),
+        "title": float(any(name.title for name in figure.names)),
+        "role": float(bool(figure.roles)),
+        "several names": float(len({name.text for name in figure.names}) > 1),
+        "speaks": float(any(_speaks(root, syntax) for root in roots)),
+    }
+    for name, root in zip(figure.names, roots, strict=True):
+        for feature in (*_place_features(name, root, syntax), *_noun_features(name, root, figure.label, syntax)):
+            features[feature] = features.get(feature, 0.0) + 1 / len(roots)
+    return {name: value for name, value in features.items() if value}
+
+
+def _speaks(root: int, syntax: Syntax) -> bool:
+    """Whether the name is the subject of a verb of speech or will."""
+    return syntax.deps[root] == "nsubj" and syntax.lemmas[syntax.heads[root]] in words("actor_speech_verbs")
+
+
+def _place_features(name: Name, root: int, syntax: Syntax) -> list[str]:
+    """Where one of the names stands."""
+    before = syntax.words[name.first - 1] if name.first else ""
+    after = syntax.words[name.stop] if name.stop < len(syntax) else ""
+    found = [f"as {syntax.deps[root]}", f"from {name.source}"]
+    if name.label == "group":
+        found.append(f"group, {syntax.tags[root]}")
+    if before[-1:] in _OPENING and before:
+        found.append("in quotation marks" if after[:1] in "”\"’'»," else "opens a quote")
+    if before.lower() in ("the", "a", "an"):
+        found.append(f"behind {before.lower()}, {name.label}")
+    if before.lower() in _PREPOSITIONS:
+        found.append(f"behind {before.lower()}, {name.label}")
+    if after == "(":
+        found.append("before a bracket")
+    if after in ("'s", "’s"):
+        found.append("owner")
+    if after[:1].isdigit():
+        found.append("before a number")
+    if after[:1].isupper() and syntax.pos[name.stop] == "PROPN":
+        found.append("before a capital")
+    return found
+
+
+def head_word(text: str) -> str:
+    """The word of a name that says what it names, in small letters: "museum" of "Museum of Flight", "act" of "Relief Act"."""
+    before, _, _ = _COMPLEMENT.sub("\n", text).partition("\n")
+    return (before.split() or [""])[-1].lower().strip(".,")
+
+
+def _noun_features(name: Name, root: int, kind: str, syntax: Syntax) -> Iterator[str]:
+    """What the nouns beside one of the names are: "the game X", "X spokesman", "X, a film", "director of X"."""
+    if (part := _part_in_clause(name, root, syntax)) is not None:
+        yield f"{part}, {kind}"
+    before = name.first - 1
+    if before >= 0 and syntax.pos[before] == "NOUN":
+        yield f"behind {noun_class(before, syntax)}, {kind}"
+    if before >= 0 and syntax.tags[before] in ("POS", "PRP$"):
+        yield f"owned, {kind}"
+    if before >= 0 and syntax.lower[before] in _CALLED:
+        yield "called"
+    for child in syntax.children[root]:
+        if syntax.deps[child] == "appos":
+            yield f"apposition {noun_class(child, syntax)}"
+        elif syntax.deps[child] == "relcl" and syntax.lower[syntax.lefts[child]] == "who":
+            yield "who"
+
+
+def _part_in_clause(name: Name, root: int, syntax: Syntax) -> str | None:
+    """What the name is to the word that it hangs on, with the class of that word if it is a noun."""
+    dep, head = syntax.deps[root], syntax.heads[root]
+    if dep in ("compound", "nmod", "amod") and head >= name.stop:
+        return f"before {noun_class(head, syntax)}"
+    if dep == "poss":
+        return f"owner of {noun_class(head, syntax)}"
+    if dep == "pobj" and syntax.pos[over := syntax.heads[head]] in ("NOUN", "PROPN"):
+        return f"complement of {noun_class(over, syntax)}"
+    if dep == "nsubj":
+        attribute = syntax.child(head, "attr")
+        return (
+            "acts" if syntax.pos[head] == "VERB" else f"is {noun_class(attribute, syntax)}" if attribute is not None else None
+        )
+    return f"apposition to {noun_class(head, syntax)}" if dep == "appos" else None
+
+
+def noun_class(token: int, syntax: Syntax) -> str:
+    """What a noun is the word for: a person, a body, a thing, a name, or anything else."""
+    lemma = syntax.lemmas[token]
+    if person_noun(token, syntax) is not None:
+        return "person"
+    if lemma in words("actor_organization_nouns") or lemma in words("actor_newspaper_words"):
+        return "body"
+    if lemma in words("actor_thing_nouns") or lemma in words("quote_works"):
+        return "thing"
+    return "name" if syntax.pos[token] == "PROPN" else "other"

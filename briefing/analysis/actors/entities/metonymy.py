@@ -1,0 +1,61 @@
+"""Capitals as governments: "Moscow is willing" speaks of a state, "a meeting in Moscow" of a town.
+
+Where the article lets a capital act at least once, its places are the country's, but for those that say where
+something happens.
+"""
+
+from typing import Final
+
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.mentions.gazetteer import Gazetteer
+from briefing.analysis.actors.mentions.spans import Name
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+
+_WHERE: Final = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "through", "throughout", "of"})
+_WAY: Final = frozenset({"to", "from", "for", "into", "towards", "toward", "via"})
+
+
+def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) -> list[Figure]:
+    """Give the countries those mentions of their capitals that mean their governments."""
+    countries = {figure.country: figure for figure in figures if figure.label == "country"}
+    kept = []
+    for figure in figures:
+        governing = (name.text for name in figure.names if name.text not in gazetteer.ambiguous)  # "Brussels" is the EU, too
+        code = next((gazetteer.capitals[text] for text in governing if text in gazetteer.capitals), "")
+        country = countries.get(code) if figure.label in ("place", "organization") else None
+        if country is None or len(country.names) < 2 or not any(_acts(name, syntax) for name in figure.names):
+            kept.append(figure)
+            continue
+        acting = [name for name in figure.names if not _is_where(name, syntax)]
+        for name in acting:
+            name.country, name.source, name.stands_for_country = code, "capital for its government", True
+        country.names = sorted([*country.names, *acting], key=lambda name: name.start)
+        figure.names = [name for name in figure.names if name.country is None]
+        if figure.names:
+            kept.append(figure)
+    return kept
+
+
+def _acts(name: Name, syntax: Syntax) -> bool:
+    """Whether a capital does something, or is spoken to."""
+    root = syntax.root(name.first, name.stop)
+    head = syntax.heads[root]
+    if syntax.deps[root] == "nsubj":
+        return syntax.pos[head] == "VERB"
+    if name.stop < len(syntax) and syntax.pos[name.stop] == "AUX":
+        return True
+    if syntax.deps[root] in ("dobj", "poss"):
+        return syntax.deps[root] == "dobj" and syntax.lemmas[head] in words("actor_speech_verbs")
+    return False
+
+
+def _is_where(name: Name, syntax: Syntax) -> bool:
+    """Whether the capital is where something happens or somebody goes."""
+    before = syntax.lower[name.first - 1] if name.first else ""
+    if before in _WHERE:
+        return True
+    if before not in _WAY:
+        return False
+    verb = syntax.heads[syntax.heads[syntax.root(name.first, name.stop)]]
+    return syntax.lemmas[verb] in words("actor_motion_verbs")

@@ -1,0 +1,299 @@
+"""Roles: what the article says that somebody is.
+
+The title before a name ("US special envoy Steve Witkoff"), the apposition beside it ("Yuri Ushakov, Kremlin advisor"), the
+statement about it ("X, who is …", "X is the president of …"), and what somebody leads ("X, who chairs the committee"). A role
+is a stretch of the text, without its article.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from briefing.analysis.actors.entities.entity import Figure, Role
+from briefing.analysis.actors.mentions.gazetteer import Gazetteer
+from briefing.analysis.actors.entities.gender import noun_gender
+from briefing.analysis.actors.mentions.spans import Name
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import entries, words
+
+APPOSITION: Final = 3
+BEFORE: Final = 3
+STATEMENT: Final = 2
+LEADING: Final = 1
+
+WEAK: Final = 0
+"""Strength of a role that tells who is meant but is not shown ("man")."""
+
+STATED: Final = "says who it is"
+LEADER: Final = "the one of that country"
+TELLING: Final = frozenset({STATED, LEADER})
+"""Rules whose descriptions say what somebody is."""
+
+_ARTICLE = re.compile(r"^(?:the|an?|this|that) ", re.IGNORECASE)
+_FROM_THE_PLACE = re.compile(
+    r"(?:the |an? )?(?:my|our|your|his|her|its|their|one|first|last|only|next|another|other|same|such) "
+    r"(?!lady|minister|deputy|secretary|vice)",
+    re.IGNORECASE,
+)
+"""The beginning of a description that only the place where it stands explains."""
+_LONGEST: Final = 16
+"""Tokens of the longest role."""
+_PREMODIFIERS: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_RANKS: Final = frozenset({"first", "second", "third", "last", "only", "next", "another", "same", "such"})
+"""Words that make of a noun what somebody is among others, not who it is ("the first player to …")."""
+_OFFICES_OF_RANK: Final = frozenset({"lady", "minister", "deputy", "secretary", "vice"})
+"""Nouns of offices that have such a word in their name."""
+_CUTS: Final = frozenset(
+    {",", ";", ":", "(", ")", "—", "–", "“", "”", '"', "who", "which", "that", "where", "when", "and", "but"}
+)
+
+
+def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) -> None:
+    """Give the people among the figures their roles, the nouns for them, and the countries they belong to."""
+    for figure in figures:
+        if figure.label != "person":
+            continue
+        for name in figure.names:
+            figure.roles.extend(_roles_at(name, syntax))
+            figure.nouns.update(title_nouns(name.title))
+        for role in figure.roles:
+            if role.strength == LEADING and syntax.pos[role.head] == "VERB":
+                continue
+            figure.nouns.update(role_nouns(role.start, role.end, syntax))
+            figure.words.update(syntax.lemmas[slice(*syntax.tokens(role.start, role.end))])
+            figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
+
+
+def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax, others: Sequence[Figure] = ()) -> list[Figure]:
+    """Leave out bodies and places that stand before nouns for people alone ("House" in "House Speaker Jane Doe").
+
+    The descriptions are the roles of the figures, and what refers to people among them and among `others`.
+    """
+    inside = [(role.start, role.end) for figure in figures for role in figure.roles if syntax.pos[role.head] != "VERB"]
+    for figure in (*figures, *others):
+        if figure.label == "person":
+            inside += [(found.start, syntax.ends[found.token]) for found in figure.references if found.form == "nominal"]
+    inside.sort()
+    starts = [start for start, _ in inside]
+
+    def is_inside(name: Name) -> bool:
+        at = bisect_right(starts, name.start) - 1
+        return any(start <= name.start and name.end <= end for start, end in inside[max(0, at - 2) : at + 1])
+
+    def is_owner(name: Name) -> bool:
+        return name.stop < len(syntax) and syntax.tags[name.stop] == "POS"
+
+    return [
+        figure
+        for figure in figures
+        if figure.country or not figure.names or not all(is_inside(name) and not is_owner(name) for name in figure.names)
+    ]
+
+
+def best_role(figure: Figure, text: str) -> str | None:
+    """The role to show: the surest, and of equals the fullest; what a description says of the figure if there is no other."""
+    shown = [role for role in figure.roles if role.strength > WEAK]
+    if shown:
+        role = max(shown, key=lambda role: (role.strength, min(role.end - role.start, 60), -role.start))
+        return text[role.start : role.end]
+    if not figure.names:
+        return None
+    told = (text[found.start : found.end] for found in figure.references if found.rule in TELLING)
+    described = [_ARTICLE.sub("", phrase) for phrase in told if not _FROM_THE_PLACE.match(phrase)]
+    return max((phrase for phrase in described if " " in phrase and "\n" not in phrase), key=len, default=None)
+
+
+def role_nouns(start: int, end: int, syntax: Syntax) -> set[str]:
+    """The nouns for people in a stretch of the text."""
+    first, stop = syntax.tokens(start, end)
+    return {noun for token in range(first, stop) if (noun := person_noun(token, syntax)) is not None}
+
+
+@cache
+def _short_titles() -> dict[str, str]:
+    """Short titles and the nouns they stand for: ``sen`` → ``senator``."""
+    return dict(entry.split(" = ") for entry in entries("actor_title_nouns"))
+
+
+def title_nouns(title: str | None) -> set[str]:
+    """The nouns that a title before a name stands for: senator for "Sen."."""
+    if title is None:
+        return set()
+    plain = title.lower().replace(".", "")
+    found = {_short_titles().get(part, part) for part in (plain, *plain.split())}
+    return {noun for noun in found if noun_gender(noun) is not None}
+
+
+def person_noun(token: int, syntax: Syntax) -> str | None:
+    """The noun for a person that the token is, in its base form."""
+    lemma, lower = syntax.lemmas[token], syntax.lower[token].rstrip(".")
+    if token and syntax.lower[token - 1].rstrip("-") == "vice" and noun_gender(f"vice-{lemma}") is not None:
+        return f"vice-{lemma}"
+    if noun_gender(lemma) is not None:
+        return lemma
+    if token > 1 and syntax.words[token - 1] == "-":
+        lower = _hyphenated(token, syntax)
+    lower = _short_titles().get(lower, lower)
+    return lower if noun_gender(lower) is not None else None
+
+
+def _hyphenated(token: int, syntax: Syntax) -> str:
+    """The whole word that a token ends, where the tokenizer cut at its hyphens ("son-in-law")."""
+    first = token
+    while first > 1 and syntax.words[first - 1] == "-":
+        first -= 2
+    return "".join(syntax.lower[first : token + 1])
+
+
+def countries_in(start: int, end: int, syntax: Syntax, gazetteer: Gazetteer) -> set[str]:
+    """Codes of the countries that a stretch of the text names, by their names or their people."""
+    found = set()
+    first, stop = syntax.tokens(start, end)
+    for token in range(first, stop):
+        for text in gazetteer.by_first_word.get(syntax.words[token], ()):
+            if syntax.text.startswith(text, syntax.starts[token]) and (
+                code := gazetteer.country(text) or gazetteer.capitals.get(text)
+            ):
+                found.add(code)
+                break
+    return found
+
+
+def _roles_at(name: Name, syntax: Syntax) -> Iterator[Role]:
+    """The roles that stand around one name."""
+    before = _before(name, syntax)
+    if before is not None:
+        yield before
+    root = syntax.root(name.first, name.stop)
+    for child in syntax.children[root]:
+        if syntax.deps[child] == "appos" and child >= name.stop and _is_beside(root, child, syntax):
+            yield from _noun_phrase(child, name.stop, APPOSITION, syntax)
+        elif syntax.deps[child] == "relcl":
+            yield from _who_clause(child, syntax)
+    if syntax.deps[root] == "appos" and syntax.heads[root] < name.first:
+        yield from _noun_phrase(_noun_before(syntax.heads[root], syntax), 0, APPOSITION, syntax, name.first)
+    if syntax.deps[root] == "nsubj" and syntax.lemmas[head := syntax.heads[root]] == "be" and _is_fact(head, syntax):
+        attribute = syntax.child(head, "attr")
+        if attribute is not None:
+            yield from _noun_phrase(attribute, head, STATEMENT, syntax)
+
+
+def _is_beside(root: int, noun: int, syntax: Syntax) -> bool:
+    """Whether an apposition is that of a name; one that a verb follows without a comma is the subject of that.
+
+    "According to Hale, a keeper was hurt."
+    """
+    behind = syntax.rights[noun] + 1
+    goes_on = behind < len(syntax) and syntax.tags[behind] in ("VBD", "VBZ", "VBP", "MD")
+    return syntax.stands_beside(root, noun) and not goes_on
+
+
+def _noun_before(head: int, syntax: Syntax) -> int:
+    """The noun that an apposition stands beside; that over "of Chile" where the parser has the name beside Chile."""
+    if syntax.deps[head] == "pobj" and person_noun(head, syntax) is None:
+        over = syntax.heads[syntax.heads[head]]
+        return over if person_noun(over, syntax) is not None else head
+    return head
+
+
+def _is_fact(verb: int, syntax: Syntax) -> bool:
+    """Whether a clause says how it is now: asserted, and in the simple present or past."""
+    return syntax.child(verb, "aux") is None and syntax.is_asserted(verb)
+
+
+def _who_clause(verb: int, syntax: Syntax) -> Iterator[Role]:
+    """The role in "who is …" or "who leads …"; the latter is a clause and counts least."""
+    if syntax.lemmas[verb] == "be":
+        if (attribute := syntax.child(verb, "attr")) is not None:
+            yield from _noun_phrase(attribute, verb, STATEMENT, syntax)
+        return
+    led = syntax.child(verb, "dobj")
+    if led is None or syntax.lemmas[verb] not in words("actor_leading_verbs") or not _is_fact(verb, syntax):
+        return
+    end = _phrase_end(led, min(syntax.rights[led] + 1, verb + _LONGEST), syntax)
+    who = syntax.lefts[verb]
+    if verb < led and syntax.lower[who] == "who" and not _CUTS.intersection(syntax.lower[who + 1 : led]):
+        yield Role(syntax.starts[who], syntax.ends[end - 1], verb, LEADING)
+
+
+def _before(name: Name, syntax: Syntax) -> Role | None:
+    """The run of nouns and adjectives before a name, if its last word is a noun for a person."""
+    first = name.first
+    sentence = syntax.bounds[syntax.sentences[first]][0]
+    while first > sentence and name.first - first < _LONGEST and _may_stand_before(first - 1, syntax):
+        first -= 1
+    while first < name.first - 1 and syntax.heads[first] < first and syntax.tags[first] in ("NN", "NNS"):
+        first += 1
+    while first < name.first and (syntax.pos[first] not in _PREMODIFIERS or syntax.words[first] == "'s"):
+        first += 1
+    head = name.first - 1
+    if first > head or person_noun(head, syntax) is None:
+        return None
+    if first == head and len(syntax.words[head]) <= 4 and syntax.words[head].endswith("."):
+        return None
+    first = _behind_owner(first, head, syntax)
+    strength = BEFORE if first < head else STATEMENT - 1
+    return Role(syntax.starts[first], syntax.ends[head], head, WEAK if syntax.tags[head] in ("NNS", "NNPS") else strength)
+
+
+def _may_stand_before(token: int, syntax: Syntax) -> bool:
+    """Whether the token can be part of a title before a name: "Ukraine's Foreign Minister", "son-in-law"."""
+    if syntax.pos[token] in _PREMODIFIERS or syntax.words[token] in ("-", "’s", "'s", ".", "&"):
+        return True
+    return syntax.words[token] in ("in", "of", "and") and _is_inside_noun(token, syntax)
+
+
+def _is_inside_noun(token: int, syntax: Syntax) -> bool:
+    """Whether a small word is part of a hyphenated noun ("son-in-law") or of an office ("Secretary of State")."""
+    if syntax.words[token] == "in":
+        return syntax.words[token - 1] == "-" if token else False
+    return (
+        token > 0
+        and token + 1 < len(syntax)
+        and syntax.pos[token - 1] in ("NOUN", "PROPN")
+        and syntax.words[token + 1][0].isupper() == syntax.words[token - 1][0].isupper()
+        and syntax.words[token] == "of"
+    )
+
+
+def _phrase_end(head: int, stop: int, syntax: Syntax) -> int:
+    """The token behind a noun's phrase that ends at the next comma or clause."""
+    end = head + 1
+    while end < stop and syntax.lower[end] not in _CUTS and syntax.deps[end] != "relcl":
+        end += 1
+    while end > head + 1 and syntax.pos[end - 1] in ("PUNCT", "ADP", "DET", "SPACE"):
+        end -= 1
+    return end
+
+
+def _is_one_of_many(first: int, head: int, syntax: Syntax) -> bool:
+    """Whether a noun says what somebody is among others: "the first player", but not "first lady"."""
+    return any(
+        syntax.lower[token] in _RANKS and syntax.lower[token + 1] not in _OFFICES_OF_RANK for token in range(first, head)
+    )
+
+
+def _behind_owner(first: int, head: int, syntax: Syntax) -> int:
+    """The first token behind an owner that has no name: "chief executive" of "company's chief executive"."""
+    for token in range(head - 1, first, -1):
+        if syntax.words[token] in ("'s", "’s"):
+            named = any(syntax.words[owner][0].isupper() for owner in range(first, token))
+            return first if named else token + 1
+    return first
+
+
+def _noun_phrase(head: int, after: int, strength: int, syntax: Syntax, before: int | None = None) -> Iterator[Role]:
+    """The role that a noun heads: its phrase up to the next comma or clause."""
+    noun = person_noun(head, syntax)
+    if noun is None or syntax.tags[head] in ("NNS", "NNPS"):
+        return
+    first = max(after, syntax.lefts[head])
+    stop = min(syntax.rights[head] + 1, head + _LONGEST, before if before is not None else len(syntax))
+    while first < head and (syntax.pos[first] in ("DET", "PUNCT", "PRON") or syntax.words[first] in ("'s", "’s")):
+        first += 1
+    first = _behind_owner(first, head, syntax)
+    end = _phrase_end(head, stop, syntax)
+    is_weak = (noun in words("actor_weak_roles") and end - first <= 2) or _is_one_of_many(first, head, syntax)
+    yield Role(syntax.starts[first], syntax.ends[end - 1], head, WEAK if is_weak else strength)

@@ -1,0 +1,113 @@
+"""Personhood: whether words name a person, where the language model's label for them is in doubt.
+
+A family name alone ("Keller insists …") is labelled a company or a town by every model now and then, and always in the same
+article. What the words do there tells better: people insist, have wives and remarks; towns have things happen in them.
+How often each construction goes with people was counted over many articles (selectional preference; Resnik 1996, "Selectional
+constraints"), and a logistic model weighs the counts against the labels. The numbers are fitted: see
+``weights/actor_personhood.md``.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from briefing.analysis.actors.entities.gender import first_name_gender, is_family_name
+from briefing.analysis.actors.mentions.spans import Name
+from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.lexicon import words
+from briefing.analysis.weights import load
+
+_GOVERNED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "compound", "amod", "nmod"})
+_SHARED: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
+_ANIMATE: Final = frozenset({"he", "she", "his", "her", "him", "who"})
+_NEUTER: Final = frozenset({"it", "its", "which", "they"})
+_FURTHEST: Final = 4.0
+"""Where the evidence of one construction is cut, in natural log odds."""
+
+
+def personhood(names: Sequence[Name], syntax: Syntax) -> float:
+    """How likely names that all have the same words are a person's, from 0 to 1."""
+    model = load("actor_personhood")
+    features = personhood_features(names, syntax, model["odds"])
+    return 1 / (1 + math.exp(-model["weights"]["bias"] - _weighed(features, model["weights"])))
+
+
+def _weighed(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The sum of the features, each times its weight."""
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def personhood_features(names: Sequence[Name], syntax: Syntax, odds: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for a person and against one; `odds` are the log odds of constructions."""
+    text = names[0].text
+    parts = text.split()
+    many = len(parts) > 1
+    last = parts[-1].lower().strip(".,")
+    sums: dict[str, float] = {}
+    for name in names:
+        for construction in constructions(name, syntax):
+            kind = construction.partition(" ")[0]
+            sums[kind] = sums.get(kind, 0.0) + odds.get(construction, 0.0)
+    features = {kind: max(-_FURTHEST, min(_FURTHEST, total / len(names) ** 0.5)) for kind, total in sums.items()}
+    labels = Counter(name.label for name in names)
+    features |= {
+        "several words": float(many),
+        "first name": float(first_name_gender(parts[0]) is not None),
+        "first name of several words": float(many and first_name_gender(parts[0]) is not None),
+        "family name": float(is_family_name(parts[-1])),
+        "family name of several words": float(many and is_family_name(parts[-1])),
+        "last word a body": float(many and _is_body(last)),
+        "last word a place": float(many and (last in words("actor_place_nouns") or last in words("actor_place_endings"))),
+        "title": float(any(name.title for name in names)),
+        "capitals": float(text.isupper() and len(text) <= 5),
+        "hyphen": float("-" in text),
+        "ends in s": float(text.endswith("s")),
+        "short": float(len(text) < 4),
+    }
+    for label, count in labels.items():
+        features[f"{label}, share"] = count / len(names)
+        features[f"{label}, number"] = math.log1p(count)
+        if many:
+            features[f"{label} of several words"] = 1.0
+    return {name: value for name, value in features.items() if value}
+
+
+def _is_body(word: str) -> bool:
+    """Whether the last word of a name is a noun for a body, one or several, or a company's ending."""
+    nouns = words("actor_organization_nouns") | words("actor_company_endings")
+    return word in nouns or word.removesuffix("s") in nouns
+
+
+def constructions(name: Name, syntax: Syntax) -> Iterator[str]:
+    """The constructions that the name stands in, each as its kind and a word: ``nsubj insist``, ``left the``."""
+    root = syntax.root(name.first, name.stop)
+    shared = syntax.conjunction_head(root)
+    dep, head = syntax.deps[root], syntax.heads[root]
+    if shared != root and syntax.deps[shared] in _SHARED:
+        yield f"listed-{syntax.deps[shared]} {syntax.lemmas[syntax.heads[shared]]}"
+    if dep in _GOVERNED:
+        yield f"{dep} {syntax.lemmas[head]}"
+    elif dep == "pobj":
+        yield f"prep {syntax.lower[head]} {syntax.lemmas[syntax.heads[head]]}"
+        yield f"preposition {syntax.lower[head]}"
+    sentence = syntax.sentences[name.first]
+    first, stop = syntax.bounds[sentence]
+    yield f"left {_neighbour(name.first - 1, first, stop, syntax)}"
+    yield f"right {_neighbour(name.stop, first, stop, syntax)}"
+    yield f"later {_first_pronoun(name.stop, stop, syntax)}"
+    if sentence + 1 < len(syntax.bounds):
+        yield f"next {_first_pronoun(*syntax.bounds[sentence + 1], syntax)}"
+
+
+def _neighbour(token: int, first: int, stop: int, syntax: Syntax) -> str:
+    """The word beside a name in its sentence; one word for all capitals."""
+    if not first <= token < stop:
+        return "edge"
+    return "capital" if syntax.words[token][0].isupper() and syntax.lower[token] not in ("the", "mr.") else syntax.lower[token]
+
+
+def _first_pronoun(first: int, stop: int, syntax: Syntax) -> str:
+    """Of what kind the first pronoun of a stretch is."""
+    found = next((word for word in syntax.lower[first:stop] if word in _ANIMATE or word in _NEUTER), "")
+    return "somebody" if found in _ANIMATE else "something" if found else "nothing"

@@ -1,0 +1,239 @@
+"""What is known of a sentence when it is weighed as a place where the article leaves something open."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from briefing.analysis.questions.detect.cues import Cue, find_cues
+from briefing.analysis.questions.rank.rebuttals import answered_claims
+from briefing.analysis.questions.word.headings import wordings
+from briefing.analysis.questions.reading import Reading, Sentence
+from briefing.analysis.questions.word.templates import Wording
+from briefing.analysis.questions.vocabulary import vocabulary
+
+CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our"])
+_SECOND_PERSON: Final = frozenset(["you", "your"])
+_MODALS: Final = {"will": "will", "wo": "will", "'ll": "will", "’ll": "will", "would": "would", "'d": "would", "could": "could",
+                  "may": "may", "might": "may", "can": "can", "ca": "can", "should": "should", "must": "should"}  # fmt: skip
+_NEGATION: Final = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "neither", "nor"})
+_ACTORS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A sentence with its cues and its features."""
+
+    sentence: Sentence
+    cues: tuple[Cue, ...]
+    wordings: tuple[Wording, ...]
+    """The questions that its constructions allow."""
+    features: dict[str, float]
+    content: frozenset[str]
+    """Lemmas of its content words."""
+    names: frozenset[str]
+    """Lemmas of the words in names of people, organisations and countries."""
+    key: frozenset[str]
+    """Content words of the article's title and of its lead that come again."""
+    rarity: Mapping[str, float]
+    """For each content word of the article, one over the number of sentences that hold it."""
+    met: frozenset[int] = frozenset()
+    """Indices of the sentences that deny what this one claims, or claim what it denies."""
+
+
+def observe(reading: Reading) -> list[Observed]:
+    """The sentences of the article with their features, in order; linear in the article's length."""
+    contents = [_content(reading, sentence) for sentence in reading.sentences]
+    spread = Counter(word for content in contents for word in content)
+    key = _key_words(reading.sentences, contents, spread)
+    rarity = {word: 1 / count for word, count in spread.items()}
+    found = []
+    for sentence, content in zip(reading.sentences, contents, strict=True):
+        cues = tuple(find_cues(reading, sentence))
+        worded = tuple(wordings(reading, sentence))
+        features = dict(_of_place(sentence, len(reading.sentences)))
+        features.update(_of_cues(cues))
+        features.update((f"asks {wording.template}", 1.0) for wording in worded)
+        features["worded"] = float(any(wording.trust >= 1 for wording in worded))
+        features["matter named"] = float(any(wording.trust < 1 for wording in worded))
+        features.update(_of_words(reading, sentence))
+        features.update(_of_clauses(reading, sentence))
+        features.update(_of_dates(reading, sentence))
+        features["title overlap"] = len(content & key[0]) / max(4, len(content))
+        features["lead overlap"] = len(content & key[1]) / max(4, len(content))
+        features["centrality"] = math.fsum(math.log(spread[word]) for word in content) / max(4, len(content))
+        found.append(Observed(sentence, cues, worded, features, content, _names(reading, sentence), key[0] | key[1], rarity))
+    return _with_exchanges(reading, [_with_neighbours(found, place) for place in range(len(found))])
+
+
+def _content(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        reading.lemma[at]
+        for at in range(sentence.first, sentence.last)
+        if reading.pos[at] in CONTENT and len(reading.lemma[at]) > 2
+    )
+
+
+def _names(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        reading.lemma[at]
+        for at in range(sentence.first, sentence.last)
+        if reading.entity[at] in _ACTORS and reading.pos[at] == "PROPN"
+    )
+
+
+def _key_words(
+    sentences: Sequence[Sentence], contents: Sequence[frozenset[str]], spread: Counter[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the title, or of the first sentence where there is none, and those of the lead that come again."""
+    title = [content for sentence, content in zip(sentences, contents, strict=True) if sentence.role in ("headline", "dek")]
+    lead = [content for sentence, content in zip(sentences, contents, strict=True) if sentence.role == "body"][:3]
+    return (
+        frozenset().union(*(title or lead[:1])),
+        frozenset(word for content in lead for word in content if spread[word] > 1),
+    )
+
+
+def _of_place(sentence: Sentence, count: int) -> Iterator[tuple[str, float]]:
+    yield "first", float(sentence.index == 0)
+    yield "lead", float(sentence.index < 3)
+    yield "early", float(sentence.index < 8)
+    yield "depth", sentence.index / max(1, count - 1)
+    yield "last", float(sentence.index >= count - 2)
+    yield "opens paragraph", float(sentence.opens)
+    yield "headline", float(sentence.role in ("headline", "dek"))
+    yield "subhead", float(sentence.role == "subhead")
+
+
+def _of_cues(cues: Sequence[Cue]) -> Iterator[tuple[str, float]]:
+    for cue in cues:
+        yield cue.name, 1.0
+        yield f"{cue.kind}?", 1.0
+        if cue.quoted:
+            yield f"{cue.kind} quoted", 1.0
+    for strength in (1, 2, 3):
+        found = [cue for cue in cues if cue.strength >= strength]
+        yield f"strength {strength}", float(bool(found))
+        yield f"strength {strength} outside", float(any(not cue.quoted for cue in found))
+        if strength > 1:
+            yield f"strength {strength} to the fore", float(any(not cue.aside for cue in found))
+            yield f"strength {strength} to the fore outside", float(any(not cue.aside and not cue.quoted for cue in found))
+    yield "strengths", min(10, sum(cue.strength for cue in cues)) / 5
+    yield "kinds", len({cue.kind for cue in cues}) / 4
+    yield "cues", min(8, len(cues)) / 4
+
+
+def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    """Length, quotation, and what single words say: modals, negations, persons, names, figures."""
+    places = range(sentence.first, sentence.last)
+    length = len(places)
+    quoted = sum(reading.quoted[at] for at in places)
+    yield "length", math.log(max(1, length) / 20)
+    yield "short", float(length < 8)
+    yield "long", float(length > 30)
+    yield "quoted share", quoted / max(1, length)
+    yield "has quote", float(quoted > 0)
+    yield "wholly quoted", float(quoted >= length - 2)
+    for at in places:
+        yield from _of_function_word(reading.lower[at], quoted=reading.quoted[at])
+        if reading.lemma[at] in vocabulary("reporting") and reading.pos[at] == "VERB":
+            yield "reported", 1.0
+        if reading.entity[at] in _ACTORS:
+            yield f"names {reading.entity[at]}", 1.0
+        elif reading.entity[at] == "DATE":
+            yield "date", 1.0
+        elif reading.pos[at] == "NUM":
+            yield "number", 1.0
+        if reading.dep[at] == "ROOT":
+            yield f"root {reading.tag[at]}", 1.0
+        elif reading.dep[at] == "ccomp" and reading.pos[at] in ("VERB", "AUX"):
+            yield "clause", 1.0
+    yield "names", min(6, sum(reading.entity[at] in _ACTORS for at in places)) / 3
+    opening = [reading.lower[at] for at in places[:4] if reading.pos[at] not in ("PUNCT", "SPACE")][:2]
+    yield "leans back", float(not vocabulary("leaning").isdisjoint(opening))
+
+
+def _of_function_word(word: str, *, quoted: bool) -> Iterator[tuple[str, float]]:
+    if word in _MODALS:
+        yield f"modal {_MODALS[word]}", 1.0
+        if quoted:
+            yield "modal quoted", 1.0
+    elif word in _NEGATION:
+        yield "negation", 1.0
+        if not quoted:
+            yield "negation outside", 1.0
+    elif word in _FIRST_PERSON:
+        yield "first person quoted" if quoted else "first person", 1.0
+    elif word in _SECOND_PERSON:
+        yield "second person", 1.0
+    elif word == "?":
+        yield "asks quoted" if quoted else "asks", 1.0
+
+
+def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    """What is reported and how its verbs stand: seen from the children up, in one pass."""
+    negated: set[int] = set()
+    modal: dict[int, str] = {}
+    rated: set[int] = set()
+    reported: list[int] = []
+    for at in range(sentence.first, sentence.last):
+        dep, head, word = reading.dep[at], reading.head[at], reading.lower[at]
+        if dep == "neg" or (dep == "det" and word == "no"):
+            negated.add(head)
+        elif dep == "aux" and word in _MODALS:
+            modal[head] = _MODALS[word]
+        elif dep in ("acomp", "attr"):
+            rated.add(head)
+        elif dep in ("nsubj", "nsubjpass") and word in vocabulary("vague sources"):
+            yield "vague source", 1.0
+        elif dep == "ccomp" and reading.lemma[head] in vocabulary("attributing") and reading.pos[at] in ("VERB", "AUX"):
+            reported.append(at)
+        elif dep == "mark" and word == "if" and reading.dep[head] == "advcl":
+            yield f"if {reading.tag[head]}", 1.0
+    for verb in reported:
+        yield "reported clause", 1.0
+        yield f"reported {reading.tag[verb]}", 1.0
+        if verb in negated:
+            yield "reported negation", 1.0
+        if verb in modal:
+            yield f"reported {modal[verb]}", 1.0
+        if verb in rated:
+            yield "reported rating", 1.0
+    yield "two reports", float(len({reading.head[verb] for verb in reported}) > 1)
+    yield "negated verbs", min(2, len(negated)) / 2
+
+
+def _of_dates(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    """Whether the sentence looks back or ahead, by the words of its dates."""
+    for at in range(sentence.first, sentence.last):
+        if reading.entity[at] == "DATE":
+            word = reading.lower[at]
+            if len(word) == 4 and word.isdigit():
+                yield "year", 1.0
+            for name in ("past", "to come", "news days"):
+                if word in vocabulary(name):
+                    yield f"date {name}", 1.0
+
+
+def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:
+    """The same sentence with the kinds of cue in the sentences beside it."""
+    one = observed[place]
+    features = dict(one.features)
+    for name, other in (("before", place - 1), ("after", place + 1)):
+        if 0 <= other < len(observed):
+            near = observed[other]
+            features.update({f"{name} {cue.kind}": 1.0 for cue in near.cues})
+            features[f"{name} shares"] = len(one.content & near.content) / max(4, len(one.content))
+            features[f"{name} quoted"] = near.features["quoted share"]
+    return replace(one, features=features)
+
+
+def _with_exchanges(reading: Reading, observed: list[Observed]) -> list[Observed]:
+    """The same sentences with who answers whom."""
+    met: defaultdict[int, set[int]] = defaultdict(set)
+    for denial, claim in answered_claims(reading, observed):
+        met[denial].add(claim)
+        met[claim].add(denial)
+    return [replace(one, met=frozenset(met[place])) if place in met else one for place, one in enumerate(observed)]

@@ -1,0 +1,105 @@
+"""How surely a sentence leaves something open, and of which kind: linear models over its features."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final, get_args
+
+import numpy as np
+from numpy import float64
+from numpy.typing import NDArray
+
+from briefing.analysis import weights
+from briefing.analysis.questions.rank.features import Observed
+from briefing.analysis.questions.rank.embeddings import fingerprint, ratings
+from briefing.analysis.questions.reading import Reading
+from briefing.model import QuestionKind
+
+KINDS: Final[tuple[QuestionKind, ...]] = get_args(QuestionKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A logistic regression: a weight a feature, and what no feature says."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def log_odds(self, features: Mapping[str, float]) -> float:
+        """The weighted sum; features without a weight count nothing."""
+        weigh = self.weights.get
+        return self.bias + sum(weigh(name, 0.0) * value for name, value in features.items())
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """From 0 to 1."""
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.log_odds(features)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The fitted numbers of this panel; see ``weights/question_ranking.md``."""
+
+    open: Linear
+    """Whether a careful reader would name the sentence as one that leaves something open."""
+    same: Linear
+    """Whether two such sentences are about one matter."""
+    kinds: Mapping[QuestionKind, Linear]
+    """Of which kind the question is; the log odds of one kind against the others."""
+    directions: Mapping[str, NDArray[float64]]
+    """For `open` and for each kind the direction of the word vectors in which such sentences lie (see `meaning`)."""
+    centres: Mapping[str, float]
+    """What an average sentence is rated along each direction."""
+    vectors: str
+    """The fingerprint of the word vectors that the directions belong to."""
+
+
+@cache
+def models() -> Models:
+    """The models as fitted."""
+    return models_of(weights.load("question_ranking"))
+
+
+def models_of(numbers: dict[str, Any]) -> Models:
+    """The models from their numbers as the weights file has them."""
+    directions = {name: np.array(row["direction"], dtype=float64) for name, row in numbers.items() if "direction" in row}
+    centres = {name: float(numbers[name]["centre"]) for name in directions}
+    rows = {
+        name: Linear(
+            row["bias"] + centres.get(name, 0.0), {**row["weights"], **({_meaning(name): 1.0} if name in directions else {})}
+        )
+        for name, row in numbers.items()
+    }
+    kinds = {kind: rows[kind] for kind in KINDS if kind in rows}
+    return Models(rows["open"], rows["same"], kinds, directions, centres, numbers["open"]["vectors"])
+
+
+def _meaning(name: str) -> str:
+    """The feature that holds what a sentence's words say for a model."""
+    return f"meaning {name}"
+
+
+def with_meaning(reading: Reading, observed: Sequence[Observed], fitted: Models) -> list[Observed]:
+    """The same sentences with what their words say for each model, beside an average sentence, among their features.
+
+    Other word vectors than those of the fit say nothing: every sentence is then an average one.
+    """
+    if not fitted.directions or fingerprint(reading.doc) != fitted.vectors:
+        return list(observed)
+    columns = np.column_stack(list(fitted.directions.values()))
+    centres = np.array([fitted.centres[name] for name in fitted.directions])
+    meant = (ratings(reading.doc, [one.sentence for one in observed], columns) - centres).tolist()
+    names = [_meaning(name) for name in fitted.directions]
+    return [
+        replace(one, features={**one.features, **dict(zip(names, row, strict=True))})
+        for one, row in zip(observed, meant, strict=True)
+    ]
+
+
+def kind_shares(features: Mapping[str, float], fitted: Models) -> dict[QuestionKind, float]:
+    """For each kind its probability, given that the sentence leaves something open; they add up to 1."""
+    raw = {kind: model.log_odds(features) for kind, model in fitted.kinds.items()}
+    top = max(raw.values())
+    powers = {kind: math.exp(value - top) for kind, value in raw.items()}
+    total = sum(powers.values())
+    return {kind: power / total for kind, power in powers.items()}

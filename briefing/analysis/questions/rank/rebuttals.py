@@ -1,0 +1,120 @@
+"""What sentences apart from each other do together: a denial answers a claim, a report tells what came of a question.
+
+"They accused the mayor of fraud" and, five sentences on, "The mayor rejected the charge" are one dispute. Which claim a denial
+answers is told by the rarer words and the names that both hold, and by how near it stands.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Final
+
+from briefing.analysis.questions.reading import Reading, Sentence
+
+if TYPE_CHECKING:
+    from briefing.analysis.questions.rank.features import Observed
+
+FARTHEST: Final = 12
+"""Sentences between a claim and its denial at most."""
+LEAST: Final = 1.5
+"""Strength of the tie from which on a denial answers a claim: next to it, one word or name that both hold is enough."""
+A_NAME: Final = 0.5
+NEXT_TO_IT: Final = 1.0
+"""What nearness adds: all of it next to the claim, half of it two sentences off."""
+BEFORE_IT: Final = 0.3
+"""What it adds that the claim comes first."""
+_ANSWERS: Final = frozenset({"reject", "dismiss", "defend", "insist", "disagree", "push", "maintain", "rebut"})
+
+
+def answered_claims(reading: Reading, observed: Sequence["Observed"]) -> Iterator[tuple[int, int]]:
+    """The denials of an article, each with the claim that it answers, by their places among its sentences."""
+    claims = [place for place, one in enumerate(observed) if _claims(reading, one)]
+    for place, one in enumerate(observed):
+        if _denies(reading, one):
+            around = claims[bisect_left(claims, place - FARTHEST) : bisect_right(claims, place + FARTHEST)]
+            near = [(_tie(observed[other], one), -other) for other in around if other != place]
+            if near and max(near)[0] >= LEAST:
+                yield place, -max(near)[1]
+
+
+def _claims(reading: Reading, one: "Observed") -> bool:
+    """Whether a sentence charges somebody with something, or says that it is so."""
+    return any(
+        cue.name == "dispute.accuse"
+        or (cue.name in ("dispute.claim", "dispute.criticise") and reading.pos[cue.first] == "VERB")
+        for cue in one.cues
+    )
+
+
+def _denies(reading: Reading, one: "Observed") -> bool:
+    """Whether a sentence says first of all that something is not so."""
+    return any(
+        (cue.name == "dispute.deny" and not cue.aside)
+        or (cue.name == "dispute.object" and reading.lemma[cue.first] in _ANSWERS and reading.pos[cue.first] == "VERB")
+        for cue in one.cues
+    )
+
+
+def _tie(claim: "Observed", denial: "Observed") -> float:
+    """How much speaks for a denial's meaning a claim."""
+    words = math.fsum(claim.rarity[word] for word in claim.content & denial.content)
+    way = denial.sentence.index - claim.sentence.index
+    return words + A_NAME * len(claim.names & denial.names) + NEXT_TO_IT / abs(way) + BEFORE_IT * (way > 0)
+
+
+FEWEST: Final = 3
+"""Content words of a question below which too little tells that another sentence is about the same."""
+MOSTLY: Final = 0.8
+"""Share of them that the other sentence holds at least."""
+_YES_OR_NO: Final = frozenset(
+    {"Will", "Would", "Could", "Should", "Did", "Does", "Do", "Is", "Are", "Was", "Were", "Has", "Have"}
+)
+_EMPTY: Final = frozenset({"have", "do", "make", "take", "continue", "try", "want", "need", "begin", "start"})
+"""Verbs that do not tell by themselves what was done."""
+_OVER: Final = frozenset({"VBD", "VBN"})
+
+
+def is_settled(reading: Reading, one: "Observed", question: str, observed: Sequence["Observed"]) -> bool:
+    """Whether another sentence reports as done what a yes-or-no question about one sentence asks.
+
+    "Will the council approve the plan?" is settled by "The council approved the plan on Monday", wherever that stands: not by
+    what is only said, wanted or denied to be so.
+    """
+    if question.partition(" ")[0] not in _YES_OR_NO:
+        return False
+    dates = _dates(reading, one.sentence)
+    asked = frozenset(question.lower().rstrip("?").split())
+    places = [at for at in _places(one.sentence) if reading.lower[at] in asked]
+    verb = next((at for at in places if reading.pos[at] == "VERB"), None)
+    words = {reading.lemma[at] for at in places} & one.content
+    if verb is None or reading.lemma[verb] in _EMPTY or len(words) < FEWEST:
+        return False
+    actors = {reading.lemma[at] for at in places if at < verb} & words
+    return any(
+        _is_done(reading, other.sentence, at, actors)
+        for other in observed
+        if other is not one and len(words & other.content) >= MOSTLY * len(words)
+        if not dates or not (others := _dates(reading, other.sentence)) or dates & others
+        for at in _places(other.sentence)
+        if reading.lemma[at] == reading.lemma[verb]
+    )
+
+
+def _places(sentence: Sentence) -> range:
+    return range(sentence.first, sentence.last)
+
+
+def _dates(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """The words of a sentence's dates: what happened last year settles nothing of this year."""
+    return frozenset(reading.lower[at] for at in _places(sentence) if reading.entity[at] == "DATE" and reading.pos[at] != "DET")
+
+
+def _is_done(reading: Reading, sentence: Sentence, verb: int, actors: AbstractSet[str]) -> bool:
+    """Whether a verb says in the writer's own words that one of `actors` (lemmas) has done it, or that it was done to them."""
+    if reading.dep[verb] not in ("ROOT", "conj") or reading.tag[verb] not in _OVER or reading.quoted[verb]:
+        return False
+    around = [at for at in _places(sentence) if reading.head[at] == verb and at != verb]
+    if any(reading.dep[at] in ("neg", "mark", "preconj") or reading.tag[at] == "MD" for at in around):
+        return False
+    return any(reading.dep[at] in ("nsubj", "nsubjpass") and reading.lemma[at] in actors for at in around)

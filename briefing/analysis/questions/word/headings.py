@@ -1,0 +1,206 @@
+"""The words to show for a sentence that leaves something open: a question where one can be vouched for, else a heading."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from briefing.analysis.questions.word.constructions import disputes, embedded, pending, unknowns
+from briefing.analysis.questions.detect.cues import Cue
+from briefing.analysis.questions.grammar import subject, subject_of
+from briefing.analysis.questions.word.constructions.issue_nouns import by_noun, named_matter
+from briefing.analysis.questions.reading import Reading, Sentence
+from briefing.analysis.questions.word.templates import LABELS, Wording
+from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.model import QuestionKind
+
+FEWEST_WORDS: Final = 4
+MOST_WORDS: Final = 24
+MOST_OPENING: Final = 18
+"""Words of a sentence that stand for it."""
+_MARKS: Final = frozenset('“”"')
+_FIRST_PERSON = re.compile(r"\b(I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
+_OUTRIGHT = re.compile(
+    r"(?:Who|What|When|Where|Why|How|Which|Will|Would|Can|Could|Is|Are|Was|Were|Did|Do|Does|Should|Has|Have)\b"
+)
+_PRONOUN = re.compile(
+    r"\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those|I|me|my|we|us|our|you|your)\b", re.IGNORECASE
+)
+_ENDS_OPEN = re.compile(r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|which|its|their)\?$")
+_ENDS_CUT = re.compile(
+    r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|not|as|than|said|who|which|could|would|may|will|is|are|was)$"
+)
+_MARK = re.compile(r"[;:–—“”\"()\[\]…]|''|``|, (?:who|which|where|while|but|and)\b")
+_CLOSING: Final = frozenset(";:–—)")
+"""Marks of those at which a clause ends."""
+_REPEATED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\.\?|\s{2,}|:\s*\?|;\s|--|[\[\]“”\"…]|''|``")
+
+
+Construction = Callable[[Token], Iterator[Wording | None]]
+
+
+@cache
+def _constructions() -> dict[str, tuple[Construction, ...]]:
+    found: dict[str, list[Construction]] = {}
+    for construction, words in (*embedded.BY_WORD, *unknowns.BY_WORD, *disputes.BY_WORD, *pending.BY_WORD):
+        for word in words:
+            found.setdefault(word, []).append(construction)
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+def wordings(reading: Reading, sentence: Sentence) -> Iterator[Wording]:
+    """The questions that a sentence allows: those of its constructions, then those of the matters it names."""
+    table, nouns = _constructions(), by_noun()
+    outright = _asked_outright(reading.text(sentence))
+    if outright is not None:
+        yield outright
+    if reading.lower[sentence.last - 1] == "?" or _is_title_case(reading.text(sentence)):
+        return
+    places = range(sentence.first, sentence.last)
+    for at in places:
+        if reading.lost[at]:
+            yield from _sound(unknowns.lost_words(reading.doc[at]))
+        for construction in table.get(reading.lemma[at], ()):
+            yield from _sound(construction(reading.doc[at]))
+    for at in places:
+        if reading.lemma[at] in nouns and reading.pos[at] == "NOUN":
+            yield from _sound(named_matter(reading.doc[at]))
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether a Sentence Is Written Like This, as headlines are: its capitals tell nothing, and its parse is weak."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _sound(found: Iterator[Wording | None]) -> Iterator[Wording]:
+    return (wording for wording in found if wording is not None and is_sound(wording.question))
+
+
+def is_sound(question: str) -> bool:
+    """Whether a question reads as one: its length, its end, nothing of a quotation or of a first person in it."""
+    count = len(question.split())
+    return (
+        FEWEST_WORDS <= count <= MOST_WORDS
+        and question.endswith("?")
+        and question.count("?") == 1
+        and question[:1].isupper()
+        and not any(found[0] not in ("US", "Us") for found in _FIRST_PERSON.finditer(question))
+        and not _ENDS_OPEN.search(question)
+        and not _REPEATED.search(question)
+        and not _BROKEN.search(question)
+    )
+
+
+def heading(reading: Reading, one: Sentence, kind: QuestionKind, cues: Sequence[Cue] = ()) -> str:
+    """A label and what the sentence leaves open, in its own words.
+
+    What is said to be so ("denied that [the dam is unsafe]"), if the strongest words of the kind hold it; else the clause
+    that they stand in; the sentence's first words where it has none of them. `cues` are the words that leave something open.
+    """
+    of_kind = sorted((cue for cue in cues if cue.kind == kind and cue.strength), key=lambda cue: (cue.aside, -cue.strength))
+    places = [at for cue in of_kind for at in range(cue.first, cue.last + 1)]
+    shown = [_supposed(reading, one)] if kind == "condition" else [_said(reading, one, at) for at in places]
+    shown += [_around(reading, one, cue.first, cue.last) for cue in (*of_kind, *cues)]
+    shown += [_said(reading, one, at) for at in _reports(reading, one)]
+    return f"{LABELS[kind]} · {next(filter(None, shown), None) or _opening(reading.text(one))}"
+
+
+def _around(reading: Reading, one: Sentence, first: int, last: int) -> str | None:
+    """The clause that some words stand in, from a subject on that is no pronoun; from their own verb on where it is far off."""
+    own = reading.doc[first]
+    while own.pos_ not in ("VERB", "AUX") and own.head.i != own.i and own.head.i >= one.first:
+        own = own.head
+    clauses = [(verb, actor) for verb in _upwards(own, one.first) if (actor := subject_of(verb)) is not None]
+    clauses.sort(key=lambda clause: clause[1].pos_ not in ("NOUN", "PROPN"))
+    starts = [(actor.left_edge.i, verb.right_edge.i) for verb, actor in clauses]
+    starts += [(start, own.right_edge.i) for start in (own.left_edge.i, min(own.i, first))]
+    for at, end in starts:
+        start = _behind_link(reading, max(at, one.first), first)
+        if start <= first < start + MOST_OPENING:
+            words = _words(reading, one, start, max(end, last))
+            if words is not None and last < start + len(words.split()) + 2:
+                return words
+    return None
+
+
+def _upwards(token: Token, first: int) -> Iterator[Token]:
+    """A token and those that it hangs on, as far as the sentence that begins with `first` goes."""
+    yield token
+    while token.head.i != token.i and token.head.i >= first:
+        token = token.head
+        yield token
+
+
+def _behind_link(reading: Reading, start: int, first: int) -> int:
+    """The first token behind the words that only tie a clause to another."""
+    while start < first and (
+        reading.dep[start] in ("cc", "mark", "punct") or reading.pos[start] in ("PUNCT", "SPACE", "CCONJ")
+    ):
+        start += 1
+    return start
+
+
+def _reports(reading: Reading, one: Sentence) -> Iterator[int]:
+    """The verbs by which somebody says something."""
+    return (
+        at
+        for at in range(one.first, one.last)
+        if reading.pos[at] == "VERB" and reading.lemma[at] in vocabulary("attributing") and not reading.quoted[at]
+    )
+
+
+def _supposed(reading: Reading, one: Sentence) -> str | None:
+    """The clause that a condition is told in: "if the talks fail"."""
+    for at in range(one.first, one.last):
+        if reading.lower[at] in ("if", "unless") and reading.dep[at] == "mark":
+            verb = reading.doc[reading.head[at]]
+            return _words(reading, one, at, verb.right_edge.i) if verb.i > at else None
+    return None
+
+
+def _said(reading: Reading, one: Sentence, at: int) -> str | None:
+    """The clause that hangs on a word, cut where it grows long; None where its subject would not tell of what it speaks."""
+    rights = reading.doc[at].rights
+    clause = next((verb for verb in rights if verb.dep_ in ("ccomp", "acl", "pcomp") and verb.pos_ in ("VERB", "AUX")), None)
+    actor = clause and subject(clause)
+    if clause is None or actor is None or actor.pos_ not in ("NOUN", "PROPN") or actor.i < clause.left_edge.i:
+        return None
+    first = clause.left_edge.i + (reading.lower[clause.left_edge.i] == "that")
+    return _words(reading, one, first, clause.right_edge.i)
+
+
+def _words(reading: Reading, one: Sentence, first: int, last: int) -> str | None:
+    """The words from one token to another, as `_excerpt` shows them."""
+    end = reading.doc[min(last, one.last - 1)]
+    return _excerpt(reading.article.text[reading.doc[first].idx : end.idx + len(end)])
+
+
+def _excerpt(text: str) -> str | None:
+    """The first words of a clause, up to a mark that would have to be closed; dots where it goes on."""
+    parts = _MARK.split(text, maxsplit=1)
+    words = parts[0].strip(" ,.'’‘").split()
+    if len(words) < FEWEST_WORDS or _ENDS_CUT.search(" ".join(words)):
+        return None
+    goes_on = len(words) > MOST_OPENING or (len(parts) > 1 and text[len(parts[0])] not in _CLOSING)
+    return " ".join(words[:MOST_OPENING]).rstrip(",") + "…" * goes_on
+
+
+def _opening(text: str) -> str:
+    """The first words of a sentence, up to a comma; marks before them are none of them."""
+    parts = re.split(r"([,;:–—“”\"()])", text.rstrip("“”\"' ").lstrip("“”\"',;:–—() \n"), maxsplit=1)
+    words = parts[0].split()
+    is_cut = len(words) > MOST_OPENING or (len(parts) > 1 and parts[1] in _MARKS)
+    return " ".join(words[:MOST_OPENING]) + ("…" if is_cut else "")
+
+
+def _asked_outright(text: str) -> Wording | None:
+    """A question of the article itself, if it can stand alone."""
+    for found in re.finditer(r"[^.!?“”\"]+\?", text):
+        question = " ".join(found[0].split())
+        if _OUTRIGHT.match(question) and not question.isupper() and not _PRONOUN.search(question) and is_sound(question):
+            return Wording("asked", "outright", question)
+    return None

@@ -1,0 +1,86 @@
+"""Shapes of newspapers that tell the speaker by themselves, and that the annotated articles hardly hold.
+
+A name behind a dash signs the quote before it; a name and a colon announce the one behind. A paragraph of nothing but a
+quote is something said, whether or not anybody near may have said it. In a headline, a quote behind a colon is said by
+whom the headline is about.
+"""
+
+from typing import Final
+
+from briefing.analysis.quotes.candidates import SUBJECTS, Candidate, Link
+from briefing.analysis.quotes.context import Scene
+from briefing.analysis.quotes.tokens import NO_SEGMENT
+from briefing.model import Article
+
+_UTTERANCE: Final = 5
+"""Words from which a paragraph in quotation marks is something said whoever said it."""
+
+
+def labelled(scene: Scene, article: Article) -> dict[int, Candidate]:
+    """For the segments that a name signs or announces, the name: "“…” — Ann Lee", "ANN LEE: “…”"."""
+    found: dict[int, Candidate] = {}
+    for candidate in scene.candidates:
+        if candidate.link == Link.SIGNED:
+            number = _quoted_before(scene, candidate.first)
+            found[number] = candidate
+            while number and scene.segments[number].continues:
+                number -= 1
+                found[number] = candidate
+        elif candidate.link == Link.LABEL and _is_label(scene, article, candidate):
+            number = _quoted_behind_colon(scene, candidate.last)
+            if number != NO_SEGMENT:
+                found[number] = candidate
+    return found
+
+
+def _is_label(scene: Scene, article: Article, candidate: Candidate) -> bool:
+    """Whether a mention before a colon is a name that opens its paragraph; in capitals a tagger may take it for a noun."""
+    head = candidate.head
+    is_name = scene.tokens.pos[head] == "PROPN" or article.text[scene.tokens.starts[head] : scene.tokens.ends[head]].isupper()
+    return is_name and _opens_block(scene, candidate.first)
+
+
+def _quoted_before(scene: Scene, token: int) -> int:
+    """The segment that ends before a token."""
+    token -= 1
+    while not scene.tokens.is_quoted(token):
+        token -= 1
+    return scene.tokens.segment[token]
+
+
+def _opens_block(scene: Scene, token: int) -> bool:
+    return token == 0 or scene.tokens.block[token - 1] != scene.tokens.block[token] or scene.tokens.pos[token - 1] == "SPACE"
+
+
+def _quoted_behind_colon(scene: Scene, token: int) -> int:
+    """The segment that opens behind the colon at a token."""
+    tokens = scene.tokens
+    if token + 1 < len(tokens) and tokens.lower[token] == ":" and tokens.block[token + 1] == tokens.block[token]:
+        return tokens.segment[token + 1]
+    return NO_SEGMENT
+
+
+def is_announced(scene: Scene, article: Article, number: int) -> bool:
+    """Whether the segment ends a headline and stands behind a colon in it."""
+    segment = scene.segments[number]
+    block = scene.tokens.blocks[segment.block]
+    before = article.text[block.start : segment.outer_start].rstrip()
+    return block.role == "headline" and before.endswith(":") and not article.text[segment.outer_end : block.end].strip(" .")
+
+
+def headline_subject(scene: Scene, number: int) -> Candidate | None:
+    """The subject of the headline's main clause; where there is none, the name right before the colon."""
+    block = scene.segments[number].block
+    inside = [candidate for candidate in scene.candidates if scene.tokens.block[candidate.head] == block]
+    subjects = [c for c in inside if scene.tokens.dep[c.head] in SUBJECTS and c.cue == scene.tokens.head[c.head]]
+    main = [c for c in subjects if scene.tokens.head[c.cue] == c.cue]
+    labels = [c for c in inside if c.link == Link.LABEL]
+    return next(iter(main or labels or subjects), None)
+
+
+def is_whole_paragraph(scene: Scene, article: Article, number: int) -> bool:
+    """Whether a paragraph is nothing but this quote, and long enough to be an utterance."""
+    segment = scene.segments[number]
+    block = scene.tokens.blocks[segment.block]
+    outside = article.text[block.start : segment.outer_start] + article.text[segment.outer_end : block.end]
+    return not outside.strip() and len(article.text[segment.start : segment.end].split()) >= _UTTERANCE

@@ -1,0 +1,353 @@
+"""What the models see of a pair of a quoted stretch and a candidate: how the one stands to the other.
+
+All pairs of an article are one matrix, and what lies between two places is read off running counts, so that the cost
+grows with the number of pairs alone.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from briefing.analysis import lexicon
+from briefing.analysis.quotes.candidates import DASHES, NO_CUE, Candidate, Link
+from briefing.analysis.quotes.context import FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, Scene
+from briefing.analysis.quotes.features.segment_features import governing_token
+from briefing.analysis.quotes.tokens import Tokens
+
+MENTION_KINDS: Final = ("he", "they", "i", "it", "who", "PERSON", "ORG", "GPE", "NORP", "proper", "noun", "other")
+_PRONOUNS: Final = {
+    **dict.fromkeys(("he", "she"), "he"),
+    **dict.fromkeys(("they", "we"), "they"),
+    **dict.fromkeys(("i", "you"), "i"),
+    **dict.fromkeys(("it", "that", "this", "there", "which", "what", "these", "those"), "it"),
+    "who": "who",
+}
+_CLIMB: Final = 4
+"""How far up the parse a quote may hang on its cue."""
+_LONGEST: Final = 12
+EDGES: Final = ("ccomp", "xcomp", "dobj", "prep", "advcl", "conj", "parataxis", "relcl", "acl", "pcomp")
+_NO_PATH: Final = (13, 4, "")
+_DEEPEST: Final = 4
+_TOGETHER: Final = 25
+"""Tokens between a mention and its cue up to which they are one clause."""
+_UNSEEN_SOURCE: Final = -2.0
+_UNSEEN_CUE: Final = -3.0
+COLUMNS: Final = 75 + len(EDGES) + len(MENTION_KINDS) + len(Link)
+"""Numbers in a row of a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of an article as columns, one value a pair."""
+
+    segment: Ints
+    head: Ints
+    """The candidate's head."""
+    cue: Ints
+    odds: Floats
+    """How likely the cue reports speech."""
+    is_after: Flags
+    """Whether the candidate stands behind the segment."""
+    low: Ints
+    """First token of the clause of mention and cue."""
+    high: Ints
+    """Behind its last token."""
+    left: Ints
+    """First token between that clause and the segment."""
+    right: Ints
+    """Behind the last token between them."""
+
+    def between(self, running: Ints) -> Ints:
+        """How many of what `running` counts lie between the clause and the segment."""
+        return np.asarray(running[self.right] - running[self.left])
+
+
+def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds, side_odds: Odds) -> Floats:
+    """One row a pair, of `COLUMNS` numbers."""
+    if not len(segment_of):
+        return np.zeros((0, COLUMNS))
+    pairs = _read_pairs(scene, segment_of, candidate_of)
+    own = np.array([_own_row(scene, candidate, source_odds) for candidate in scene.candidates], dtype=np.float64)
+    counts = Counter(scene.tokens.lower[head] for head in {candidate.head for candidate in scene.candidates})
+    often = np.array([min(counts[scene.tokens.lower[candidate.head]], 20) for candidate in scene.candidates])
+    columns = [
+        *_distances(scene, pairs),
+        *_rivals(pairs, scene),
+        *_other_side(scene, pairs),
+        *_attachment(scene, pairs),
+        *_neighbour_gaps(scene, pairs),
+        *_side_odds(scene, pairs, side_odds),
+        _named_inside(scene, pairs),
+        often[candidate_of],
+    ]
+    rows = np.empty((len(segment_of), COLUMNS))
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    np.take(own, candidate_of, axis=0, out=rows[:, len(columns) :], mode="clip")
+    return rows
+
+
+def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:
+    """Where the clause of each candidate lies, and what lies between it and the segment."""
+    candidates = scene.candidates
+    quoted = np.array(scene.tokens.segment, dtype=np.int64) >= 0
+    head = np.array([c.head for c in candidates], dtype=np.int64)[candidate_of]
+    first = np.array([c.first for c in candidates], dtype=np.int64)[candidate_of]
+    last = np.array([c.last for c in candidates], dtype=np.int64)[candidate_of]
+    cue = np.array([c.cue for c in candidates], dtype=np.int64)[candidate_of]
+    together = (cue != NO_CUE) & (np.abs(cue - head) < _TOGETHER) & ~quoted[cue]
+    low = np.where(together, np.minimum(first, cue), first)
+    high = np.where(together, np.maximum(last, cue + 1), last)
+    start, behind = scene.first[segment_of], scene.behind[segment_of]
+    is_after = head >= behind
+    left = np.where(is_after, behind, high)
+    return Pairs(
+        segment=segment_of,
+        head=head,
+        cue=cue,
+        odds=np.where(cue == NO_CUE, UNKNOWN_ODDS - 1, scene.cue_odds[cue]),
+        is_after=is_after,
+        low=low,
+        high=high,
+        left=left,
+        right=np.maximum(left, np.where(is_after, low, start)),
+    )
+
+
+def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
+    """How far the candidate is from the segment, in everything that can be counted."""
+    tokens = scene.tokens
+    sentence, block = np.array(tokens.sentence, dtype=np.int64), np.array(tokens.block, dtype=np.int64)
+    start, behind = scene.first[pairs.segment], scene.behind[pairs.segment]
+    edge = np.minimum(np.where(pairs.is_after, np.maximum(behind - 1, start), start), len(tokens) - 1)
+    has_cue = pairs.cue != NO_CUE
+    cue_gap = np.where(pairs.is_after, pairs.cue - behind, start - pairs.cue)
+    preceding = np.searchsorted(scene.first, pairs.head, side="right")
+    return [
+        pairs.is_after,
+        np.minimum(pairs.right - pairs.left, FAR),
+        np.minimum(pairs.between(scene.words), FAR),
+        pairs.between(scene.stops),
+        pairs.between(scene.people),
+        pairs.between(scene.cues),
+        *(np.minimum(pairs.between(breaks), 9) for breaks in scene.breaks),
+        np.minimum(np.where(pairs.is_after, preceding - pairs.segment - 1, pairs.segment - preceding), 9),
+        np.minimum(np.abs(sentence[pairs.head] - sentence[edge]), 9),
+        np.minimum(block[np.minimum(start, len(tokens) - 1)] - block[pairs.head], 9),
+        scene.paragraph[np.minimum(start, len(tokens) - 1)] - scene.paragraph[pairs.head],
+        pairs.odds,
+        has_cue,
+        has_cue & (np.abs(pairs.cue - pairs.head) < _TOGETHER),
+        np.clip(np.where(has_cue, pairs.cue - pairs.head, 0), -_TOGETHER, _TOGETHER),
+        np.minimum(np.abs(np.where(has_cue, cue_gap, FAR)), FAR),
+    ]
+
+
+def _rivals(pairs: Pairs, scene: Scene) -> list[Ints]:
+    """Place among the likely candidates on the same side, how many stand on the other, how near the nearest are."""
+    gap = pairs.right - pairs.left
+    likely = pairs.odds > LIKELY
+    rank = np.full(len(gap), 6, dtype=np.int64)
+    seen: dict[tuple[int, bool], set[int]] = {}
+    for row in np.lexsort((gap, pairs.is_after, pairs.segment)).tolist():
+        if likely[row]:
+            mentions = seen.setdefault((int(pairs.segment[row]), bool(pairs.is_after[row])), set())
+            rank[row] = min(len(mentions), 5)
+            mentions.add(int(pairs.head[row]))
+    sides = zip(pairs.segment.tolist(), pairs.is_after.tolist(), strict=True)
+    opposite = np.array([min(len(seen.get((segment, not side), ())), 3) for segment, side in sides], dtype=np.int64)
+    distance = pairs.between(scene.words) + 10 * pairs.between(scene.stops)
+    nearest = np.full((2, len(scene.segments)), FAR, dtype=np.int64)
+    np.minimum.at(nearest, (pairs.is_after[likely].astype(np.int64), pairs.segment[likely]), distance[likely])
+    return [rank, opposite, nearest[0][pairs.segment], nearest[1][pairs.segment]]
+
+
+def _other_side(scene: Scene, pairs: Pairs) -> list[Ints | Flags]:
+    """How a candidate stands to the quote on its other side, if it lies between two quotes of a paragraph.
+
+    "…," she said. "…" is told by this: the words and full stops between the candidate and that other quote.
+    """
+    count = len(scene.segments)
+    block = np.array([segment.block for segment in scene.segments], dtype=np.int64)
+    other = np.where(pairs.is_after, pairs.segment + 1, pairs.segment - 1)
+    held = other.clip(0, max(count - 1, 0))
+    left = np.where(pairs.is_after, pairs.high, np.minimum(scene.behind[held] + 1, pairs.low))
+    right = np.where(pairs.is_after, np.maximum(scene.first[held] - 1, pairs.high), pairs.low)
+    inside = (other >= 0) & (other < count) & (block[held] == block[pairs.segment])
+    inside &= np.where(pairs.is_after, scene.first[held] >= pairs.high, scene.behind[held] <= pairs.low)
+    left, right = np.where(inside, left, 0), np.where(inside, right, 0)
+    words = np.where(inside, np.minimum(scene.words[right] - scene.words[left], 30), 31)
+    return [inside, words, np.where(inside, scene.stops[right] - scene.stops[left], 9)]
+
+
+def _attachment(scene: Scene, pairs: Pairs) -> list[Ints]:
+    """How the parse ties the segment and its neighbours to the cue."""
+    paths = [_path_up(scene, first, behind) for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True)]
+    block = [segment.block for segment in scene.segments]
+    rows = []
+    for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
+        steps, cues, edge = paths[segment].get(cue, _NO_PATH)
+        before = segment > 0 and block[segment - 1] == block[segment]
+        after = segment + 1 < len(block) and block[segment + 1] == block[segment]
+        rows.append(
+            [
+                max(0, _CLIMB + 1 - steps),
+                steps,
+                cues,
+                *(edge == other for other in EDGES),
+                paths[segment].get(head, _NO_PATH)[0],
+                paths[segment - 1].get(cue, _NO_PATH)[0] if before else _LONGEST + 2,
+                paths[segment + 1].get(cue, _NO_PATH)[0] if after else _LONGEST + 2,
+            ]
+        )
+    return list(np.array(rows, dtype=np.int64).reshape(-1, 6 + len(EDGES)).T)
+
+
+def _path_up(scene: Scene, first: int, behind: int) -> dict[int, tuple[int, int, str]]:
+    """The tokens above a segment, each with the steps to it, the likely cues below it and the last edge."""
+    path: dict[int, tuple[int, int, str]] = {}
+    at, cues = governing_token(scene.tokens, first, behind), 0
+    for step in range(1, _LONGEST + 1):
+        above = scene.tokens.head[at]
+        if above == at:
+            break
+        path[above] = (step, min(cues, 3), scene.tokens.dep[at])
+        cues += bool(scene.cue_odds[above] > LIKELY)
+        at = above
+    return path
+
+
+def side_keys(tokens: Tokens, cue: int, head: int, segment_first: int) -> tuple[str, str]:
+    """The cue as the fitted odds know it: alone, and with the order of mention, cue and segment."""
+    if cue == NO_CUE:
+        return "", ""
+    order = ("<" if cue < segment_first else ">") + ("<" if head < cue else ">")
+    return tokens.lemma[cue], tokens.lemma[cue] + order
+
+
+def _side_odds(scene: Scene, pairs: Pairs, odds: Odds) -> list[Floats]:
+    """How often such a cue on such a side has given the source of a quote in its sentence."""
+    rows = []
+    for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
+        plain, ordered = side_keys(scene.tokens, cue, head, int(scene.first[segment]))
+        low = odds.get(plain, _UNSEEN_CUE) if plain else _UNSEEN_CUE - 1
+        rows.append([low, odds.get(ordered, low)])
+    return list(np.array(rows, dtype=np.float64).reshape(-1, 2).T)
+
+
+def _neighbour_gaps(scene: Scene, pairs: Pairs) -> list[Ints]:
+    """Words and full stops between the candidate and the segments before and behind the segment."""
+    count = len(scene.segments)
+    block = np.array([segment.block for segment in scene.segments], dtype=np.int64)
+    columns = []
+    for step in (-1, 1):
+        other = pairs.segment + step
+        held = other.clip(0, max(count - 1, 0))
+        inside = (other >= 0) & (other < count) & (np.abs(block[held] - block[pairs.segment]) <= 1)
+        is_after = pairs.head >= scene.behind[held]
+        left = np.where(is_after, scene.behind[held], pairs.high)
+        right = np.maximum(left, np.where(is_after, pairs.low, scene.first[held]))
+        columns += [
+            np.where(inside, np.minimum(scene.words[right] - scene.words[left], 30), 31),
+            np.where(inside, np.minimum(scene.stops[right] - scene.stops[left], 8), 9),
+            np.where(inside, is_after, 2),
+        ]
+    return columns
+
+
+def _named_inside(scene: Scene, pairs: Pairs) -> Flags:
+    """Whether the quote itself holds the mention's word: people seldom name themselves."""
+    lower = scene.tokens.lower
+    inside = [
+        frozenset(lower[first : min(behind, first + 4 * FAR)])
+        for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True)
+    ]
+    rows = zip(pairs.segment.tolist(), pairs.head.tolist(), strict=True)
+    return np.array([lower[head] in inside[segment] for segment, head in rows], dtype=bool)
+
+
+def mention_kind(tokens: Tokens, head: int) -> str:
+    """What kind of word or name the mention is, one of `MENTION_KINDS`."""
+    pronoun = _PRONOUNS.get(tokens.lower[head])
+    if pronoun:
+        return pronoun
+    if tokens.name[head] in MENTION_KINDS:
+        return tokens.name[head]
+    return {"PROPN": "proper", "NOUN": "noun"}.get(tokens.pos[head], "other")
+
+
+def _own_row(scene: Scene, candidate: Candidate, source_odds: Odds) -> list[float]:
+    """What concerns the candidate alone: what it is, where it stands, how it is tied to its cue, what the cue is."""
+    tokens, head, cue = scene.tokens, candidate.head, candidate.cue
+    kind = mention_kind(tokens, head)
+    before = max(0, candidate.first - 1)
+    opens_block = candidate.first == 0 or tokens.block[before] != tokens.block[head]
+    is_signed = tokens.lower[before] in DASHES
+    return [
+        *(kind == other for other in MENTION_KINDS),
+        *(candidate.link == link for link in Link),
+        candidate.last - candidate.first,
+        candidate.steps,
+        source_odds.get(tokens.lemma[head], _UNSEEN_SOURCE) if tokens.pos[head] == "NOUN" else 0.0,
+        tokens.tag[head] in {"NNS", "NNPS"},
+        tokens.dep[head] in {"appos", "poss", "conj"},
+        tokens.dep[head] in {"dobj", "pobj", "dative"},
+        opens_block or tokens.lower[before] in STOPS,
+        *_aside(tokens, candidate),
+        is_signed,
+        is_signed and tokens.block[max(0, before - 1)] != tokens.block[head],
+        *(_cue_row(tokens, cue) if cue != NO_CUE else _NO_CUE_ROW),
+    ]
+
+
+def _cue_row(tokens: Tokens, cue: int) -> Sequence[float]:
+    """What the reporting word is, and what hangs on it."""
+    tag, dep = tokens.tag[cue], tokens.dep[cue]
+    complements = {tokens.dep[child] for child in tokens.children[cue]}
+    return [
+        tokens.is_quoted(cue),
+        tag in {"VBD", "VBZ", "VBP"},
+        tag == "VBG",
+        tag == "VBN",
+        dep in {"relcl", "advcl", "acl"},
+        dep == "ROOT",
+        not complements.isdisjoint({"ccomp", "parataxis"}),
+        "dobj" in complements,
+        "neg" in complements,
+        tokens.lemma[cue] in lexicon.words("quote_naming"),
+        tag == "VB",
+        any(tokens.tag[child] == "MD" for child in tokens.children[cue]),
+        any(tokens.tag[child] == "TO" for child in tokens.children[cue]),
+        "auxpass" in complements,
+        any(tokens.dep[child] == "mark" for child in tokens.children[cue]),
+        any(tokens.dep[child] == "mark" and tokens.lower[child] == "as" for child in tokens.children[cue]),
+        any(tokens.dep[child] == "advmod" and tokens.tag[child] == "WRB" for child in tokens.children[cue]),
+        dep == "conj",
+        dep in {"ccomp", "xcomp", "pcomp"},
+        _depth(tokens, cue),
+    ]
+
+
+_NO_CUE_ROW: Final = (*(0.0,) * 19, float(_DEEPEST))
+
+
+def _aside(tokens: Tokens, candidate: Candidate) -> list[bool]:
+    """Whether the clause of mention and cue stands between commas or marks, as "…, he said, …" does."""
+    low, high = candidate.first, candidate.last
+    if candidate.cue != NO_CUE and abs(candidate.cue - candidate.head) < _TOGETHER:
+        low, high = min(low, candidate.cue), max(high, candidate.cue + 1)
+    left = low == 0 or tokens.block[low - 1] != tokens.block[low] or tokens.pos[low - 1] == "PUNCT"
+    right = high >= len(tokens) or tokens.block[high] != tokens.block[low] or tokens.pos[high] == "PUNCT"
+    return [left, right, left and right]
+
+
+def _depth(tokens: Tokens, token: int) -> int:
+    """Steps from a token up to the root of its sentence, at most `_DEEPEST`."""
+    for depth in range(_DEEPEST):
+        if tokens.head[token] == token:
+            return depth
+        token = tokens.head[token]
+    return _DEEPEST

@@ -1,0 +1,121 @@
+"""Titles and names in quotation marks: the film “…”, a novel called “…”, “…”, a song. They are no speech.
+
+The fitted model learnt from annotators who often count such a title as speech when it stands inside somebody's report. A
+reader does not: so what is written as a title and stands where titles stand is left out whatever the model says.
+"""
+
+import re
+from typing import Final
+
+from briefing.analysis import lexicon
+from briefing.analysis.quotes.context import Scene
+from briefing.analysis.quotes.tokens import Tokens
+from briefing.model import Article
+
+_SMALL: Final = frozenset(
+    {"a", "an", "the", "of", "and", "or", "but", "nor", "in", "on", "for", "to", "with", "by", "from", "at", "as", "n", "vs"}
+)
+"""Words that titles leave in small letters (Chicago Manual of Style, 17th edition, 8.159)."""
+_WORD: Final = re.compile(r"[^\W_][\w’'-]*")
+_LONGEST: Final = 12
+"""Words of a title, at most."""
+_PASSED: Final = frozenset({",", ":", "—", "–", "-", "(", "which", "that", "is", "was", "simply", "the"})
+"""What may stand between the kind of work and its title."""
+_ON_AIR: Final = frozenset({"alongside", "at", "from", "in", "on"})
+"""Before a title without an article: where somebody appears, or something is to be read."""
+_TO_AUDIENCE: Final = frozenset({"with", "to"})
+_TALKING: Final = frozenset({"interview", "say", "speak", "talk", "tell"})
+"""What is done on or with a programme: "speaking to “…”"."""
+_NEAR: Final = 4
+"""Tokens between a verb that gives a name and what bears it, at most."""
+
+
+def is_title(scene: Scene, article: Article, number: int) -> bool:
+    """Whether a quoted stretch is written as a title and stands where a title stands."""
+    segment, tokens = scene.segments[number], scene.tokens
+    if not is_title_case(article.text[segment.start : segment.end]):
+        return False
+    before = tokens.first_at(segment.outer_start) - 1
+    if before >= 0 and tokens.block[before] != segment.block:
+        before = -1
+    behind = tokens.first_at(segment.outer_end)
+    return (
+        _names_work(tokens, before)
+        or _is_performed(tokens, before)
+        or _is_work(tokens, behind)
+        or _is_given_name(tokens, before)
+        or _is_of_work(tokens, before)
+        or (_is_several_words(article.text[segment.start : segment.end]) and _is_on_air(tokens, before))
+    )
+
+
+def is_title_case(text: str) -> bool:
+    """Whether all words but the small ones begin with a capital, the first and the last with them."""
+    words: list[str] = _WORD.findall(text)
+    if not words or len(words) > _LONGEST:
+        return False
+    capital = [word[0].isupper() or word[0].isdigit() for word in words]
+    return capital[0] and capital[-1] and all(c or word.rstrip("’'") in _SMALL for c, word in zip(capital, words, strict=True))
+
+
+def _names_work(tokens: Tokens, token: int) -> bool:
+    """Whether what ends at `token` is the kind of work, or a kind with a word for naming: "a novel called"."""
+    at = token
+    while at >= 0 and tokens.block[at] == tokens.block[token] and tokens.lower[at] in _PASSED:
+        at -= 1
+    if at < 0 or tokens.block[at] != tokens.block[token]:
+        return False
+    if _is_work(tokens, at):
+        return True
+    if tokens.tag[at] != "VBN" or tokens.lemma[at] not in lexicon.words("quote_naming"):
+        return False
+    named = tokens.head[at]
+    if tokens.dep[at] not in {"acl", "relcl", "amod"} or any(tokens.dep[child] == "nsubj" for child in tokens.children[at]):
+        return False
+    return tokens.pos[named] == "NOUN" and tokens.name[named] != "PERSON"
+
+
+def _is_work(tokens: Tokens, token: int) -> bool:
+    return (
+        0 <= token < len(tokens)
+        and tokens.pos[token] in {"NOUN", "PROPN"}
+        and not tokens.is_quoted(token)
+        and tokens.lemma[token] in lexicon.words("quote_titled")
+    )
+
+
+def _is_performed(tokens: Tokens, token: int) -> bool:
+    """Whether the stretch is what somebody sang, or what somebody starred in."""
+    token -= token > 0 and tokens.lower[token] == "in"
+    return token >= 0 and tokens.pos[token] == "VERB" and tokens.lemma[token] in lexicon.words("quote_performing")
+
+
+def _is_given_name(tokens: Tokens, token: int) -> bool:
+    """Whether the stretch is a name: behind a noun for one ("the alias “…”"), or what is named so ("named his boat “…”")."""
+    if token < 0 or tokens.is_quoted(token):
+        return False
+    if tokens.lemma[token] in lexicon.words("quote_names") and tokens.pos[token] == "NOUN":
+        return True
+    verb = token if tokens.pos[token] == "VERB" else tokens.head[token]
+    return tokens.lemma[verb] in lexicon.words("quote_christening") and tokens.pos[verb] == "VERB" and verb >= token - _NEAR
+
+
+def _is_of_work(tokens: Tokens, token: int) -> bool:
+    """Whether the stretch is what somebody made or what something is a part of: "co-host of “…”", "an episode of “…”"."""
+    if token < 1 or tokens.lower[token] != "of":
+        return False
+    return _is_work(tokens, token - 1) or tokens.lemma[token - 1] in lexicon.words("quote_makers")
+
+
+def _is_several_words(text: str) -> bool:
+    """Whether a title cannot be a word that is only quoted, nor an exclamation."""
+    return len(text.split()) > 1 and not any(mark in text for mark in "!?")
+
+
+def _is_on_air(tokens: Tokens, token: int) -> bool:
+    """Whether the stretch is where somebody appears or who is talked to: "on “…”", "speaking to “…”", "told “…”"."""
+    if token < 0:
+        return False
+    if tokens.lower[token] in _TO_AUDIENCE:
+        return tokens.lemma[tokens.head[token]] in _TALKING
+    return (tokens.lower[token] in _ON_AIR and tokens.dep[token] == "prep") or tokens.lemma[token] == "tell"

@@ -1,0 +1,142 @@
+"""Reported speech without quotation marks: "The minister said that …", "…, officials said", "according to the report, …".
+
+Each reporting word with a source offers the phrases beside it that may be what it reports; a small network picks one of
+them, or none. (The task and the word "attribution" follow Pareti 2015, Attribution: A Computational Approach.)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from briefing.analysis import weights
+from briefing.analysis.quotes.candidates import Candidate, Link
+from briefing.analysis.quotes.attribution.network import load_network
+from briefing.analysis.quotes.features.pair_features import MENTION_KINDS, mention_kind
+from briefing.analysis.quotes.reports.report_options import Form, Option, report_options
+from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene
+from briefing.analysis.quotes.tokens import Tokens
+
+NUMBERS: Final = "quote_indirect"
+"""Name of the fitted numbers."""
+REPORTED_AT_LEAST: Final = {Form.CLAUSE: 0.2, Form.FRONTED: 0.2, Form.SENTENCE: 0.2, Form.AROUND: 0.2, Form.PREPOSITION: 0.5}
+PHRASE_AT_LEAST: Final = 0.31
+"""Probability from which a phrase is shown as reported speech: a clause nearly always is, "on the matter" seldom."""
+UNKNOWN_ODDS: Final = -3.0
+_SAME: Final = 0.5
+"""Overlap (Jaccard) from which two reports are the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A stretch of reported speech, in offsets of the article."""
+
+    start: int
+    end: int
+    candidate: Candidate
+
+
+def find_indirect(scene: Scene) -> list[Report]:
+    """The reports of an article in the order of their reporting words, none of them with quoted words in it."""
+    options, group = report_options(scene)
+    if not options:
+        return []
+    numbers = weights.load(NUMBERS)
+    rows = option_rows(scene, options, numbers["form_odds"])
+    shares = load_network(NUMBERS, "report").shares(rows, group)
+    return [
+        Report(scene.tokens.starts[option.first], scene.tokens.ends[option.last - 1], option.candidate)
+        for option in chosen_options(options, group, shares)
+    ]
+
+
+def chosen_options(options: Sequence[Option], group: Ints, shares: Floats, less: float = 0.0) -> list[Option]:
+    """The best option of each reporting word, and of options that are nearly the same the likelier one.
+
+    `less` is by how much less likely an option may be than what is shown.
+    """
+    best: dict[int, int] = {}
+    for row in np.argsort(shares, kind="stable").tolist():
+        best[int(group[row])] = row
+    chosen: list[int] = []
+    for row in sorted(best.values()):
+        if shares[row] < REPORTED_AT_LEAST.get(options[row].form, PHRASE_AT_LEAST) - less:
+            continue
+        if chosen and _overlap(options[chosen[-1]], options[row]) >= _SAME:
+            chosen[-1] = max(chosen[-1], row, key=lambda one: float(shares[one]))
+        else:
+            chosen.append(row)
+    found = [options[row] for row in chosen]
+    return [option for option in found if not any(_is_part(option, other) for other in found)]
+
+
+def _is_part(option: Option, other: Option) -> bool:
+    """Whether a reporting word stands in another report while its source does not: "they agreed not to reveal the sum"."""
+    cue, head = option.candidate.cue, option.candidate.head
+    return other.first <= cue < other.last and not other.first <= head < other.last
+
+
+def _overlap(one: Option, other: Option) -> float:
+    shared = min(one.last, other.last) - max(one.first, other.first)
+    return max(0, shared) / (max(one.last, other.last) - min(one.first, other.first))
+
+
+def option_rows(scene: Scene, options: Sequence[Option], form_odds: Odds) -> Floats:
+    """One row an option: the reporting word, its source, the phrase, and how they stand to each other."""
+    return np.array([_row(scene, option, form_odds) for option in options], dtype=np.float64)
+
+
+def _row(scene: Scene, option: Option, form_odds: Odds) -> list[float]:
+    tokens, cue, head = scene.tokens, option.candidate.cue, option.candidate.head
+    kind = mention_kind(tokens, head)
+    words = {tokens.lower[child] for child in tokens.children[cue]}
+    deps = {tokens.dep[child] for child in tokens.children[cue]}
+    start = tokens.lower[option.first]
+    distance = option.first - cue if option.first > cue else cue - option.last
+    return [
+        scene.cue_odds[cue],
+        form_odds.get(form_key(tokens, option), UNKNOWN_ODDS),
+        form_odds.get(tokens.lemma[cue], UNKNOWN_ODDS),
+        *(option.form == form for form in Form),
+        *(option.candidate.link == link for link in Link),
+        *(kind == other for other in MENTION_KINDS),
+        option.candidate.steps,
+        option.last - option.first,
+        distance,
+        option.first > cue,
+        head > cue,
+        abs(head - cue),
+        start == "that",
+        start in {"whether", "if", "how", "what", "why", "who"},
+        start == "to",
+        tokens.tag[option.first] == "VBG",
+        any(
+            tokens.tag[token] in {"VBD", "VBZ", "VBP", "MD"}
+            for token in range(option.first, min(option.last, option.first + 30))
+        ),
+        tokens.pos[option.root] in {"VERB", "AUX"},
+        "neg" in deps,
+        "mark" in deps,
+        "dobj" in deps,
+        "ccomp" in deps,
+        "auxpass" in deps,
+        not words.isdisjoint({"would", "could", "might", "may", "should", "must", "can"}),
+        not words.isdisjoint({"will", "'ll"}),
+        tokens.tag[cue] in {"VBD", "VBZ", "VBP"},
+        tokens.tag[cue] == "VBG",
+        tokens.tag[cue] == "VBN",
+        tokens.tag[cue] == "VB",
+        tokens.dep[cue] == "ROOT",
+        tokens.dep[cue] == "conj",
+        tokens.dep[cue] in {"advcl", "acl", "relcl"},
+        tokens.dep[cue] in {"ccomp", "xcomp", "pcomp"},
+        scene.cue_odds[tokens.head[cue]],
+        tokens.pos[cue] in {"VERB", "AUX"},
+        tokens.pos[cue] == "NOUN",
+    ]
+
+
+def form_key(tokens: Tokens, option: Option) -> str:
+    """The reporting word with the form of its phrase, as the fitted odds know it."""
+    return f"{tokens.lemma[option.candidate.cue]} {option.form.name.lower()}"
