@@ -24,9 +24,9 @@ from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
+from briefing.analysis.actors.mentions.given_names import first_name_gender
 from briefing.analysis.actors.mentions.names import find_names
 from briefing.analysis.actors.mentions.personhood import constructions, personhood_features
-from briefing.analysis.actors.entities.gender import first_name_gender
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.actors.syntax import Syntax, read_syntax
 from briefing.analysis.pipeline import load_model, parse

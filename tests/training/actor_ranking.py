@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from briefing.analysis.actors import find_figures
-from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.coreference.antecedent_ranking import choose
+from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.salience import WEIGHTS, read_shape, salience_features
 from briefing.analysis.actors.syntax import read_syntax
 from briefing.analysis.gaps import find_grammar_gaps

@@ -24,10 +24,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.analysis.actors import find_figures
-from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.coreference.antecedent_ranking import NOBODY, Features, Option, choose_by
 from briefing.analysis.actors.coreference.pronouns import GENDERS
 from briefing.analysis.actors.coreference.references import Choose
+from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.syntax import Syntax, read_syntax
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes

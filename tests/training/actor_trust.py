@@ -21,9 +21,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.analysis.actors import find_named
+from briefing.analysis.actors.entities.actor_filter import trust, trust_features
 from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.syntax import read_syntax
-from briefing.analysis.actors.entities.actor_filter import trust, trust_features
 from briefing.analysis.pipeline import load_model, parse
 from briefing.model import Article
 from briefing.sources import article_from_text

@@ -24,8 +24,8 @@ from spacy.tokens import Doc
 
 from briefing.analysis.gaps.features import OBJECTS, PAIRS, Flags, Floats, Ints, Vocabulary, find_places
 from briefing.analysis.pipeline import load_model, parse
-from tests.training.gap_elision import Pattern, elide, pattern_of, removed_spans
 from briefing.sources import article_from_text
+from tests.training.gap_elision import Pattern, elide, pattern_of, removed_spans
 
 PENALTY: Final = 0.2
 """Inverse ridge penalty, chosen in folds over articles."""
@@ -98,7 +98,7 @@ def _examples(gap_file: Path, text_files: Sequence[Path], nlp: Language) -> list
             span = whole.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 patterns.append(pattern_of(span))
-    chance = random.Random(7)  # noqa: S311 - a fixed sequence, so that the weights come out the same
+    chance = random.Random(7)
     for file in text_files:
         for line in _read(file):
             if len(line["text"]) > LONGEST:

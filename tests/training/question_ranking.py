@@ -32,8 +32,8 @@ from spacy.language import Language
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.questions import ask
-from briefing.analysis.questions.rank.features import Observed, observe
 from briefing.analysis.questions.rank.embeddings import fingerprint, mean_vectors
+from briefing.analysis.questions.rank.features import Observed, observe
 from briefing.analysis.questions.rank.issues import pair_features
 from briefing.analysis.questions.rank.models import Models, models_of
 from briefing.analysis.questions.reading import Reading, read
@@ -246,7 +246,7 @@ def folded(
     runs: dict[str, list[dict[str, float]]] = {source: [] for source in sources}
     for seed in range(SEEDS):
         order = list(range(len(articles)))
-        random.Random(seed).shuffle(order)  # noqa: S311 - folds, not secrets
+        random.Random(seed).shuffle(order)
         outputs = {}
         for fold in (set(order[start::folds]) for start in range(folds)):
             fitted = models_of_numbers([article for place, article in enumerate(articles) if place not in fold], extra)

@@ -17,11 +17,11 @@ import msgspec
 import numpy as np
 
 from briefing.analysis import weights
-from briefing.analysis.quotes.reports.reports import chosen_options, form_key, option_rows
 from briefing.analysis.quotes.attribution.network import network_from
-from briefing.analysis.quotes.reports.report_options import Option, report_options
-from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene, read_scene
 from briefing.analysis.quotes.attribution.speaker_choice import NUMBERS
+from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene, read_scene
+from briefing.analysis.quotes.reports.report_options import Option, report_options
+from briefing.analysis.quotes.reports.reports import chosen_options, form_key, option_rows
 from tests.training.quote_network import Recipe, fit
 from tests.training.quote_speakers import FOLDS, Example, read_examples
 

@@ -21,17 +21,17 @@ import msgspec
 import numpy as np
 
 from briefing.analysis.pipeline import load_model, parse
-from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
 from briefing.analysis.quotes.attribution.network import network_from
-from briefing.analysis.quotes.features.pair_features import pair_rows, side_keys
+from briefing.analysis.quotes.attribution.speaker_choice import best_rows, mention_shares, speech_rows
+from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
 from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene, nearby_pairs, read_scene
+from briefing.analysis.quotes.features.pair_features import pair_rows, side_keys
 from briefing.analysis.quotes.features.segment_features import segment_rows
 from briefing.analysis.quotes.segments import Segment, find_segments
-from briefing.analysis.quotes.attribution.speaker_choice import best_rows, mention_shares, speech_rows
 from briefing.analysis.quotes.tokens import Tokens, read_tokens
-from tests.training.quote_network import Recipe, fit
 from briefing.model import Article
 from briefing.sources import article_from_text
+from tests.training.quote_network import Recipe, fit
 
 WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "quote_speakers.json"
 FOLDS: Final = 4

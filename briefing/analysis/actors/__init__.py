@@ -5,22 +5,22 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from briefing.analysis.actors.entities.metonymy import merge_capitals
 from briefing.analysis.actors.captions import caption_mentions
-from briefing.analysis.actors.entities.clustering import cluster
-from briefing.analysis.actors.coreference.discourse import Discourse, read_quotes
-from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.mentions.gazetteer import gazetteer
-from briefing.analysis.actors.coreference.list_items import headed
-from briefing.analysis.actors.mentions.labels import vote_labels
 from briefing.analysis.actors.coreference.antecedent_ranking import choose
-from briefing.analysis.actors.mentions.names import find_names
-from briefing.analysis.actors.entities.gender import tell_gender
-from briefing.analysis.actors.salience import rank
+from briefing.analysis.actors.coreference.discourse import Discourse, read_quotes
+from briefing.analysis.actors.coreference.headed_items import headed
 from briefing.analysis.actors.coreference.references import Choose, link_references
-from briefing.analysis.actors.entities.roles import best_role, find_roles, without_parts_of_roles
-from briefing.analysis.actors.syntax import Syntax, read_syntax
 from briefing.analysis.actors.entities.actor_filter import trusted
+from briefing.analysis.actors.entities.clustering import cluster
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.gender import tell_gender
+from briefing.analysis.actors.entities.metonymy import merge_capitals
+from briefing.analysis.actors.entities.roles import best_role, find_roles, without_parts_of_roles
+from briefing.analysis.actors.mentions.gazetteer import gazetteer
+from briefing.analysis.actors.mentions.labels import vote_labels
+from briefing.analysis.actors.mentions.names import find_names
+from briefing.analysis.actors.salience import rank
+from briefing.analysis.actors.syntax import Syntax, read_syntax
 from briefing.model import Actor, Article, Mention, Quote
 
 FEWEST: Final = 3

@@ -1,4 +1,4 @@
-"""Gaps that only grammar shows: the features of the places between tokens (`features`), and the model over them (`detection`)."""
+"""Gaps that grammar shows: the features of the places between tokens (`features`), and the model over them (`detection`)."""
 
 from briefing.analysis.gaps.detection import find_grammar_gaps
 

@@ -11,12 +11,12 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from briefing.analysis.questions.rank.rebuttals import is_settled
 from briefing.analysis.questions.rank.features import Observed, observe
 from briefing.analysis.questions.rank.issues import Matter, gather, in_order
-from briefing.analysis.questions.word.headings import heading
 from briefing.analysis.questions.rank.models import Models, kind_shares, models, with_meaning
+from briefing.analysis.questions.rank.rebuttals import is_settled
 from briefing.analysis.questions.reading import Reading, read
+from briefing.analysis.questions.word.headings import heading
 from briefing.model import Actor, Article, Question, QuestionKind, Quote, Span
 
 MOST: Final = 10

@@ -10,13 +10,13 @@ from typing import Final
 from spacy.tokens import Doc
 
 from briefing.analysis import weights
-from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
-from briefing.analysis.quotes.attribution.speaker_linking import identify_speakers
-from briefing.analysis.quotes.reports.reports import find_indirect
-from briefing.analysis.quotes.kinds import kind_of
-from briefing.analysis.quotes.context import read_scene
-from briefing.analysis.quotes.segments import find_segments
 from briefing.analysis.quotes.attribution.speaker_choice import NUMBERS, attribute
+from briefing.analysis.quotes.attribution.speaker_linking import identify_speakers
+from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
+from briefing.analysis.quotes.context import read_scene
+from briefing.analysis.quotes.kinds import kind_of
+from briefing.analysis.quotes.reports.reports import find_indirect
+from briefing.analysis.quotes.segments import find_segments
 from briefing.analysis.quotes.tokens import Tokens, read_tokens
 from briefing.model import Article, Quote, Speaker, Words
 

@@ -1,8 +1,8 @@
 """Whether a quote is a whole utterance, goes on inside the reporter's sentence, or is a few words of it."""
 
+from briefing.analysis.quotes.attribution.speaker_choice import FRAGMENT, Attribution
 from briefing.analysis.quotes.candidates import NO_CUE
 from briefing.analysis.quotes.context import LIKELY, Scene
-from briefing.analysis.quotes.attribution.speaker_choice import FRAGMENT, Attribution
 from briefing.analysis.quotes.tokens import FINITE
 from briefing.model import Article, QuoteKind
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.actors.entities.actor_filter import head_word
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
 from briefing.analysis.actors.mentions.name_repair import mended
 from briefing.analysis.actors.mentions.spans import Label, Name
 from briefing.analysis.actors.syntax import Syntax, read_syntax
-from briefing.analysis.actors.entities.actor_filter import head_word
 from briefing.analysis.pipeline import parse
 from briefing.model import Actor, Briefing
 from briefing.sources import article_from_text

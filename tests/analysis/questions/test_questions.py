@@ -15,11 +15,11 @@ from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import parse, sentences
 from briefing.analysis.questions import find_questions
 from briefing.analysis.questions.detect.cues import classes, phrases
-from briefing.analysis.questions.rank.features import observe
-from briefing.analysis.questions.word.constructions.issue_nouns import by_noun
 from briefing.analysis.questions.rank.embeddings import mean_vectors, ratings
+from briefing.analysis.questions.rank.features import observe
 from briefing.analysis.questions.rank.models import models, with_meaning
 from briefing.analysis.questions.reading import Sentence, read
+from briefing.analysis.questions.word.constructions.issue_nouns import by_noun
 from briefing.analysis.questions.word.templates import LABELS, TEMPLATES
 from briefing.config import shipped_folder
 from briefing.model import Actor, Article, Mention, Question, Quote, Speaker

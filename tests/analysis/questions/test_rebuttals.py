@@ -5,8 +5,8 @@ from spacy.language import Language
 
 from briefing.analysis.pipeline import parse
 from briefing.analysis.questions import find_questions
-from briefing.analysis.questions.rank.rebuttals import answered_claims, is_settled
 from briefing.analysis.questions.rank.features import observe
+from briefing.analysis.questions.rank.rebuttals import answered_claims, is_settled
 from briefing.analysis.questions.reading import read
 from briefing.sources import article_from_text
 

@@ -7,8 +7,8 @@ from spacy.language import Language
 
 from briefing.analysis.pipeline import parse
 from briefing.analysis.questions.detect.cues import find_cues
-from briefing.analysis.questions.word.headings import heading, is_sound, wordings
 from briefing.analysis.questions.reading import read
+from briefing.analysis.questions.word.headings import heading, is_sound, wordings
 from briefing.analysis.questions.word.templates import TEMPLATES, Wording
 from briefing.model import QuestionKind
 from briefing.sources import article_from_text

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefing.analysis.actors.coreference.nominals import Description, possessor
-from briefing.analysis.actors.coreference.discourse import Discourse, Place
-from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.coreference.body_kinds import kinds_of, named_by_noun, noun_kinds
 from briefing.analysis.actors.coreference.antecedent_ranking import Features, Option
+from briefing.analysis.actors.coreference.body_kinds import kinds_of, named_by_noun, noun_kinds
+from briefing.analysis.actors.coreference.discourse import Discourse, Place
+from briefing.analysis.actors.coreference.nominals import Description, possessor
+from briefing.analysis.actors.entities.entity import Figure
 
 _REACH: Final = 12
 """Sentences that a description looks back over."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from briefing.analysis.actors.coreference.antecedent_ranking import Features, Option
+from briefing.analysis.actors.coreference.body_kinds import noun_kinds
 from briefing.analysis.actors.coreference.discourse import Discourse, Place
 from briefing.analysis.actors.entities.entity import Figure, Role
+from briefing.analysis.actors.entities.roles import countries_in
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
-from briefing.analysis.actors.coreference.body_kinds import noun_kinds
-from briefing.analysis.actors.coreference.antecedent_ranking import Features, Option
-from briefing.analysis.actors.entities.gender import noun_gender
-from briefing.analysis.actors.entities.roles import countries_in, person_noun, title_nouns
+from briefing.analysis.actors.mentions.person_nouns import noun_gender, person_noun, title_nouns
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 

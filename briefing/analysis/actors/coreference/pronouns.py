@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Features, Option
 from briefing.analysis.actors.coreference.discourse import Discourse, Place
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Features, Option
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words
 

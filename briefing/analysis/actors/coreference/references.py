@@ -7,6 +7,10 @@ president") and pronouns each look back at who has come before, and the likelies
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from briefing.analysis.actors.coreference.antecedent_ranking import Option
+from briefing.analysis.actors.coreference.copulas import head_of_item, named_beside, stated_of
+from briefing.analysis.actors.coreference.discourse import Discourse
+from briefing.analysis.actors.coreference.nominal_things import can_be, enter_things, thing_options
 from briefing.analysis.actors.coreference.nominals import (
     UNBACKED,
     Description,
@@ -17,15 +21,11 @@ from briefing.analysis.actors.coreference.nominals import (
     possessor,
     same_gender,
 )
-from briefing.analysis.actors.coreference.discourse import Discourse
-from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.mentions.gazetteer import code_type
-from briefing.analysis.actors.entities.leaders import leader_of
-from briefing.analysis.actors.coreference.antecedent_ranking import Option
 from briefing.analysis.actors.coreference.pronouns import GENDERS, pronoun_options
+from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.leaders import leader_of
 from briefing.analysis.actors.entities.roles import LEADER, STATED
-from briefing.analysis.actors.coreference.copulas import head_of_item, named_beside, stated_of
-from briefing.analysis.actors.coreference.nominal_things import can_be, enter_things, thing_options
+from briefing.analysis.actors.mentions.gazetteer import code_type
 from briefing.analysis.lexicon import words
 
 FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.entities.gender import first_name_gender
-from briefing.analysis.actors.entities.roles import person_noun
+from briefing.analysis.actors.mentions.given_names import first_name_gender
+from briefing.analysis.actors.mentions.person_nouns import person_noun
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words

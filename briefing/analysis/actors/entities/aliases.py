@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.entities.gender import first_name_gender
+from briefing.analysis.actors.mentions.given_names import first_name_gender
 from briefing.analysis.actors.mentions.spans import Name, title_gender
 from briefing.analysis.lexicon import entries, words
 

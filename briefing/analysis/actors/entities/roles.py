@@ -8,15 +8,14 @@ is a stretch of the text, without its article.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
 from briefing.analysis.actors.entities.entity import Figure, Role
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
-from briefing.analysis.actors.entities.gender import noun_gender
+from briefing.analysis.actors.mentions.person_nouns import person_noun, role_nouns, title_nouns
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.actors.syntax import Syntax
-from briefing.analysis.lexicon import entries, words
+from briefing.analysis.lexicon import words
 
 APPOSITION: Final = 3
 BEFORE: Final = 3
@@ -103,48 +102,6 @@ def best_role(figure: Figure, text: str) -> str | None:
     told = (text[found.start : found.end] for found in figure.references if found.rule in TELLING)
     described = [_ARTICLE.sub("", phrase) for phrase in told if not _FROM_THE_PLACE.match(phrase)]
     return max((phrase for phrase in described if " " in phrase and "\n" not in phrase), key=len, default=None)
-
-
-def role_nouns(start: int, end: int, syntax: Syntax) -> set[str]:
-    """The nouns for people in a stretch of the text."""
-    first, stop = syntax.tokens(start, end)
-    return {noun for token in range(first, stop) if (noun := person_noun(token, syntax)) is not None}
-
-
-@cache
-def _short_titles() -> dict[str, str]:
-    """Short titles and the nouns they stand for: ``sen`` → ``senator``."""
-    return dict(entry.split(" = ") for entry in entries("actor_title_nouns"))
-
-
-def title_nouns(title: str | None) -> set[str]:
-    """The nouns that a title before a name stands for: senator for "Sen."."""
-    if title is None:
-        return set()
-    plain = title.lower().replace(".", "")
-    found = {_short_titles().get(part, part) for part in (plain, *plain.split())}
-    return {noun for noun in found if noun_gender(noun) is not None}
-
-
-def person_noun(token: int, syntax: Syntax) -> str | None:
-    """The noun for a person that the token is, in its base form."""
-    lemma, lower = syntax.lemmas[token], syntax.lower[token].rstrip(".")
-    if token and syntax.lower[token - 1].rstrip("-") == "vice" and noun_gender(f"vice-{lemma}") is not None:
-        return f"vice-{lemma}"
-    if noun_gender(lemma) is not None:
-        return lemma
-    if token > 1 and syntax.words[token - 1] == "-":
-        lower = _hyphenated(token, syntax)
-    lower = _short_titles().get(lower, lower)
-    return lower if noun_gender(lower) is not None else None
-
-
-def _hyphenated(token: int, syntax: Syntax) -> str:
-    """The whole word that a token ends, where the tokenizer cut at its hyphens ("son-in-law")."""
-    first = token
-    while first > 1 and syntax.words[first - 1] == "-":
-        first -= 2
-    return "".join(syntax.lower[first : token + 1])
 
 
 def countries_in(start: int, end: int, syntax: Syntax, gazetteer: Gazetteer) -> set[str]:

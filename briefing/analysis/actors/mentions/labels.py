@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from briefing.analysis.actors.mentions.given_names import is_family_name, is_full_name
+from briefing.analysis.actors.mentions.person_nouns import person_noun
 from briefing.analysis.actors.mentions.personhood import personhood
-from briefing.analysis.actors.entities.gender import is_family_name, is_full_name
-from briefing.analysis.actors.entities.roles import person_noun
 from briefing.analysis.actors.mentions.spans import Label, Name
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words

@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
-from briefing.analysis.actors.coreference.list_items import heads_line, item_names
+from briefing.analysis.actors.mentions.list_items import heads_line, item_names
 from briefing.analysis.actors.mentions.name_repair import mended
 from briefing.analysis.actors.mentions.non_persons import thing_tokens
 from briefing.analysis.actors.mentions.spans import LONGEST_PERSON, Label, Name, after_title, is_prefixed, repaired, titles

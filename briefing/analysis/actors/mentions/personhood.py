@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing.analysis.actors.entities.gender import first_name_gender, is_family_name
+from briefing.analysis.actors.mentions.given_names import first_name_gender, is_family_name
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.actors.syntax import Syntax
 from briefing.analysis.lexicon import words

@@ -8,10 +8,10 @@ from typing import Final
 
 from briefing.analysis.questions.detect.cues import Cue, find_cues
 from briefing.analysis.questions.rank.rebuttals import answered_claims
-from briefing.analysis.questions.word.headings import wordings
 from briefing.analysis.questions.reading import Reading, Sentence
-from briefing.analysis.questions.word.templates import Wording
 from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.analysis.questions.word.headings import wordings
+from briefing.analysis.questions.word.templates import Wording
 
 CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our"])

@@ -11,8 +11,8 @@ from numpy import float64
 from numpy.typing import NDArray
 
 from briefing.analysis import weights
-from briefing.analysis.questions.rank.features import Observed
 from briefing.analysis.questions.rank.embeddings import fingerprint, ratings
+from briefing.analysis.questions.rank.features import Observed
 from briefing.analysis.questions.reading import Reading
 from briefing.model import QuestionKind
 

@@ -7,13 +7,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.word.constructions import disputes, embedded, pending, unknowns
 from briefing.analysis.questions.detect.cues import Cue
 from briefing.analysis.questions.grammar import subject, subject_of
-from briefing.analysis.questions.word.constructions.issue_nouns import by_noun, named_matter
 from briefing.analysis.questions.reading import Reading, Sentence
-from briefing.analysis.questions.word.templates import LABELS, Wording
 from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.analysis.questions.word.constructions import disputes, embedded, pending, unknowns
+from briefing.analysis.questions.word.constructions.issue_nouns import by_noun, named_matter
+from briefing.analysis.questions.word.templates import LABELS, Wording
 from briefing.model import QuestionKind
 
 FEWEST_WORDS: Final = 4

@@ -11,9 +11,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.word.phrase_bounds import LONGEST_NOUN_PHRASE, LONGEST_VERB_PHRASE, left_end, right_end, stands_alone
 from briefing.analysis.questions.grammar import NAMES, NOUNS, base_form, child, is_negated, next_word, subject
 from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.analysis.questions.word.phrase_bounds import (
+    LONGEST_NOUN_PHRASE,
+    LONGEST_VERB_PHRASE,
+    left_end,
+    right_end,
+    stands_alone,
+)
 
 _DEFINITE: Final = frozenset({"a", "an", "this", "these", "that", "those", "one", "another"})
 _LOWERED: Final = frozenset({"DT", "PDT", "IN", "JJ", "JJR", "JJS", "NN", "NNS", "CD", "RB", "RBR", "VBG", "VBN"})

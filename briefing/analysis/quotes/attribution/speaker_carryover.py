@@ -14,7 +14,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.analysis import lexicon
-from briefing.analysis.actors.entities.gender import first_name_gender
+from briefing.analysis.actors.mentions.given_names import first_name_gender
 from briefing.model import Actor, Mention, Quote, Speaker
 
 _GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

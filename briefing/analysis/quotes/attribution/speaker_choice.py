@@ -6,15 +6,15 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import weights
-from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
-from briefing.analysis.quotes.attribution.network import AT_ONCE, Network, load_network, shares_of
-from briefing.analysis.quotes.features.pair_features import pair_rows
-from briefing.analysis.quotes.context import Floats, Ints, Scene, nearby_pairs
-from briefing.analysis.quotes.features.segment_features import segment_rows
-from briefing.analysis.quotes.segments import Segment
 from briefing.analysis.quotes.attribution.layout_cues import headline_subject, is_announced, is_whole_paragraph, labelled
+from briefing.analysis.quotes.attribution.network import AT_ONCE, Network, load_network, shares_of
+from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
+from briefing.analysis.quotes.context import Floats, Ints, Scene, nearby_pairs
+from briefing.analysis.quotes.features.pair_features import pair_rows
+from briefing.analysis.quotes.features.segment_features import segment_rows
 from briefing.analysis.quotes.filters.terms import is_bearer, is_term
 from briefing.analysis.quotes.filters.titles import is_title
+from briefing.analysis.quotes.segments import Segment
 from briefing.model import Article
 
 NUMBERS: Final = "quote_speakers"

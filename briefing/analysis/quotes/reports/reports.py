@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import weights
-from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.attribution.network import load_network
+from briefing.analysis.quotes.candidates import Candidate, Link
+from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.features.pair_features import MENTION_KINDS, mention_kind
 from briefing.analysis.quotes.reports.report_options import Form, Option, report_options
-from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.tokens import Tokens
 
 NUMBERS: Final = "quote_indirect"

@@ -5,7 +5,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.word.clauses import WH_WORDS, YES_NO_WORDS, direct_question
 from briefing.analysis.questions.grammar import (
     after,
     base_form,
@@ -18,9 +17,10 @@ from briefing.analysis.questions.grammar import (
     next_word,
     subject,
 )
+from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.analysis.questions.word.clauses import WH_WORDS, YES_NO_WORDS, direct_question
 from briefing.analysis.questions.word.slots import Slot, complement, gerund_action, noun_phrase, verb_phrase
 from briefing.analysis.questions.word.templates import Wording, are, fill
-from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 _STRONG_CLAIMS: Final = frozenset(

@@ -5,11 +5,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.questions.word.clauses import WH_WORDS, YES_NO_WORDS, clause_of, direct_question
 from briefing.analysis.questions.grammar import child, is_negated, subject
+from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.analysis.questions.word.clauses import WH_WORDS, YES_NO_WORDS, clause_of, direct_question
 from briefing.analysis.questions.word.slots import noun_phrase, verb_phrase
 from briefing.analysis.questions.word.templates import Wording, fill
-from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 UNCLEAR: Final = frozenset({"unclear", "unknown", "uncertain", "unsure", "undecided", "debatable"})

@@ -10,11 +10,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from briefing.analysis import lexicon
-from briefing.analysis.questions.word.constructions.embedded import UNCLEAR, is_untold
 from briefing.analysis.questions.grammar import after, is_definite, is_imagined, is_over, is_supposed
+from briefing.analysis.questions.vocabulary import vocabulary
+from briefing.analysis.questions.word.constructions.embedded import UNCLEAR, is_untold
 from briefing.analysis.questions.word.slots import names_a_year, noun_phrase
 from briefing.analysis.questions.word.templates import Wording, are, fill
-from briefing.analysis.questions.vocabulary import vocabulary
 
 _PAST: Final = frozenset({"as", "before", "during", "since", "after"})
 """What a matter stands behind that is told of for another's sake: "grown since the crisis"."""

@@ -18,9 +18,9 @@ from briefing.analysis.questions.grammar import (
     next_word,
     subject,
 )
+from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.slots import Slot, complement, noun_phrase, verb_phrase
 from briefing.analysis.questions.word.templates import Wording, fill
-from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.model import QuestionKind
 
 _RESOLVED: Final = frozenset({"impasse", "deadlock", "standoff", "stand-off", "stalemate", "dilemma"})

@@ -9,12 +9,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from briefing.analysis.questions.grammar import after, child, in_wh_clause, is_definite, is_negated, is_supposed, subject
+from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.clauses import direct_question
 from briefing.analysis.questions.word.constructions.embedded import UNCLEAR
-from briefing.analysis.questions.grammar import after, child, in_wh_clause, is_definite, is_negated, is_supposed, subject
 from briefing.analysis.questions.word.slots import complement, noun_phrase, verb_phrase
 from briefing.analysis.questions.word.templates import Wording, are, fill
-from briefing.analysis.questions.vocabulary import vocabulary
 
 _INWARD: Final = frozenset({"be", "think", "seem", "want", "hope", "know"})
 """What "may have" grants rather than supposes: "the mayor may have thought the worst was over"."""
