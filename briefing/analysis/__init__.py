@@ -1,11 +1,13 @@
 """From an article to its briefing: the order of the findings, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.language import Language
 
 from briefing import __version__
 from briefing.analysis.actors import find_actors
+from briefing.analysis.document import read_document
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import model_name, parse
 from briefing.analysis.questions import find_questions
@@ -24,19 +26,19 @@ def analyse(
     """
     report = progress or (lambda _stage, _share: None)
     report("parsing", 0.0)
-    doc = parse(article, nlp)
+    document = read_document(parse(article, nlp), article)
     report("quotes", 0.7)
-    article = find_grammar_gaps(doc, article)
-    quotes = find_quotes(doc, article)
+    document = replace(document, article=find_grammar_gaps(document))
+    quotes = find_quotes(document)
     report("actors", 0.75)
-    actors = find_actors(doc, article, quotes)
+    actors = find_actors(document, quotes)
     quotes = identify_speakers(quotes, actors, article.text)
     report("summary", 0.9)
-    summary = summarise(doc, article, actors, quotes, summarizer)
+    summary = summarise(document, quotes, summarizer)
     report("questions", 0.95)
-    questions = find_questions(doc, article, actors, quotes)
+    questions = find_questions(document, actors, quotes)
     return Briefing(
-        article=article,
+        article=document.article,
         summary=summary,
         actors=actors,
         quotes=quotes,

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from briefing.errors import ModelError
 from briefing.language import DEFAULT_MODEL, model_folder
@@ -129,20 +129,6 @@ def _light(doc: Doc) -> Doc:
     """The Doc without the vectors that the tagger and the parser leave behind: most of its memory, and nobody asks for them."""
     doc.tensor = np.zeros((0, 0), dtype=np.float32)
     return doc
-
-
-def sentences(doc: Doc) -> list[Span]:
-    """The sentences, without the blanks around them; those of blanks alone are left out."""
-    found = []
-    for sentence in doc.sents:
-        start, end = sentence.start, sentence.end
-        while start < end and doc[start].is_space:
-            start += 1
-        while end > start and doc[end - 1].is_space:
-            end -= 1
-        if start < end:
-            found.append(doc[start:end])
-    return found
 
 
 def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:

@@ -28,7 +28,7 @@ from briefing.analysis.actors.mentions.given_names import first_name_gender
 from briefing.analysis.actors.mentions.names import find_names
 from briefing.analysis.actors.mentions.personhood import constructions, personhood_features
 from briefing.analysis.actors.mentions.spans import Name
-from briefing.analysis.actors.syntax import Syntax, read_syntax
+from briefing.analysis.document import Document, read_document
 from briefing.analysis.pipeline import load_model, parse
 from briefing.sources import article_from_text
 
@@ -53,7 +53,7 @@ class Group:
     """What tells the article from others."""
     names: Sequence[Name]
     """The names."""
-    syntax: Syntax
+    document: Document
     """The article."""
     is_person: bool | None = None
     """What the annotation says."""
@@ -68,9 +68,9 @@ def groups_of(number: str, gold: Gold, nlp: Language) -> Iterator[Group]:
     """The groups of an article, with what the annotation says of them where there is one."""
     article = article_from_text(gold["text"], "article.txt")
     doc = parse(article, nlp)
-    syntax = read_syntax(doc, article.text)
+    document = read_document(doc, article)
     groups: dict[str, list[Name]] = defaultdict(list)
-    for name in find_names(doc, article, syntax, gazetteer()):
+    for name in find_names(doc, article, document, gazetteer()):
         if name.country is None and name.label != "group":
             groups[name.text].append(name)
     kinds = [
@@ -81,7 +81,7 @@ def groups_of(number: str, gold: Gold, nlp: Language) -> Iterator[Group]:
     ]
     for names in groups.values():
         votes = [kind for name in names for start, end, kind in kinds if _is_same(name, start, end)]
-        yield Group(number, names, syntax, sum(votes) * 2 > len(votes) if votes else None)
+        yield Group(number, names, document, sum(votes) * 2 > len(votes) if votes else None)
 
 
 def _is_same(name: Name, start: int, end: int) -> bool:
@@ -123,7 +123,7 @@ def fit_odds(groups: Sequence[Group]) -> dict[str, float]:
             continue
         places[kind] += len(group.names)
         for name in group.names:
-            found[kind].update(constructions(name, group.syntax))
+            found[kind].update(constructions(name, group.document))
     people, others = places[True], places[False]
     prior = math.log(people / others)
     odds = {}
@@ -193,7 +193,7 @@ def main() -> None:
                 annotated += groups_of(f"{model} {stem}:{stem} {number}", gold, nlp)
     odds = fit_odds(unlabelled)
     groups = [group for group in annotated if group.is_person is not None]
-    rows = [personhood_features(group.names, group.syntax, odds) for group in groups]
+    rows = [personhood_features(group.names, group.document, odds) for group in groups]
     _report(rows, groups)
     result = {"odds": odds, "weights": fit_weights(rows, groups)}
     arguments.output.write_text(json.dumps(result, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

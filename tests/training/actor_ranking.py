@@ -29,7 +29,7 @@ from briefing.analysis.actors import find_figures
 from briefing.analysis.actors.coreference.antecedent_ranking import choose
 from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.salience import WEIGHTS, read_shape, salience_features
-from briefing.analysis.actors.syntax import read_syntax
+from briefing.analysis.document import read_document
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
@@ -68,12 +68,12 @@ def make_cases(
     for gold in articles:
         article = article_from_text(gold["text"], "article.txt")
         doc = parse(article, nlp)
-        article = find_grammar_gaps(doc, article)
-        syntax = read_syntax(doc, article.text)
-        figures = find_figures(doc, article, find_quotes(doc, article), syntax, choose)
-        shape = read_shape(figures, article, syntax)
+        article = find_grammar_gaps(read_document(doc, article))
+        document = read_document(doc, article)
+        figures = find_figures(doc, article, find_quotes(read_document(doc, article)), document, choose)
+        shape = read_shape(figures, article, document)
         known = [(figure, worth) for figure, worth in zip(figures, worths(gold, figures), strict=True) if worth is not None]
-        rows = [salience_features(figure, shape, syntax) for figure, _ in known]
+        rows = [salience_features(figure, shape, document) for figure, _ in known]
         if any(worth for _, worth in known):
             yield Case(np.array([[row[name] for name in WEIGHTS] for row in rows]), np.array([worth for _, worth in known]))
 

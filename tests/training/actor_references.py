@@ -28,7 +28,7 @@ from briefing.analysis.actors.coreference.antecedent_ranking import NOBODY, Feat
 from briefing.analysis.actors.coreference.pronouns import GENDERS
 from briefing.analysis.actors.coreference.references import Choose
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.syntax import Syntax, read_syntax
+from briefing.analysis.document import Document, read_document
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
 from briefing.model import Article, Quote
@@ -68,7 +68,7 @@ class Teacher:
 
     gold: Gold
     """The annotated article."""
-    syntax: Syntax
+    document: Document
     """Its tokens."""
     number: int
     """Its number."""
@@ -90,12 +90,12 @@ class Teacher:
     def actor_at(self, kind: str, token: int) -> tuple[int | None, bool]:
         """The annotated actor that the token refers to, and whether the annotation leaves it open."""
         form = "pronoun" if kind == "pronoun" else "nominal"
-        start, end = self.syntax.starts[token], self.syntax.ends[token]
+        start, end = self.document.starts[token], self.document.ends[token]
         for number, actor in enumerate(self.gold["actors"]):
             for mention in actor["mentions"]:
                 if mention["form"] != form or not mention["start"] <= start < end <= mention["end"]:
                     continue
-                if kind == "pronoun" or self.syntax.root(*self.syntax.tokens(mention["start"], mention["end"])) == token:
+                if kind == "pronoun" or self.document.root(*self.document.tokens(mention["start"], mention["end"])) == token:
                     return number, bool(mention.get("optional"))
         return None, False
 
@@ -129,12 +129,12 @@ class Prepared:
     """Its parse."""
     quotes: tuple[Quote, ...]
     """Its quotes."""
-    syntax: Syntax
+    document: Document
     """Its tokens."""
 
     def figures(self, choose: Choose) -> list[Figure]:
         """The figures of the article, with references linked by `choose`."""
-        return find_figures(self.doc, self.article, self.quotes, self.syntax, choose)
+        return find_figures(self.doc, self.article, self.quotes, self.document, choose)
 
 
 def read(folder: Path) -> list[Gold]:
@@ -148,13 +148,13 @@ def prepare(articles: Iterable[Gold], nlp: Language) -> Iterator[Prepared]:
     for gold in articles:
         article = article_from_text(gold["text"], "article.txt")
         doc = parse(article, nlp)
-        yield Prepared(gold, article, doc, find_quotes(doc, article), read_syntax(doc, article.text))
+        yield Prepared(gold, article, doc, find_quotes(read_document(doc, article)), read_document(doc, article))
 
 
 def make_examples(articles: Iterable[Prepared]) -> Iterator[Example]:
     """The references of the articles with what they may mean."""
     for number, article in enumerate(articles):
-        teacher = Teacher(article.gold, article.syntax, number)
+        teacher = Teacher(article.gold, article.document, number)
         article.figures(teacher)
         yield from teacher.examples
 
@@ -220,7 +220,7 @@ def judge(articles: Sequence[Prepared], examples: Sequence[Example]) -> dict[str
 
 def _count(article: Prepared, figures: Sequence[Figure], number: int) -> Counter[str]:
     """How many links are right, wrong, or where the annotation has none, and how many there are to find."""
-    gold = Teacher(article.gold, article.syntax, number)
+    gold = Teacher(article.gold, article.document, number)
     total: Counter[str] = Counter()
     for actor in article.gold["actors"]:
         if any(mention["form"] == "name" for mention in actor["mentions"]):
@@ -229,7 +229,7 @@ def _count(article: Prepared, figures: Sequence[Figure], number: int) -> Counter
             )
     for figure in figures:
         for found in figure.references if figure.names else ():
-            if form := _counted(found.form, article.syntax.words[found.token]):
+            if form := _counted(found.form, article.document.words[found.token]):
                 actor, is_optional = gold.actor_at(form, found.token)
                 told = "elsewhere" if actor is None else "right" if actor == gold.actor_of(figure) else "wrong"
                 total[f"{form} {told}"] += not is_optional

@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from briefing.analysis.actors import find_named
 from briefing.analysis.actors.entities.actor_filter import trust, trust_features
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.syntax import read_syntax
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import load_model, parse
 from briefing.model import Article
 from briefing.sources import article_from_text
@@ -66,14 +66,14 @@ def make_examples(articles: Iterable[Gold], nlp: Language) -> Iterator[Example]:
 
 def examples_of(number: int, gold: Gold, article: Article, doc: Doc) -> Iterator[Example]:
     """The figures of one article."""
-    syntax = read_syntax(doc, article.text)
-    common = {lower for lower, word in zip(syntax.lower, syntax.words, strict=True) if word.islower()}
+    document = read_document(doc, article)
+    common = {lower for lower, word in zip(document.lower, document.words, strict=True) if word.islower()}
     actors = [(m["start"], m["end"]) for actor in gold["actors"] for m in actor["mentions"] if m["form"] in ("name", "group")]
     open_places = [(span[0], span[1]) for span in gold.get("ignore", ())]
-    for figure in find_named(doc, article, syntax):
+    for figure in find_named(doc, article, document):
         if figure.country is not None or (not _stands_in(figure, actors) and _stands_in(figure, open_places)):
             continue
-        yield Example(number, figure.label, trust_features(figure, common, syntax), _stands_in(figure, actors))
+        yield Example(number, figure.label, trust_features(figure, common, document), _stands_in(figure, actors))
 
 
 def _stands_in(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:

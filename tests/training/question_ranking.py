@@ -29,6 +29,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
+from briefing.analysis.document import Document, read_document
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.questions import ask
@@ -36,7 +37,6 @@ from briefing.analysis.questions.rank.embeddings import fingerprint, mean_vector
 from briefing.analysis.questions.rank.features import Observed, observe
 from briefing.analysis.questions.rank.issues import pair_features
 from briefing.analysis.questions.rank.models import Models, models_of
-from briefing.analysis.questions.reading import Reading, read
 from briefing.sources import article_from_text
 
 OPEN, SAME, KINDS_OF = 0.006, 0.1, 0.03
@@ -82,7 +82,7 @@ class Annotated(NamedTuple):
     line: dict[str, Any]
     source: str
     """Name of the file that it is from."""
-    reading: Reading
+    document: Document
     rows: tuple[Labelled, ...]
 
     @property
@@ -96,8 +96,8 @@ def annotated(line: dict[str, Any], source: str, number: int, nlp: Language) -> 
     """An article with what its annotator says of each sentence."""
     article = article_from_text(line["text"], line["id"])
     doc = parse(article, nlp)
-    reading = read(doc, find_grammar_gaps(doc, article))
-    observed = observe(reading)
+    document = read_document(doc, find_grammar_gaps(read_document(doc, article)))
+    observed = observe(document)
     meanings = mean_vectors(doc, [one.sentence for one in observed])
     rows = []
     for one, meaning in zip(observed, meanings, strict=True):
@@ -109,7 +109,7 @@ def annotated(line: dict[str, Any], source: str, number: int, nlp: Language) -> 
         level = max((LEVEL[question["importance"]] for question in asked.values()), default=0)
         kinds = tuple(sorted({question["kind"] for question in asked.values()}))
         rows.append(Labelled(one, number, level, frozenset(asked), kinds, meaning))
-    return Annotated(line, source, reading, tuple(rows))
+    return Annotated(line, source, document, tuple(rows))
 
 
 def _covers(one: Observed, span: dict[str, int]) -> bool:
@@ -200,7 +200,7 @@ def fit(articles: Sequence[Annotated]) -> dict[str, Any]:
     careful = {
         article.rows[0].article for article in articles if article.rows and article.is_careful and article.source != LABELS.name
     }
-    vectors = {"vectors": fingerprint(articles[0].reading.doc)}
+    vectors = {"vectors": fingerprint(articles[0].document.doc)}
     return {"open": fit_open(rows) | vectors, "same": fit_same(rows), **fit_kinds(rows, careful)}
 
 
@@ -216,7 +216,7 @@ def shown(article: Annotated, fitted: Models) -> dict[str, Any]:
                 "question": question.question,
                 "evidence": [{"start": span.start, "end": span.end} for span in question.evidence],
             }
-            for question in ask(article.reading, observed, (), fitted)
+            for question in ask(article.document, observed, (), fitted)
         ],
     }
 

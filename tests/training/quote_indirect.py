@@ -49,7 +49,7 @@ def read_reports(example: Example, cue_odds: Odds) -> Reports:
 
     What is shown of a report is also who said it: one of another source, or of none, is not right.
     """
-    scene = read_scene(example.tokens, example.segments, example.candidates, cue_odds)
+    scene = read_scene(example.document, example.candidates, cue_odds)
     options, group = report_options(scene)
     gold = [quote for quote in example.gold["quotes"] if quote["kind"] == "indirect" and not quote.get("inside_quote")]
     overlap = np.array([_best_overlap(example, option, gold) for option in options])
@@ -61,9 +61,9 @@ def read_reports(example: Example, cue_odds: Odds) -> Reports:
 
 def _best_overlap(example: Example, option: Option, gold: Sequence[dict[str, Any]]) -> float:
     """The largest overlap (Jaccard) of an option with a report of the same source."""
-    tokens, source = example.tokens, option.candidate
-    start, end = tokens.starts[option.first], tokens.ends[option.last - 1]
-    speaks = tokens.starts[source.first], tokens.ends[source.last - 1]
+    document, source = example.document, option.candidate
+    start, end = document.starts[option.first], document.ends[option.last - 1]
+    speaks = document.starts[source.first], document.ends[source.last - 1]
     shared = (
         (min(end, quote["end"]) - max(start, quote["start"]), max(end, quote["end"]) - min(start, quote["start"]))
         for quote in gold
@@ -79,7 +79,7 @@ def fit_form_odds(articles: Sequence[Reports]) -> Odds:
     for article in articles:
         seen: dict[tuple[int, str], int] = {}
         for option, group, label in zip(article.options, article.group.tolist(), article.labels.tolist(), strict=True):
-            for key in (form_key(article.scene.tokens, option), form_key(article.scene.tokens, option).split()[0]):
+            for key in (form_key(article.scene.document, option), form_key(article.scene.document, option).split()[0]):
                 seen[group, key] = max(seen.get((group, key), 0), label)
         for (_, key), label in seen.items():
             total[key] += 1

@@ -20,6 +20,8 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
+from briefing.analysis.document import Document, read_document
+from briefing.analysis.document.quotation import Segment
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes.attribution.network import network_from
 from briefing.analysis.quotes.attribution.speaker_choice import best_rows, mention_shares, speech_rows
@@ -27,8 +29,6 @@ from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidat
 from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene, nearby_pairs, read_scene
 from briefing.analysis.quotes.features.pair_features import pair_rows, side_keys
 from briefing.analysis.quotes.features.segment_features import segment_rows
-from briefing.analysis.quotes.segments import Segment, find_segments
-from briefing.analysis.quotes.tokens import Tokens, read_tokens
 from briefing.model import Article
 from briefing.sources import article_from_text
 from tests.training.quote_network import Recipe, fit
@@ -48,7 +48,7 @@ class Example:
     gold: dict[str, Any]
     article: Article
     segments: Sequence[Segment]
-    tokens: Tokens
+    document: Document
     candidates: Sequence[Candidate]
     fold: int
 
@@ -77,9 +77,8 @@ def read_examples(path: Path, models: Sequence[str]) -> list[Example]:
         for number, gold in enumerate(golds):
             article = article_from_text(gold["text"], "train")
             doc = parse(article, nlp)
-            segments = find_segments(article)
-            tokens = read_tokens(doc, article, segments)
-            examples.append(Example(gold, article, segments, tokens, find_candidates(tokens), number % FOLDS))
+            document = read_document(doc, article)
+            examples.append(Example(gold, article, document.stretches, document, find_candidates(document), number % FOLDS))
     return examples
 
 
@@ -88,12 +87,12 @@ def fit_cue_odds(examples: Iterable[Example]) -> Odds:
     inside: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for example in examples:
-        tokens = example.tokens
+        document = example.document
         places = _places(quote["cue"] for quote in example.gold["quotes"])
-        for token in range(len(tokens)):
-            if tokens.pos[token] in {"VERB", "AUX"} and not tokens.is_quoted(token):
-                total[tokens.lemma[token]] += 1
-                inside[tokens.lemma[token]] += tokens.starts[token] in places
+        for token in range(len(document)):
+            if document.pos[token] in {"VERB", "AUX"} and not document.is_quoted(token):
+                total[document.lemmas[token]] += 1
+                inside[document.lemmas[token]] += document.starts[token] in places
     kept = (lemma for lemma in sorted(total) if total[lemma] >= 3 and inside[lemma])
     return {lemma: round(math.log((inside[lemma] + 0.05) / (total[lemma] - inside[lemma] + 0.5)), 2) for lemma in kept}
 
@@ -103,12 +102,12 @@ def fit_source_odds(examples: Iterable[Example]) -> Odds:
     inside: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for example in examples:
-        tokens = example.tokens
+        document = example.document
         places = _places(quote["speaker"] for quote in example.gold["quotes"])
         for head in {candidate.head for candidate in example.candidates}:
-            if tokens.pos[head] == "NOUN":
-                total[tokens.lemma[head]] += 1
-                inside[tokens.lemma[head]] += tokens.starts[head] in places
+            if document.pos[head] == "NOUN":
+                total[document.lemmas[head]] += 1
+                inside[document.lemmas[head]] += document.starts[head] in places
     kept = (lemma for lemma in sorted(total) if total[lemma] >= 4)
     return {lemma: round(math.log((inside[lemma] + 0.3) / (total[lemma] - inside[lemma] + 1)), 2) for lemma in kept}
 
@@ -118,22 +117,22 @@ def fit_side_odds(examples: Iterable[Example]) -> Odds:
     inside: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for example in examples:
-        tokens = example.tokens
+        document = example.document
         matched = match_gold(example)
         by_sentence: dict[int, list[Candidate]] = {}
         for candidate in example.candidates:
-            by_sentence.setdefault(tokens.sentence[candidate.head], []).append(candidate)
+            by_sentence.setdefault(document.sentence_of[candidate.head], []).append(candidate)
         for number, quote in matched.items():
-            first = tokens.first_at(example.segments[number].start)
+            first = document.first_at(example.segments[number].start)
             sentences = {
-                tokens.sentence[min(first, len(tokens) - 1)],
-                tokens.sentence[tokens.first_at(example.segments[number].end) - 1],
+                document.sentence_of[min(first, len(document) - 1)],
+                document.sentence_of[document.first_at(example.segments[number].end) - 1],
             }
             for candidate in (candidate for sentence in sorted(sentences) for candidate in by_sentence.get(sentence, ())):
                 label = _judged(example, candidate, quote["speaker"])
                 if candidate.cue == NO_CUE or label < 0:
                     continue
-                for key in side_keys(tokens, candidate.cue, candidate.head, first):
+                for key in side_keys(document, candidate.cue, candidate.head, first):
                     total[key] += 1
                     inside[key] += label
     kept = (key for key in sorted(total) if total[key] >= 3)
@@ -147,7 +146,7 @@ def _places(spans: Iterable[dict[str, int] | None]) -> set[int]:
 
 def make_rows(example: Example, cue_odds: Odds, source_odds: Odds, side_odds: Odds) -> Rows | None:
     """The rows of an article that has quoted stretches and candidates."""
-    scene = read_scene(example.tokens, example.segments, example.candidates, cue_odds)
+    scene = read_scene(example.document, example.candidates, cue_odds)
     segment_of, candidate_of = nearby_pairs(scene)
     if not len(segment_of):
         return None
@@ -185,12 +184,12 @@ def _jaccard(segment: Segment, quote: dict[str, Any]) -> float:
 
 def _judged(example: Example, candidate: Candidate, speaker: dict[str, Any] | None) -> int:
     """1 for a mention that overlaps the annotated one, -1 for another that has the same name, else 0."""
-    tokens = example.tokens
+    document = example.document
     if speaker is None:
         return 0
-    if tokens.starts[candidate.first] < speaker["end"] and speaker["start"] < tokens.ends[candidate.last - 1]:
+    if document.starts[candidate.first] < speaker["end"] and speaker["start"] < document.ends[candidate.last - 1]:
         return 1
-    same = tokens.pos[candidate.head] == "PROPN" and tokens.lower[candidate.head] in speaker["text"].lower().split()
+    same = document.pos[candidate.head] == "PROPN" and document.lower[candidate.head] in speaker["text"].lower().split()
     return -1 if same else 0
 
 

@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
@@ -83,8 +84,8 @@ def examples(path: Path, nlp: Language) -> list[Example]:
     for annotated in read(path):
         article = article_from_text(annotated["text"], "article.txt")
         doc = parse(article, nlp)
-        article = find_grammar_gaps(doc, article)
-        sentences = find_sentences(doc, article, find_quotes(doc, article))
+        article = find_grammar_gaps(read_document(doc, article))
+        sentences = find_sentences(read_document(doc, article), find_quotes(read_document(doc, article)))
         stands = np.array([not faults(sentence, article.gaps) for sentence in sentences], dtype=bool)
         if stands.sum() < 2:
             continue

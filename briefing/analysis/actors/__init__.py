@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc
-
 from briefing.analysis.actors.captions import caption_mentions
 from briefing.analysis.actors.coreference.antecedent_ranking import choose
 from briefing.analysis.actors.coreference.discourse import Discourse, read_quotes
@@ -20,7 +18,7 @@ from briefing.analysis.actors.mentions.gazetteer import gazetteer
 from briefing.analysis.actors.mentions.labels import vote_labels
 from briefing.analysis.actors.mentions.names import find_names
 from briefing.analysis.actors.salience import rank
-from briefing.analysis.actors.syntax import Syntax, read_syntax
+from briefing.analysis.document import Document
 from briefing.model import Actor, Article, Mention, Quote
 
 FEWEST: Final = 3
@@ -29,26 +27,26 @@ MOST_PEOPLE: Final = 60
 """People whom "the president of" a country may mean: those named most."""
 
 
-def find_actors(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Actor, ...]:
+def find_actors(document: Document, quotes: Sequence[Quote]) -> tuple[Actor, ...]:
     """The actors, most salient first. `quotes` tell who "I" is; their speakers need no actor yet."""
-    syntax = read_syntax(doc, article.text)
-    figures = find_figures(doc, article, quotes, syntax, choose)
-    ranked = rank(figures, article, syntax)
+    article = document.article
+    figures = find_figures(document, quotes, choose)
+    ranked = rank(figures, article, document)
     captioned = caption_mentions(ranked, article)
     return tuple(
         _actor(figure, number, ranked[0].score, article, captioned.get(figure, ())) for number, figure in enumerate(ranked, 1)
     )
 
 
-def find_figures(doc: Doc, article: Article, quotes: Sequence[Quote], syntax: Syntax, choose: Choose) -> list[Figure]:
+def find_figures(document: Document, quotes: Sequence[Quote], choose: Choose) -> list[Figure]:
     """All figures of the article with their names and references, in no order; `choose` decides whom a reference means."""
-    figures = trusted(find_named(doc, article, syntax), syntax)
+    figures = trusted(find_named(document), document)
     for figure in figures:
         figure.gender = tell_gender(figure) if figure.label == "person" else None
-    discourse = _discourse(figures, article, quotes, syntax)
+    discourse = _discourse(figures, quotes, document)
     unnamed = link_references(figures, discourse, choose)
     described = [figure for figure in unnamed if _is_often_described(figure, discourse)]
-    return without_parts_of_roles(figures, syntax, unnamed) + described
+    return without_parts_of_roles(figures, document, unnamed) + described
 
 
 def _is_often_described(figure: Figure, discourse: Discourse) -> bool:
@@ -62,36 +60,36 @@ def _is_often_described(figure: Figure, discourse: Discourse) -> bool:
     return sum(not discourse.holds_name(found) for found in described) >= FEWEST
 
 
-def find_named(doc: Doc, article: Article, syntax: Syntax) -> list[Figure]:
+def find_named(document: Document) -> list[Figure]:
     """The figures that the article names, with their roles."""
-    names = find_names(doc, article, syntax, gazetteer())
-    vote_labels(names, syntax)
-    figures = cluster(names, syntax)
-    figures = merge_capitals(figures, syntax, gazetteer())
-    find_roles(figures, syntax, gazetteer())
-    return without_parts_of_roles(figures, syntax)
+    names = find_names(document, gazetteer())
+    vote_labels(names, document)
+    figures = cluster(names, document)
+    figures = merge_capitals(figures, document, gazetteer())
+    find_roles(figures, document, gazetteer())
+    return without_parts_of_roles(figures, document)
 
 
-def _discourse(figures: Sequence[Figure], article: Article, quotes: Sequence[Quote], syntax: Syntax) -> Discourse:
+def _discourse(figures: Sequence[Figure], quotes: Sequence[Quote], document: Document) -> Discourse:
     """The line of reading with the figures' names on it."""
-    headline = max((block.end for block in article.read_blocks[:1] if block.role == "headline"), default=0)
+    headline = max((block.end for block in document.blocks[:1] if block.role == "headline"), default=0)
     people = [figure for figure in figures if figure.label == "person"]
     discourse = Discourse(
-        syntax,
-        headline=syntax.tokens(headline, headline)[0] if headline else 0,
+        document,
+        headline=document.tokens(headline, headline)[0] if headline else 0,
         quotes=quotes,
-        quote_of=read_quotes(quotes, syntax),
+        quote_of=read_quotes(quotes, document),
         people=sorted(people, key=lambda figure: -len(figure.names))[:MOST_PEOPLE],
         name_words={figure: frozenset(figure.name.lower().split()) for figure in figures},
         most_named=max((len(figure.names) for figure in people), default=1),
-        headed=headed(people, syntax),
+        headed=headed(people, document),
     )
     named = [(name, figure) for figure in figures for name in figure.names]
     for name, figure in sorted(named, key=lambda entry: entry[0].start):
         discourse.add_name(figure, name.first, name.stop)
-    for block in article.read_blocks:
-        discourse.add_turn(*syntax.tokens(block.start, block.end))
-    discourse.add_interview([syntax.tokens(block.start, block.end) for block in article.read_blocks])
+    for block in document.blocks:
+        discourse.add_turn(*document.tokens(block.start, block.end))
+    discourse.add_interview([document.tokens(block.start, block.end) for block in document.blocks])
     return discourse
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.model import Article, Form
 
 WEIGHTS: Final = {
@@ -62,38 +62,40 @@ class Shape:
     """Base forms of the headline's content words."""
 
 
-def rank(figures: Sequence[Figure], article: Article, syntax: Syntax) -> list[Figure]:
+def rank(figures: Sequence[Figure], article: Article, document: Document) -> list[Figure]:
     """The figures, most salient first, with their scores."""
-    shape = read_shape(figures, article, syntax)
+    shape = read_shape(figures, article, document)
     for figure in figures:
-        figure.score = sum(WEIGHTS[name] * value for name, value in salience_features(figure, shape, syntax).items())
+        figure.score = sum(WEIGHTS[name] * value for name, value in salience_features(figure, shape, document).items())
     return sorted(figures, key=lambda figure: -figure.score)
 
 
-def read_shape(figures: Sequence[Figure], article: Article, syntax: Syntax) -> Shape:
+def read_shape(figures: Sequence[Figure], article: Article, document: Document) -> Shape:
     """The measures of the article."""
     headline = next((block for block in article.read_blocks if block.role == "headline"), None)
     end = headline.end if headline else 0
     behind = (
-        syntax.sentences[token] for token in range(len(syntax)) if _is_word(token, syntax) and syntax.starts[token] >= end
+        document.sentence_of[token]
+        for token in range(len(document))
+        if _is_word(token, document) and document.starts[token] >= end
     )
     return Shape(
         headline_end=end,
         length=max(1, len(article.text)),
         mentions=max(1, sum(len(figure.names) + len(figure.references) for figure in figures)),
         first_sentence=next(behind, -1),
-        headline_words=_content(*syntax.tokens(headline.start, end), syntax) if headline else frozenset(),
+        headline_words=_content(*document.tokens(headline.start, end), document) if headline else frozenset(),
     )
 
 
-def salience_features(figure: Figure, shape: Shape, syntax: Syntax) -> dict[str, float]:
+def salience_features(figure: Figure, shape: Shape, document: Document) -> dict[str, float]:
     """What tells how salient a figure is."""
-    mentions = _mentions(figure, syntax)
+    mentions = _mentions(figure, document)
     starts = [start for start, _, _ in mentions]
     count = len(mentions)
     proper = [token for _, token, form in mentions if form == "name"]
     roots = [token for _, token, _ in mentions]
-    sentences = {syntax.sentences[token] for token in roots}
+    sentences = {document.sentence_of[token] for token in roots}
     at_once = 1 / (1 + max(0, starts[0] - shape.headline_end) / 100)
     return {
         "names": math.log1p(len(proper)),
@@ -108,47 +110,53 @@ def salience_features(figure: Figure, shape: Shape, syntax: Syntax) -> dict[str,
         "at once": at_once,
         "country at once": at_once * (figure.label == "country"),
         "spread": (starts[-1] - starts[0]) / shape.length,
-        "headline words": _shared_words(sentences, shape, syntax),
-        "subjects": math.log1p(sum(map(syntax.is_subject, proper))),
-        "person as subject": sum(map(syntax.is_subject, roots)) / count * (figure.label == "person"),
-        "source": sum(_is_source(token, syntax) for token in roots) / count,
+        "headline words": _shared_words(sentences, shape, document),
+        "subjects": math.log1p(sum(map(document.is_subject, proper))),
+        "person as subject": sum(map(document.is_subject, roots)) / count * (figure.label == "person"),
+        "source": sum(_is_source(token, document) for token in roots) / count,
         "place": float(figure.label == "place"),
-        "beside a noun": sum(syntax.deps[token] in ("compound", "amod", "nmod") for token in proper) / max(1, len(proper)),
+        "beside a noun": sum(document.deps[token] in ("compound", "amod", "nmod") for token in proper) / max(1, len(proper)),
         "demonyms alone": float(bool(figure.names) and not proper),
         "without a name": float(not figure.names),
         "capitals": float(len(figure.name) > 1 and figure.name.isupper()),
     }
 
 
-def _mentions(figure: Figure, syntax: Syntax) -> list[tuple[int, int, Form]]:
+def _mentions(figure: Figure, document: Document) -> list[tuple[int, int, Form]]:
     """Offset, head and form of each mention, in order."""
     found: list[tuple[int, int, Form]] = [
-        (name.start, syntax.root(name.first, name.stop), "demonym" if name.is_demonym else "name") for name in figure.names
+        (name.start, document.root(name.first, name.stop), "demonym" if name.is_demonym else "name") for name in figure.names
     ]
     return sorted(found + [(reference.start, reference.token, reference.form) for reference in figure.references])
 
 
-def _is_source(token: int, syntax: Syntax) -> bool:
+def _is_source(token: int, document: Document) -> bool:
     """Whether something is "according to" the mention."""
-    above = syntax.heads[token]
-    return syntax.deps[token] == "pobj" and syntax.lower[above] == "to" and syntax.lower[syntax.heads[above]] == "according"
-
-
-def _shared_words(sentences: set[int], shape: Shape, syntax: Syntax) -> float:
-    """The share of the headline's words that come back in the sentences of the body among these."""
-    if not shape.headline_words:
-        return 0.0
-    bounds = [syntax.bounds[sentence] for sentence in sentences if sentence >= shape.first_sentence]
-    shared = {word for bound in bounds for word in _content(*bound, syntax) & shape.headline_words}
-    return len(shared) / len(shape.headline_words)
-
-
-def _content(first: int, stop: int, syntax: Syntax) -> frozenset[str]:
-    """Base forms of the content words among the tokens."""
-    return frozenset(
-        syntax.lemmas[token] for token in range(first, stop) if syntax.pos[token] in _CONTENT and len(syntax.lemmas[token]) > 2
+    above = document.heads[token]
+    return (
+        document.deps[token] == "pobj"
+        and document.lower[above] == "to"
+        and document.lower[document.heads[above]] == "according"
     )
 
 
-def _is_word(token: int, syntax: Syntax) -> bool:
-    return syntax.pos[token] not in ("SPACE", "PUNCT")
+def _shared_words(sentences: set[int], shape: Shape, document: Document) -> float:
+    """The share of the headline's words that come back in the sentences of the body among these."""
+    if not shape.headline_words:
+        return 0.0
+    bounds = [document.sentence_bounds[sentence] for sentence in sentences if sentence >= shape.first_sentence]
+    shared = {word for bound in bounds for word in _content(*bound, document) & shape.headline_words}
+    return len(shared) / len(shape.headline_words)
+
+
+def _content(first: int, stop: int, document: Document) -> frozenset[str]:
+    """Base forms of the content words among the tokens."""
+    return frozenset(
+        document.lemmas[token]
+        for token in range(first, stop)
+        if document.pos[token] in _CONTENT and len(document.lemmas[token]) > 2
+    )
+
+
+def _is_word(token: int, document: Document) -> bool:
+    return document.pos[token] not in ("SPACE", "PUNCT")

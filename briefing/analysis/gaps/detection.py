@@ -13,6 +13,7 @@ import numpy as np
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
+from briefing.analysis.document import Document
 from briefing.analysis.gaps.features import PAIRS, Floats, Places, Vocabulary, find_places
 from briefing.analysis.lexicon import words
 from briefing.analysis.weights import load
@@ -39,8 +40,9 @@ LONGEST_SUBJECT: Final = 5
 _OF_SUBJECTS: Final = frozenset({"ADJ", "DET", "NOUN", "PROPN", "PRON"})
 
 
-def find_grammar_gaps(doc: Doc, article: Article) -> Article:
+def find_grammar_gaps(document: Document) -> Article:
     """The article with the gaps that its grammar shows beside those that its punctuation shows, in order."""
+    doc, article = document.doc, document.article
     gaps = list(article.gaps)
     taken = {near for gap in gaps for near in range(gap.at - NEAR, gap.at + NEAR + 1)}
     for gap in (*_by_shape(doc), *_by_model(doc, article)):

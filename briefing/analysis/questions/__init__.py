@@ -9,15 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Doc
-
+from briefing.analysis.document import Document
 from briefing.analysis.questions.rank.features import Observed, observe
 from briefing.analysis.questions.rank.issues import Matter, gather, in_order
 from briefing.analysis.questions.rank.models import Models, kind_shares, models, with_meaning
 from briefing.analysis.questions.rank.rebuttals import is_settled
-from briefing.analysis.questions.reading import Reading, read
 from briefing.analysis.questions.word.headings import heading
-from briefing.model import Actor, Article, Question, QuestionKind, Quote, Span
+from briefing.model import Actor, Question, QuestionKind, Quote, Span
 
 MOST: Final = 10
 """Questions shown."""
@@ -29,24 +27,23 @@ LEAST_SHARE: Final = 0.3
 """How likely a question's kind must be, measured by the likeliest, for its wording to be taken."""
 
 
-def find_questions(doc: Doc, article: Article, actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Question, ...]:
+def find_questions(document: Document, actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Question, ...]:
     """At most ten questions, most important first; none where nothing is open."""
-    reading = read(doc, article)
     mentions = [(mention.start, actor.id) for actor in actors for mention in actor.mentions]
     speakers = [(quote.start, quote.speaker.actor) for quote in quotes if quote.speaker and quote.speaker.actor]
-    return tuple(ask(reading, observe(reading), sorted(mentions + speakers), models()))
+    return tuple(ask(document, observe(document), sorted(mentions + speakers), models()))
 
 
 def ask(
-    reading: Reading, observed: Sequence[Observed], places: Sequence[tuple[int, str]], fitted: Models
+    document: Document, observed: Sequence[Observed], places: Sequence[tuple[int, str]], fitted: Models
 ) -> Iterator[Question]:
     """The questions of an article that was read, by models as they are fitted; `places` are where its actors stand."""
     asked: list[frozenset[str]] = []
-    matters = gather(with_meaning(reading, observed, fitted), MOST, fitted)
-    found = [(matter, _question(reading, matter, places, fitted)) for matter in matters]
+    matters = gather(with_meaning(document, observed, fitted), MOST, fitted)
+    found = [(matter, _question(document, matter, places, fitted)) for matter in matters]
     for place in in_order([(matter, question.kind) for matter, question in found], len(observed)):
         matter, question = found[place]
-        if question.form == "question" and is_settled(reading, matter.head, question.question, observed):
+        if question.form == "question" and is_settled(document, matter.head, question.question, observed):
             continue
         words = frozenset(question.question.lower().split()[question.form == "question" :])
         # "Will President Berg sign the pact?" and "Will Berg sign the pact?" are one question.
@@ -55,7 +52,7 @@ def ask(
             yield question
 
 
-def _question(reading: Reading, matter: Matter, places: Sequence[tuple[int, str]], fitted: Models) -> Question:
+def _question(document: Document, matter: Matter, places: Sequence[tuple[int, str]], fitted: Models) -> Question:
     """The matter in words, with its evidence and the actors who stand in it or speak in it."""
     spans = tuple(Span(one.sentence.start, one.sentence.end) for one in matter.evidence)
     named: dict[str, None] = {}
@@ -69,7 +66,7 @@ def _question(reading: Reading, matter: Matter, places: Sequence[tuple[int, str]
         return Question(worded[0], "question", worded[1], spans, tuple(named))
     shares = _shares(matter.head, fitted)
     kind = max(shares, key=lambda one: shares[one])
-    return Question(kind, "heading", heading(reading, matter.head.sentence, kind, matter.head.cues), spans, tuple(named))
+    return Question(kind, "heading", heading(document, matter.head.sentence, kind, matter.head.cues), spans, tuple(named))
 
 
 def _shares(one: Observed, fitted: Models) -> dict[QuestionKind, float]:

@@ -7,17 +7,14 @@ quotation marks (`indirect`) → the actors behind the mentions (`identities`).
 
 from typing import Final
 
-from spacy.tokens import Doc
-
 from briefing.analysis import weights
+from briefing.analysis.document import Document
 from briefing.analysis.quotes.attribution.speaker_choice import NUMBERS, attribute
 from briefing.analysis.quotes.attribution.speaker_linking import identify_speakers
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
 from briefing.analysis.quotes.context import read_scene
 from briefing.analysis.quotes.kinds import kind_of
 from briefing.analysis.quotes.reports.reports import find_indirect
-from briefing.analysis.quotes.segments import find_segments
-from briefing.analysis.quotes.tokens import Tokens, read_tokens
 from briefing.model import Article, Quote, Speaker, Words
 
 __all__ = ["find_quotes", "identify_speakers"]
@@ -28,14 +25,13 @@ _BEHIND_CUE: Final = frozenset({"prt", "neg"})
 """How the words that belong to a reporting word hang on it."""
 
 
-def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
+def find_quotes(document: Document) -> tuple[Quote, ...]:
     """The quotes in the article's order; speakers are mentions whose actors are not known yet."""
-    if not len(doc):
+    if not len(document):
         return ()
-    segments = find_segments(article)
-    tokens = read_tokens(doc, article, segments)
-    candidates = find_candidates(tokens)
-    scene = read_scene(tokens, segments, candidates, weights.load(NUMBERS)["cue_odds"])
+    article = document.article
+    candidates = find_candidates(document)
+    scene = read_scene(document, candidates, weights.load(NUMBERS)["cue_odds"])
     attributed = attribute(scene, article)
     quoted = [
         Quote(
@@ -43,8 +39,8 @@ def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
             end=found.segment.end,
             text=article.text[found.segment.start : found.segment.end],
             kind=kind_of(scene, article, found, before),
-            speaker=_speaker(article, tokens, found.candidate),
-            cue=_cue(article, tokens, found.candidate),
+            speaker=_speaker(article, document, found.candidate),
+            cue=_cue(article, document, found.candidate),
         )
         for before, found in zip((None, *attributed), attributed, strict=False)
     ]
@@ -54,30 +50,30 @@ def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
             end=report.end,
             text=article.text[report.start : report.end],
             kind="indirect",
-            speaker=_speaker(article, tokens, report.candidate),
-            cue=_cue(article, tokens, report.candidate),
+            speaker=_speaker(article, document, report.candidate),
+            cue=_cue(article, document, report.candidate),
         )
         for report in find_indirect(scene)
     ]
     return tuple(sorted(quoted + reported, key=lambda quote: (quote.start, quote.end)))
 
 
-def _speaker(article: Article, tokens: Tokens, candidate: Candidate | None) -> Speaker | None:
+def _speaker(article: Article, document: Document, candidate: Candidate | None) -> Speaker | None:
     """The mention in the article's words."""
     if candidate is None:
         return None
-    start, end = tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
+    start, end = document.starts[candidate.first], document.ends[candidate.last - 1]
     return Speaker(start, end, article.text[start:end], None)
 
 
-def _cue(article: Article, tokens: Tokens, candidate: Candidate | None) -> Words | None:
+def _cue(article: Article, document: Document, candidate: Candidate | None) -> Words | None:
     """The reporting word in the article's words, with what makes it another: "has not said", "ruled out"."""
     if candidate is None or candidate.cue == NO_CUE:
         return None
     first = last = candidate.cue
-    beside = set(tokens.children[candidate.cue])
-    while first - 1 in beside and first - 1 != candidate.head and tokens.dep[first - 1] in _BEFORE_CUE:
+    beside = set(document.children[candidate.cue])
+    while first - 1 in beside and first - 1 != candidate.head and document.deps[first - 1] in _BEFORE_CUE:
         first -= 1
-    while last + 1 in beside and tokens.dep[last + 1] in _BEHIND_CUE:
+    while last + 1 in beside and document.deps[last + 1] in _BEHIND_CUE:
         last += 1
-    return article.words(tokens.starts[first], tokens.ends[last])
+    return article.words(document.starts[first], document.ends[last])

@@ -1,4 +1,4 @@
-"""An article as the models of this panel need it: running counts over its tokens, and which pairs to judge."""
+"""An article as the models of this panel need it: running counts over its document, and which pairs to judge."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.analysis import lexicon
+from briefing.analysis.document import Document
+from briefing.analysis.document.labels import FINITE
 from briefing.analysis.quotes.candidates import SUBJECTS, Candidate, Link
-from briefing.analysis.quotes.segments import Segment
-from briefing.analysis.quotes.tokens import FINITE, Tokens
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -23,7 +23,7 @@ NEAREST: Final = 20
 BLOCKS_BACK: Final = 2
 """How many paragraphs back a speaker may be named."""
 FAR: Final = 60
-"""Distances are cut here, in tokens."""
+"""Distances are cut here, in document."""
 UNKNOWN_ODDS: Final = -4.0
 """Log odds of a word that was not seen to report speech."""
 LIKELY: Final = -1.0
@@ -33,13 +33,12 @@ STOPS: Final = frozenset({".", "!", "?"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The tokens, quoted stretches and candidates of an article, with running counts over the tokens outside quotes.
+    """The document, quoted stretches and candidates of an article, with running counts over the tokens outside quotes.
 
-    A running count is one longer than the tokens: the count between two places is the difference of two of its values.
+    A running count is one longer than the document: the count between two places is the difference of two of its values.
     """
 
-    tokens: Tokens
-    segments: Sequence[Segment]
+    document: Document
     candidates: Sequence[Candidate]
     first: Ints
     """First token of each segment."""
@@ -61,51 +60,51 @@ class Scene:
     """For each token the number of its block among those with words outside quotes; other blocks add none."""
 
 
-def read_scene(tokens: Tokens, segments: Sequence[Segment], candidates: Sequence[Candidate], cue_odds: Odds) -> Scene:
+def read_scene(document: Document, candidates: Sequence[Candidate], cue_odds: Odds) -> Scene:
     """Everything about an article that is worked out once."""
-    outside = np.array(tokens.segment, dtype=np.int64) < 0
+    outside = np.array(document.stretch_of, dtype=np.int64) < 0
     surest = lexicon.words("quote_verbs")
-    is_surest = np.array([word in surest for word in tokens.lower], dtype=bool)
-    is_verb = np.array([pos in {"VERB", "AUX"} for pos in tokens.pos], dtype=bool) | is_surest
-    by_lemma = np.array([cue_odds.get(lemma, UNKNOWN_ODDS) for lemma in tokens.lemma])
+    is_surest = np.array([word in surest for word in document.lower], dtype=bool)
+    is_verb = np.array([pos in {"VERB", "AUX"} for pos in document.pos], dtype=bool) | is_surest
+    by_lemma = np.array([cue_odds.get(lemma, UNKNOWN_ODDS) for lemma in document.lemmas])
     odds = np.where(is_verb, np.where(is_surest, cue_odds.get("say", 0.0), by_lemma), UNKNOWN_ODDS)
-    is_person = np.array([name == "PERSON" for name in tokens.name], dtype=bool)
+    is_person = np.array([name == "PERSON" for name in document.entity_types], dtype=bool)
     return Scene(
-        tokens=tokens,
-        segments=segments,
+        document=document,
         candidates=candidates,
-        first=np.array([tokens.first_at(segment.start) for segment in segments], dtype=np.int64),
-        behind=np.array([tokens.first_at(segment.end) for segment in segments], dtype=np.int64),
+        first=np.array([document.first_at(segment.start) for segment in document.stretches], dtype=np.int64),
+        behind=np.array([document.first_at(segment.end) for segment in document.stretches], dtype=np.int64),
         cue_odds=odds,
-        words=_running(outside & np.array([pos not in {"PUNCT", "SPACE"} for pos in tokens.pos], dtype=bool)),
-        stops=_running(outside & np.array([word in STOPS for word in tokens.lower], dtype=bool)),
+        words=_running(outside & np.array([pos not in {"PUNCT", "SPACE"} for pos in document.pos], dtype=bool)),
+        stops=_running(outside & np.array([word in STOPS for word in document.lower], dtype=bool)),
         people=_running(outside & is_person & ~np.concatenate(([False], is_person[:-1]))),
         cues=_running(outside & (odds > LIKELY)),
-        breaks=tuple(_running(outside & flags) for flags in _clause_breaks(tokens)),
-        paragraph=_paragraphs(tokens, outside),
+        breaks=tuple(_running(outside & flags) for flags in _clause_breaks(document)),
+        paragraph=_paragraphs(document, outside),
     )
 
 
-def _clause_breaks(tokens: Tokens) -> list[Flags]:
+def _clause_breaks(document: Document) -> list[Flags]:
     """For each token whether it is a finite verb, a comma, a word that subordinates a clause or coordinates, a subject."""
     subordinate = [
-        tag in {"WDT", "WP", "WRB"} or (tag == "IN" and dep == "mark") for tag, dep in zip(tokens.tag, tokens.dep, strict=True)
+        tag in {"WDT", "WP", "WRB"} or (tag == "IN" and dep == "mark")
+        for tag, dep in zip(document.tags, document.deps, strict=True)
     ]
     columns = (
-        [tag in FINITE for tag in tokens.tag],
-        [word == "," for word in tokens.lower],
+        [tag in FINITE for tag in document.tags],
+        [word == "," for word in document.lower],
         subordinate,
-        [tag == "CC" for tag in tokens.tag],
-        [dep in SUBJECTS for dep in tokens.dep],
+        [tag == "CC" for tag in document.tags],
+        [dep in SUBJECTS for dep in document.deps],
     )
     return [np.array(column, dtype=bool) for column in columns]
 
 
-def _paragraphs(tokens: Tokens, outside: Flags) -> Ints:
+def _paragraphs(document: Document, outside: Flags) -> Ints:
     """The number of each token's block, without those that hold nothing but a quote."""
-    block = np.array(tokens.block, dtype=np.int64)
+    block = np.array(document.block_of, dtype=np.int64)
     has_words = np.zeros(int(block.max(initial=0)) + 1, dtype=np.int64)
-    is_word = np.array([pos not in {"PUNCT", "SPACE"} for pos in tokens.pos], dtype=bool)
+    is_word = np.array([pos not in {"PUNCT", "SPACE"} for pos in document.pos], dtype=bool)
     np.maximum.at(has_words, block[outside & is_word & (block >= 0)], 1)
     return np.asarray(np.cumsum(has_words)[np.maximum(block, 0)])
 
@@ -120,17 +119,17 @@ def nearby_pairs(scene: Scene) -> tuple[Ints, Ints]:
     The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one. A
     headline is no paragraph before the first: what it names speaks in the headline alone.
     """
-    tokens = scene.tokens
+    document = scene.document
     heads = [candidate.head for candidate in scene.candidates]
     paragraphs = [int(scene.paragraph[head]) for head in heads]
-    blocks = [tokens.block[head] for head in heads]
+    blocks = [document.block_of[head] for head in heads]
     signs = [candidate.link == Link.SIGNED for candidate in scene.candidates]
-    apart = [tokens.in_headline[head] for head in heads]
+    apart = [document.in_headline(head) for head in heads]
     rows: list[tuple[int, int]] = []
     positions = np.searchsorted(np.array(heads, dtype=np.int64), scene.first)
     for number, at in enumerate(positions.tolist()):
-        block = scene.segments[number].block
-        here = int(scene.paragraph[min(int(scene.first[number]), len(tokens) - 1)])
+        block = scene.document.stretches[number].block
+        here = int(scene.paragraph[min(int(scene.first[number]), len(document) - 1)])
         for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST)):
             is_before = paragraphs[index] >= here - BLOCKS_BACK and blocks[index] < block and not apart[index]
             if is_before or blocks[index] == block or (signs[index] and blocks[index] == block + 1):

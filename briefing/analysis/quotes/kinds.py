@@ -1,9 +1,9 @@
 """Whether a quote is a whole utterance, goes on inside the reporter's sentence, or is a few words of it."""
 
+from briefing.analysis.document.labels import FINITE
 from briefing.analysis.quotes.attribution.speaker_choice import FRAGMENT, Attribution
 from briefing.analysis.quotes.candidates import NO_CUE
 from briefing.analysis.quotes.context import LIKELY, Scene
-from briefing.analysis.quotes.tokens import FINITE
 from briefing.model import Article, QuoteKind
 
 
@@ -21,25 +21,25 @@ def kind_of(scene: Scene, article: Article, found: Attribution, before: Attribut
 
 def _begins(scene: Scene, found: Attribution) -> bool:
     """Whether the first word has a capital or is a figure, behind brackets and dots."""
-    tokens = scene.tokens
-    first = tokens.first_at(found.segment.start)
-    while first < len(tokens) - 1 and tokens.ends[first] < found.segment.end and not tokens.lower[first][0].isalnum():
+    document = scene.document
+    first = document.first_at(found.segment.start)
+    while first < len(document) - 1 and document.ends[first] < found.segment.end and not document.lower[first][0].isalnum():
         first += 1
-    return first < len(tokens) and (tokens.is_capital[first] or tokens.lower[first][0].isdigit())
+    return first < len(document) and (document.is_capital[first] or document.lower[first][0].isdigit())
 
 
 def _stands_alone(scene: Scene, article: Article, found: Attribution) -> bool:
     """Whether a sentence may begin where the quote begins, or the quote is a clause with a verb of its own."""
-    segment, tokens = found.segment, scene.tokens
-    block = tokens.blocks[segment.block]
+    segment, document = found.segment, scene.document
+    block = document.blocks[segment.block]
     mark = article.text[block.start : segment.outer_start].rstrip()[-1:]
     if mark == "" or mark in ".!?:”\"'’…—–":
         return True
     cue = found.candidate.cue if found.candidate else NO_CUE
     if mark == "," and cue != NO_CUE and scene.cue_odds[cue] > LIKELY:
         return True
-    inside = range(tokens.first_at(segment.start), tokens.first_at(segment.end))
-    return len(inside) > FRAGMENT and any(tokens.tag[token] in FINITE for token in inside)
+    inside = range(document.first_at(segment.start), document.first_at(segment.end))
+    return len(inside) > FRAGMENT and any(document.tags[token] in FINITE for token in inside)
 
 
 def _goes_on(scene: Scene, article: Article, found: Attribution, before: Attribution | None) -> bool:

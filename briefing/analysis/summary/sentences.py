@@ -8,8 +8,9 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.pipeline import sentences
-from briefing.model import Article, Block, Quote
+from briefing.analysis.document import Document
+from briefing.analysis.document.sentences import sentence_spans
+from briefing.model import Block, Quote
 
 CHOSEN_FROM: Final = frozenset({"body"})
 """Roles of the blocks whose sentences may be chosen: a heading is no sentence."""
@@ -72,22 +73,22 @@ class Sentence:
         return [token for token in self.span if not any(start <= token.idx < end for start, end in self.quoted)]
 
 
-def find_sentences(doc: Doc, article: Article, quotes: Sequence[Quote] = ()) -> list[Sentence]:
+def find_sentences(document: Document, quotes: Sequence[Quote] = ()) -> list[Sentence]:
     """The sentences of the body in the article's order; none runs over the end of its block."""
-    blocks = [block for block in article.read_blocks if block.role in CHOSEN_FROM]
+    blocks = [block for block in document.blocks if block.role in CHOSEN_FROM]
     marked = sorted((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
     # Span.ents would go through the whole Doc for every sentence.
-    entities = deque(doc.ents)
+    entities = deque(document.doc.ents)
     found: list[Sentence] = []
     first_open = 0
-    for paragraph, span, is_last in _in_blocks(_mended(doc, article.text), blocks):
+    for paragraph, span, is_last in _in_blocks(_mended(document.doc, document.text), blocks):
         same = bool(found) and found[-1].paragraph == paragraph
         while first_open < len(marked) and marked[first_open][1] <= span.start_char:
             first_open += 1
         found.append(
             Sentence(
                 span=span,
-                text=article.text[span.start_char : span.end_char],
+                text=document.text[span.start_char : span.end_char],
                 paragraph=paragraph,
                 place=found[-1].place + 1 if same else 0,
                 ends_its_paragraph=is_last,
@@ -128,7 +129,7 @@ def _mended(doc: Doc, text: str) -> Iterator[Span]:
     from the one before (``“Come here!” she said``) unless a full stop or a line's end stands between them.
     """
     held: Span | None = None
-    for span in sentences(doc):
+    for span in sentence_spans(doc):
         if held is None or "\n" in text[held.end_char : span.start_char] or len(held) == 1:
             if held is not None:
                 yield held

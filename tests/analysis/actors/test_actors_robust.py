@@ -9,6 +9,7 @@ from spacy.language import Language
 from steps import steps
 
 from briefing.analysis.actors import find_actors
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.model import Actor, Article, Quote, Speaker
 from briefing.sources import article_from_text
@@ -54,7 +55,7 @@ def find(nlp: Language) -> Find:
 
     def finder(text: str, quotes: tuple[Quote, ...] = ()) -> tuple[Actor, ...]:
         article = article_from_text(text, "x.txt")
-        actors = find_actors(parse(article, nlp), article, quotes)
+        actors = find_actors(read_document(parse(article, nlp), article), quotes)
         check(actors, article)
         return actors
 
@@ -130,6 +131,6 @@ def test_a_text_four_times_as_long_is_some_four_times_the_work(nlp: Language) ->
     def work(times: int) -> int:
         article = article_from_text("".join(paragraph.format(n=n) for n in range(times)), "x.txt")
         doc = parse(article, nlp)
-        return steps(lambda: find_actors(doc, article, ()))
+        return steps(lambda: find_actors(read_document(doc, article), ()))
 
     assert work(80) < 6 * work(20)

@@ -9,7 +9,7 @@ from briefing.analysis.actors.entities.actor_filter import head_word
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
 from briefing.analysis.actors.mentions.name_repair import mended
 from briefing.analysis.actors.mentions.spans import Label, Name
-from briefing.analysis.actors.syntax import Syntax, read_syntax
+from briefing.analysis.document import Document, read_document
 from briefing.analysis.pipeline import parse
 from briefing.model import Actor, Briefing
 from briefing.sources import article_from_text
@@ -25,10 +25,10 @@ def actor(briefing: Briefing, name: str) -> Actor:
     return found[0]
 
 
-def name_at(text: str, syntax: Syntax, label: Label) -> Name:
+def name_at(text: str, document: Document, label: Label) -> Name:
     """The first place of the words, as the model would hand it on."""
-    start = syntax.text.index(text)
-    first, stop = syntax.tokens(start, start + len(text))
+    start = document.text.index(text)
+    first, stop = document.tokens(start, start + len(text))
     return Name(start, start + len(text), first, stop, text, label, "name")
 
 
@@ -62,9 +62,9 @@ def test_names_are_mended_by_what_stands_elsewhere(
     nlp: Language, text: str, found: tuple[str, ...], expected: list[str]
 ) -> None:
     article = article_from_text(HEAD + text, "article.txt")
-    syntax = read_syntax(parse(article, nlp), article.text)
-    names = [name_at(words, syntax, label) for words, _, label in (entry.partition(":") for entry in found)]
-    assert sorted({name.text for name in mended(names, set(), syntax, gazetteer())}) == sorted(expected)
+    document = read_document(parse(article, nlp), article)
+    names = [name_at(words, document, label) for words, _, label in (entry.partition(":") for entry in found)]
+    assert sorted({name.text for name in mended(names, set(), document, gazetteer())}) == sorted(expected)
 
 
 @pytest.mark.parametrize(

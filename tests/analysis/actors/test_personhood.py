@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from briefing.analysis.actors.mentions.personhood import personhood
 from briefing.analysis.actors.mentions.spans import Name
-from briefing.analysis.actors.syntax import read_syntax
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.sources import article_from_text
 
@@ -13,13 +13,13 @@ from briefing.sources import article_from_text
 def chance(nlp: Language, text: str, word: str, label: str) -> float:
     """The personhood of all places of a word, as if the model had given each of them this label."""
     article = article_from_text(text, "article.txt")
-    syntax = read_syntax(parse(article, nlp), text)
+    document = read_document(parse(article, nlp), article)
     names = [
-        Name(syntax.starts[token], syntax.ends[token], token, token + 1, word, label, "name")  # type: ignore[arg-type]
-        for token, found in enumerate(syntax.words)
+        Name(document.starts[token], document.ends[token], token, token + 1, word, label, "name")  # type: ignore[arg-type]
+        for token, found in enumerate(document.words)
         if found == word
     ]
-    return personhood(names, syntax)
+    return personhood(names, document)
 
 
 @pytest.mark.parametrize(

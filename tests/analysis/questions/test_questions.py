@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefing.analysis.document import Sentence, read_document
+from briefing.analysis.document.sentences import sentence_spans
 from briefing.analysis.gaps import find_grammar_gaps
-from briefing.analysis.pipeline import parse, sentences
+from briefing.analysis.pipeline import parse
 from briefing.analysis.questions import find_questions
 from briefing.analysis.questions.detect.cues import classes, phrases
 from briefing.analysis.questions.rank.embeddings import mean_vectors, ratings
 from briefing.analysis.questions.rank.features import observe
 from briefing.analysis.questions.rank.models import models, with_meaning
-from briefing.analysis.questions.reading import Sentence, read
 from briefing.analysis.questions.word.constructions.issue_nouns import by_noun
 from briefing.analysis.questions.word.templates import LABELS, TEMPLATES
 from briefing.config import shipped_folder
@@ -47,7 +48,7 @@ The town has two bakeries. The market opens at eight. The church was built of gr
 def asked(text: str, nlp: Language) -> tuple[Article, Doc, tuple[Question, ...]]:
     article = article_from_text(text, "x.txt")
     doc = parse(article, nlp)
-    return article, doc, find_questions(doc, article, (), ())
+    return article, doc, find_questions(read_document(doc, article), (), ())
 
 
 def test_an_article_with_open_matters(nlp: Language) -> None:
@@ -111,7 +112,7 @@ SENTENCES = [sentence for sentence in re.split(r"(?<=[.])\s+", ARTICLE) if sente
 @given(rows=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8))
 def test_what_always_holds(rows: list[str], nlp: Language) -> None:
     article, doc, questions = asked("\n\n".join(rows), nlp)
-    whole = {(span.start_char, span.end_char) for span in sentences(doc)}
+    whole = {(span.start_char, span.end_char) for span in sentence_spans(doc)}
     plain = re.sub(r"\W+", " ", article.text.lower())
     assert len(questions) <= 10
     for question in questions:
@@ -132,7 +133,7 @@ def test_a_long_article_costs_no_more_than_its_length(nlp: Language) -> None:
     article, doc, _ = asked(ARTICLE, nlp)
     many = Doc.from_docs([doc] * 40, ensure_whitespace=False)
     assert many is not None
-    assert 0 < len(find_questions(many, article, (), ())) <= 10
+    assert 0 < len(find_questions(read_document(many, article), (), ())) <= 10
 
 
 def test_actors_and_speakers_of_the_evidence(nlp: Language) -> None:
@@ -142,7 +143,7 @@ def test_actors_and_speakers_of_the_evidence(nlp: Language) -> None:
     union = Actor("a1", "union", "group", None, (), 0.5, (Mention(at, at + 5, "union", "nominal", "head"),))
     start = text.index("hiding")
     quote = Quote(start, start + 6, "hiding", "fragment", Speaker(at, at + 5, "union", "a2"), None)
-    (question, *_) = find_questions(parse(article, nlp), article, (union,), (quote,))
+    (question, *_) = find_questions(read_document(parse(article, nlp), article), (union,), (quote,))
     assert question.actors == ("a1", "a2")
 
 
@@ -171,18 +172,18 @@ def test_words_lost_behind_a_colon_are_asked_for(nlp: Language) -> None:
 
 def test_the_rating_of_a_sentence_is_its_mean_vector_along_a_direction(nlp: Language) -> None:
     article = article_from_text(ARTICLE, "x.txt")
-    reading = read(parse(article, nlp), article)
-    means = mean_vectors(reading.doc, reading.sentences)
+    document = read_document(parse(article, nlp), article)
+    means = mean_vectors(document.doc, document.sentences)
     directions = np.random.default_rng(1).normal(size=(means.shape[1], 2))
-    assert np.allclose(ratings(reading.doc, reading.sentences, directions), means @ directions)
+    assert np.allclose(ratings(document.doc, document.sentences, directions), means @ directions)
 
 
 def test_directions_for_other_vectors_rate_nothing(nlp: Language) -> None:
     article = article_from_text(ARTICLE, "x.txt")
-    reading = read(parse(article, nlp), article)
-    observed = observe(reading)
-    assert with_meaning(reading, observed, models()) != observed
-    assert with_meaning(reading, observed, replace(models(), vectors="of another model")) == observed
+    document = read_document(parse(article, nlp), article)
+    observed = observe(document)
+    assert with_meaning(document, observed, models()) != observed
+    assert with_meaning(document, observed, replace(models(), vectors="of another model")) == observed
 
 
 def test_a_model_without_vectors_rates_nothing() -> None:
@@ -204,7 +205,10 @@ def test_names_of_two_lengths_make_one_question(nlp: Language) -> None:
 def test_the_sample_asks_first_for_what_it_does_not_tell(nlp: Language) -> None:
     sample = open_article(str(min(shipped_folder("seeds").glob("*.txt"))))
     doc = parse(sample, nlp)
-    questions = [question.question for question in find_questions(doc, find_grammar_gaps(doc, sample), (), ())]
+    questions = [
+        question.question
+        for question in find_questions(read_document(doc, find_grammar_gaps(read_document(doc, sample))), (), ())
+    ]
     assert "What is the major obstacle to a solution?" in questions[:5]
     assert "Will the president of Ukraine hand over the territory captured by Russia?" in questions[:5]
     assert {"Which option will EU leaders choose?", "What will come out of the meeting?"} <= set(questions[:6])

@@ -3,11 +3,11 @@
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.questions import find_questions
 from briefing.analysis.questions.rank.features import observe
 from briefing.analysis.questions.rank.rebuttals import answered_claims, is_settled
-from briefing.analysis.questions.reading import read
 from briefing.sources import article_from_text
 
 FILLER = "The market opens at eight. The church was built of grey stone."
@@ -16,10 +16,12 @@ FILLER = "The market opens at eight. The church was built of grey stone."
 def met(text: str, nlp: Language) -> list[tuple[str, str]]:
     """The first words of each denial and of the claim that it answers."""
     article = article_from_text(text, "x.txt")
-    reading = read(parse(article, nlp), article)
-    observed = observe(reading)
-    found = answered_claims(reading, observed)
-    return [(reading.text(observed[denial].sentence), reading.text(observed[claim].sentence)) for denial, claim in found]
+    document = read_document(parse(article, nlp), article)
+    observed = observe(document)
+    found = answered_claims(document, observed)
+    return [
+        (document.text_of(observed[denial].sentence), document.text_of(observed[claim].sentence)) for denial, claim in found
+    ]
 
 
 def test_a_denial_meets_the_claim_that_it_answers(nlp: Language) -> None:
@@ -38,7 +40,7 @@ def test_both_sides_are_evidence_of_one_question(nlp: Language) -> None:
     claim = "The union accused Harwick Ferries of hiding the safety report."
     denial = "Harwick Ferries denied that it had hidden the safety report."
     article = article_from_text(f"A strike at the port\n\n{claim} {FILLER}\n\n{denial}", "x.txt")
-    questions = find_questions(parse(article, nlp), article, (), ())
+    questions = find_questions(read_document(parse(article, nlp), article), (), ())
     told = [{article.text[span.start : span.end] for span in question.evidence} for question in questions]
     assert {claim, denial} in told
 
@@ -60,8 +62,8 @@ def test_both_sides_are_evidence_of_one_question(nlp: Language) -> None:
 )
 def test_what_is_reported_as_done_is_settled(text: str, settled: bool, nlp: Language) -> None:
     article = article_from_text(text, "x.txt")
-    reading = read(parse(article, nlp), article)
-    observed = observe(reading)
+    document = read_document(parse(article, nlp), article)
+    observed = observe(document)
     asked = [(one, wording.question) for one in observed for wording in one.wordings if "approve" in wording.question]
     assert asked
-    assert any(is_settled(reading, one, question, observed) for one, question in asked) == settled
+    assert any(is_settled(document, one, question, observed) for one, question in asked) == settled

@@ -5,9 +5,10 @@ import re
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.questions.detect.cues import find_cues
-from briefing.analysis.questions.reading import read
+from briefing.analysis.questions.detect.lost_words import lost_words
 from briefing.analysis.questions.word.headings import heading, is_sound, wordings
 from briefing.analysis.questions.word.templates import TEMPLATES, Wording
 from briefing.model import QuestionKind
@@ -16,8 +17,8 @@ from briefing.sources import article_from_text
 
 def worded(text: str, nlp: Language) -> list[Wording]:
     article = article_from_text(text, "x.txt")
-    reading = read(parse(article, nlp), article)
-    return [wording for sentence in reading.sentences for wording in wordings(reading, sentence)]
+    document = read_document(parse(article, nlp), article)
+    return [wording for sentence in document.sentences for wording in wordings(document, sentence, lost_words(document))]
 
 
 ASKED = [
@@ -299,9 +300,9 @@ def test_unsound_questions(question: str) -> None:
 
 def headed(text: str, kind: QuestionKind, nlp: Language) -> str:
     article = article_from_text(text, "x.txt")
-    reading = read(parse(article, nlp), article)
-    (sentence,) = reading.sentences
-    return heading(reading, sentence, kind, list(find_cues(reading, sentence)))
+    document = read_document(parse(article, nlp), article)
+    (sentence,) = document.sentences
+    return heading(document, sentence, kind, list(find_cues(document, sentence)))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.quotes.filters.titles import is_title_case
@@ -22,7 +23,7 @@ def find(nlp: Language) -> Finder:
 
     def finder(text: str) -> tuple[Quote, ...]:
         article = article_from_text(text, "x.txt")
-        return tuple(quote for quote in find_quotes(parse(article, nlp), article) if quote.kind != "indirect")
+        return tuple(quote for quote in find_quotes(read_document(parse(article, nlp), article)) if quote.kind != "indirect")
 
     return finder
 

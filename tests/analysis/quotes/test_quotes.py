@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes, identify_speakers
 from briefing.model import Actor, Mention, Quote, Speaker
@@ -22,7 +23,7 @@ def find(nlp: Language) -> Finder:
 
     def finder(text: str) -> tuple[Quote, ...]:
         article = article_from_text(text, "x.txt")
-        return find_quotes(parse(article, nlp), article)
+        return find_quotes(read_document(parse(article, nlp), article))
 
     return finder
 

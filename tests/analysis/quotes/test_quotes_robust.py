@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from steps import steps
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes
 from briefing.model import Quote
@@ -23,7 +24,7 @@ def find(nlp: Language) -> Finder:
 
     def finder(text: str) -> tuple[Quote, ...]:
         article = article_from_text(text, "x.txt")
-        quotes = find_quotes(parse(article, nlp), article)
+        quotes = find_quotes(read_document(parse(article, nlp), article))
         assert [(quote.start, quote.end) for quote in quotes] == sorted((quote.start, quote.end) for quote in quotes)
         for quote in quotes:
             for span in (quote, quote.speaker, quote.cue):
@@ -122,6 +123,6 @@ def test_work_grows_with_the_text_and_no_faster(nlp: Language, paragraph: str) -
     def work(times: int) -> int:
         article = article_from_text("Ferry town waits\n\n" + "".join(paragraph.format(n=n) for n in range(times)), "x.txt")
         doc = parse(article, nlp)
-        return steps(lambda: find_quotes(doc, article))
+        return steps(lambda: find_quotes(read_document(doc, article)))
 
     assert work(80) < 6 * work(20)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from steps import steps
 
-from briefing.analysis.quotes.segments import find_segments
+from briefing.analysis.document.quotation import find_segments
 from briefing.model import Article, Block
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes
 from briefing.sources import article_from_text
@@ -19,7 +20,7 @@ def find(nlp: Language) -> Finder:
 
     def finder(text: str) -> list[tuple[str, str | None]]:
         article = article_from_text(HEAD + text, "x.txt")
-        quotes = find_quotes(parse(article, nlp), article)
+        quotes = find_quotes(read_document(parse(article, nlp), article))
         return [(quote.text, quote.speaker and quote.speaker.text) for quote in quotes if quote.kind != "indirect"]
 
     return finder

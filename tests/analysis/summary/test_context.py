@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import choose
@@ -15,7 +16,7 @@ from briefing.sources import article_from_text
 
 def context_of(text: str, nlp: Language, title: str | None = None) -> Context:
     article = article_from_text(text, "article.txt")
-    return find_context(find_sentences(parse(article, nlp), article), title)
+    return find_context(find_sentences(read_document(parse(article, nlp), article)), title)
 
 
 FERRY = "Larkfield has a new ferry, which the town bought for two million euros. "

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
@@ -27,7 +28,7 @@ def last(nlp: Language) -> Last:
             for words in quoted
             for start in [article.text.index(words)]
         ]
-        return find_sentences(parse(article, nlp), article, quotes)[-1]
+        return find_sentences(read_document(parse(article, nlp), article), quotes)[-1]
 
     return of
 
@@ -100,6 +101,6 @@ def test_lost_words_inside_a_sentence_count(last: Last) -> None:
 def test_a_headline_in_the_body_is_none(nlp: Language) -> None:
     text = "Council closes bridge after storm damages pillars.\n\n" + BEFORE
     article = article_from_text(text, "article.txt")
-    heading = next(iter(find_sentences(parse(article, nlp), article)))
+    heading = next(iter(find_sentences(read_document(parse(article, nlp), article))))
     if heading.start == 0:  # the source may have seen that it is a headline
         assert "heading" in faults(heading, ())

@@ -12,7 +12,7 @@ from typing import Final
 from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.mentions.gazetteer import gazetteer, lexicon_pairs
 from briefing.analysis.actors.mentions.spans import Name
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 
 _LINKS: Final = frozenset({"of", "for", "in", "on", "at"})
@@ -37,7 +37,7 @@ def _body_kinds() -> Mapping[str, str]:
     return dict(lexicon_pairs("actor_body_kinds"))
 
 
-def kinds_of(figure: Figure, syntax: Syntax) -> frozenset[str]:
+def kinds_of(figure: Figure, document: Document) -> frozenset[str]:
     """The kinds that the article shows a figure to be of."""
     table, kinds = noun_kinds(), set()
     if figure.label == "country":
@@ -47,7 +47,7 @@ def kinds_of(figure: Figure, syntax: Syntax) -> frozenset[str]:
     for name in figure.names[:_ENOUGH]:
         if name.text in gazetteer().capitals and not name.stands_for_country:
             kinds.add("city")
-        for noun in (*_beside(name, syntax), *name_nouns(name)):
+        for noun in (*_beside(name, document), *name_nouns(name)):
             kinds |= table.get(noun, frozenset())
         if name.text.lower().rstrip(".").rpartition(" ")[2] in words("actor_company_endings"):
             kinds.add("company")
@@ -73,25 +73,25 @@ def named_by_noun(figures: Sequence[Figure], most: int) -> dict[str, list[Figure
     return found
 
 
-def _beside(name: Name, syntax: Syntax) -> Iterator[str]:
+def _beside(name: Name, document: Document) -> Iterator[str]:
     """The nouns that stand beside a name and say what it is."""
-    first, root = name.first, syntax.root(name.first, name.stop)
-    bound = syntax.bounds[syntax.sentences[first]][0]
-    clause = syntax.heads[root]
-    in_its_clause = syntax.deps[clause] == "relcl" and syntax.heads[clause] == first - 1  # "in states Democrats could lose"
-    if first - 1 >= bound and syntax.pos[first - 1] == "NOUN" and not in_its_clause:
-        yield syntax.lemmas[first - 1]
-    if first - 2 >= bound and syntax.lower[first - 1] == "of":
-        yield syntax.lemmas[first - 2]
-    for child in syntax.children[root]:
-        if syntax.deps[child] == "appos" and child >= name.stop and syntax.stands_beside(root, child):
-            yield syntax.lemmas[child]
-    above = syntax.heads[root]
-    if syntax.deps[root] == "appos" and syntax.pos[above] == "NOUN":
-        yield syntax.lemmas[above]
-    if syntax.deps[root] == "compound" and above == name.stop and syntax.pos[above] == "NOUN":
-        yield syntax.lemmas[above]
-    if syntax.deps[root] == "nsubj" and syntax.lemmas[above] in _BEING:
-        attribute = syntax.child(above, "attr")
-        if attribute is not None and syntax.child(above, "neg") is None:
-            yield syntax.lemmas[attribute]
+    first, root = name.first, document.root(name.first, name.stop)
+    bound = document.sentence_bounds[document.sentence_of[first]][0]
+    clause = document.heads[root]
+    in_its_clause = document.deps[clause] == "relcl" and document.heads[clause] == first - 1  # "in states Democrats could lose"
+    if first - 1 >= bound and document.pos[first - 1] == "NOUN" and not in_its_clause:
+        yield document.lemmas[first - 1]
+    if first - 2 >= bound and document.lower[first - 1] == "of":
+        yield document.lemmas[first - 2]
+    for child in document.children[root]:
+        if document.deps[child] == "appos" and child >= name.stop and document.is_own_apposition(root, child):
+            yield document.lemmas[child]
+    above = document.heads[root]
+    if document.deps[root] == "appos" and document.pos[above] == "NOUN":
+        yield document.lemmas[above]
+    if document.deps[root] == "compound" and above == name.stop and document.pos[above] == "NOUN":
+        yield document.lemmas[above]
+    if document.deps[root] == "nsubj" and document.lemmas[above] in _BEING:
+        attribute = document.child(above, "attr")
+        if attribute is not None and document.child(above, "neg") is None:
+            yield document.lemmas[attribute]

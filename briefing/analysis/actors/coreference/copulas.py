@@ -4,7 +4,7 @@ from typing import Final
 
 from briefing.analysis.actors.coreference.discourse import Discourse
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 
 _BEING: Final = frozenset({"be", "become", "remain"})
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
@@ -13,8 +13,8 @@ _OBJECTS: Final = ("dobj", "dative")
 
 def stated_of(head: int, discourse: Discourse) -> Figure | None:
     """The one of whom the clause around a noun says that they are it."""
-    first = _first_listed(head, discourse.syntax)
-    subject = _subject_of(first, discourse.syntax) if first not in discourse.named else None
+    first = _first_listed(head, discourse.document)
+    subject = _subject_of(first, discourse.document) if first not in discourse.named else None
     figure = discourse.owner.get(subject) if subject is not None else None
     return figure if figure is not None and not figure.is_plural else None
 
@@ -24,39 +24,43 @@ def named_beside(head: int, discourse: Discourse) -> Figure | None:
 
     "the company Acme"; "our town, Dover".
     """
-    syntax = discourse.syntax
-    if head + 1 in discourse.owner and syntax.sentences[head] == syntax.sentences[head + 1]:
+    document = discourse.document
+    if head + 1 in discourse.owner and document.sentence_of[head] == document.sentence_of[head + 1]:
         beside: int | None = head + 1
     else:
-        beside = syntax.child(head, "appos")
+        beside = document.child(head, "appos")
     figure = discourse.owner.get(beside) if beside is not None else None
     return figure if figure in discourse.kinds and not figure.is_plural else None
 
 
-def _subject_of(noun: int, syntax: Syntax) -> int | None:
+def _subject_of(noun: int, document: Document) -> int | None:
     """The token of what the noun is said of: "X is a …", "X served as …", "they named X …", "X, a …"."""
-    above = syntax.heads[noun]
-    if syntax.deps[noun] == "attr" and syntax.lemmas[above] in _BEING:
-        return syntax.child(above, *_SUBJECTS) if syntax.is_asserted(above) else None
-    if syntax.deps[noun] == "appos":
-        return above if syntax.stands_beside(above, noun) else None
-    verb = above if syntax.deps[noun] == "oprd" else None
-    if syntax.deps[noun] == "pobj" and syntax.lower[above] == "as" and syntax.pos[syntax.heads[above]] in ("VERB", "AUX"):
-        verb = syntax.heads[above]
-    if verb is None or not syntax.is_asserted(verb):
+    above = document.heads[noun]
+    if document.deps[noun] == "attr" and document.lemmas[above] in _BEING:
+        return document.child(above, *_SUBJECTS) if document.is_asserted(above) else None
+    if document.deps[noun] == "appos":
+        return above if document.is_own_apposition(above, noun) else None
+    verb = above if document.deps[noun] == "oprd" else None
+    if (
+        document.deps[noun] == "pobj"
+        and document.lower[above] == "as"
+        and document.pos[document.heads[above]] in ("VERB", "AUX")
+    ):
+        verb = document.heads[above]
+    if verb is None or not document.is_asserted(verb):
         return None
-    named = syntax.child(verb, *_OBJECTS)
+    named = document.child(verb, *_OBJECTS)
     if named is not None and named != noun:
         return named
-    return syntax.child(verb, "nsubjpass" if syntax.deps[noun] == "oprd" else "nsubj", "nsubjpass")
+    return document.child(verb, "nsubjpass" if document.deps[noun] == "oprd" else "nsubj", "nsubjpass")
 
 
-def _first_listed(token: int, syntax: Syntax) -> int:
+def _first_listed(token: int, document: Document) -> int:
     """The first of the nouns that the token is listed with ("a lawyer and judge": lawyer)."""
     for _ in range(6):
-        if syntax.deps[token] != "conj":
+        if document.deps[token] != "conj":
             break
-        token = syntax.heads[token]
+        token = document.heads[token]
     return token
 
 
@@ -65,8 +69,8 @@ def head_of_item(first: int, head: int, discourse: Discourse) -> Figure | None:
 
     The reference, from its token `first` to its `head`, is a subject in the item's first sentence, with no name before it.
     """
-    syntax = discourse.syntax
-    begins, figure = discourse.headed.get(syntax.sentences[head], (0, None))
-    if figure is None or not begins <= first or syntax.deps[head] not in _SUBJECTS:
+    document = discourse.document
+    begins, figure = discourse.headed.get(document.sentence_of[head], (0, None))
+    if figure is None or not begins <= first or document.deps[head] not in _SUBJECTS:
         return None
     return figure if discourse.named.isdisjoint(range(begins, first)) else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis.actors.entities.entity import Figure, Reference
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 from briefing.model import Form, Quote
 
@@ -37,7 +37,7 @@ class Place:
 class Discourse:
     """Mentions in the order of reading, and who says what."""
 
-    syntax: Syntax
+    document: Document
     """The article's tokens."""
     headline: int
     """Number of the first token behind the headline."""
@@ -99,12 +99,12 @@ class Discourse:
         """Enter a name that stands in these tokens."""
         self.owner.update(dict.fromkeys(range(first, stop), figure))
         self.named.update(range(first, stop))
-        self._enter(Place(self.syntax.root(first, stop), figure, "name"))
+        self._enter(Place(self.document.root(first, stop), figure, "name"))
 
     def add_turn(self, first: int, stop: int) -> None:
         """Enter a paragraph that begins with its speaker's name, as in a transcript ("KELLER: I know him")."""
         for colon in range(first + 1, min(first + _LABEL, stop)):
-            if self.syntax.words[colon] == ":" and (speaker := self.owner.get(colon - 1)) is not None:
+            if self.document.words[colon] == ":" and (speaker := self.owner.get(colon - 1)) is not None:
                 self.turns.append((colon + 1, stop, speaker))
                 return
 
@@ -115,12 +115,12 @@ class Discourse:
         """
         if self.turns or not blocks:
             return
-        syntax, (first, stop) = self.syntax, blocks[0]
+        document, (first, stop) = self.document, blocks[0]
         opening = range(first, min(stop, first + _HEADLINE))
         people = {self.owner[token] for token in opening if token in self.owner and self.owner[token].label == "person"}
-        if len(people) != 1 or words("actor_interview_words").isdisjoint(syntax.lower[slice(opening.start, opening.stop)]):
+        if len(people) != 1 or words("actor_interview_words").isdisjoint(document.lower[slice(opening.start, opening.stop)]):
             return
-        is_question = ["?" in syntax.words[max(first, stop - 3) : stop] for first, stop in blocks]
+        is_question = ["?" in document.words[max(first, stop - 3) : stop] for first, stop in blocks]
         questions = [number for number, asks in enumerate(is_question) if number and asks]
         if len(questions) < _QUESTIONS:
             return
@@ -137,7 +137,7 @@ class Discourse:
 
     def refer(self, figure: Figure, token: int, phrase: range, form: Form, rule: str) -> None:
         """Enter a reference, and give it to the figure; `phrase` are its tokens, `token` the head among them."""
-        start, end = self.syntax.starts[phrase.start], self.syntax.ends[phrase.stop - 1]
+        start, end = self.document.starts[phrase.start], self.document.ends[phrase.stop - 1]
         figure.references.append(Reference(start, end, token, form, rule))
         self.owner[token] = figure
         if form == "pronoun" and figure.label == "person":
@@ -166,19 +166,20 @@ class Discourse:
 
     def holds(self, token: int, inner: int) -> bool:
         """Whether a token stands inside the phrase that another heads: a part of it, or what is said beside it."""
-        return self.syntax.lefts[token] <= inner <= self.syntax.rights[token]
+        return self.document.lefts[token] <= inner <= self.document.rights[token]
 
     def commands(self, token: int, lower: int) -> bool:
         """Whether a token is the subject of a clause above another: "she" of "she said the mayor would come"."""
-        syntax = self.syntax
-        if syntax.sentences[token] != syntax.sentences[lower]:
+        document = self.document
+        if document.sentence_of[token] != document.sentence_of[lower]:
             return False
-        subject = syntax.conjunction_head(token)
-        if syntax.deps[subject] not in ("nsubj", "nsubjpass"):
+        subject = document.conjunction_head(token)
+        if document.deps[subject] not in ("nsubj", "nsubjpass"):
             return False
-        verb = syntax.heads[subject]
+        verb = document.heads[subject]
         return (
-            syntax.lefts[verb] <= lower <= syntax.rights[verb] and not syntax.lefts[subject] <= lower <= syntax.rights[subject]
+            document.lefts[verb] <= lower <= document.rights[verb]
+            and not document.lefts[subject] <= lower <= document.rights[subject]
         )
 
     def is_only_holder(self, figure: Figure, noun: str) -> bool:
@@ -187,16 +188,16 @@ class Discourse:
 
     def holds_name(self, reference: Reference) -> bool:
         """Whether a name stands inside the words of a reference."""
-        first, stop = self.syntax.tokens(reference.start, reference.end)
+        first, stop = self.document.tokens(reference.start, reference.end)
         return any(self.owner[token].names for token in range(first, stop) if token in self.owner)
 
     def sentences_between(self, place: Place, token: int) -> int:
         """How many sentence ends lie between a mention and a token behind it."""
-        return self.syntax.sentences[token] - self.syntax.sentences[place.token]
+        return self.document.sentence_of[token] - self.document.sentence_of[place.token]
 
     def paragraphs_between(self, place: Place, token: int) -> int:
         """How many line ends lie between a mention and a token behind it."""
-        return self.syntax.text.count("\n", self.syntax.starts[place.token], self.syntax.starts[token])
+        return self.document.text.count("\n", self.document.starts[place.token], self.document.starts[token])
 
     def speaker(self, token: int) -> Figure | None:
         """Who says the quote that the token stands in, or speaks the paragraph, if that is known."""
@@ -213,19 +214,19 @@ class Discourse:
 
     def last_speaker(self, token: int) -> Figure | None:
         """Who says the last quote before the token, if that is known."""
-        number = bisect_left(self._quote_starts, self.syntax.starts[token]) - 1
+        number = bisect_left(self._quote_starts, self.document.starts[token]) - 1
         if number >= 0 and self.quote_of.get(token) == number:
             number -= 1
         return self._speaker_of(number) if number >= 0 else None
 
     def spoken_by(self, token: int) -> int | None:
         """The number of the quote whose speaker's mention the token is."""
-        return self._speaking.get(self.syntax.starts[token])
+        return self._speaking.get(self.document.starts[token])
 
     def named_in_quote(self, number: int) -> set[Figure]:
         """Who is named inside a quote."""
         quote = self.quotes[number]
-        first, stop = self.syntax.tokens(quote.start, quote.end)
+        first, stop = self.document.tokens(quote.start, quote.end)
         left, right = bisect_left(self.tokens, first), bisect_left(self.tokens, stop)
         return {place.figure for place in self.places[left:right] if place.form == "name"}
 
@@ -234,14 +235,14 @@ class Discourse:
         speaker = self.quotes[number].speaker
         if speaker is None:
             return None
-        first, stop = self.syntax.tokens(speaker.start, speaker.end)
+        first, stop = self.document.tokens(speaker.start, speaker.end)
         return next((self.owner[at] for at in range(stop - 1, first - 1, -1) if at in self.owner), None)
 
 
-def read_quotes(quotes: Sequence[Quote], syntax: Syntax) -> dict[int, int]:
+def read_quotes(quotes: Sequence[Quote], document: Document) -> dict[int, int]:
     """Which tokens stand in which quote; reported speech has no marks and counts as the writer's words."""
     inside: dict[int, int] = {}
     for number, quote in enumerate(quotes):
         if quote.kind != "indirect":
-            inside.update(dict.fromkeys(range(*syntax.tokens(quote.start, quote.end)), number))
+            inside.update(dict.fromkeys(range(*document.tokens(quote.start, quote.end)), number))
     return inside

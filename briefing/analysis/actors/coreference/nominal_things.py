@@ -29,7 +29,7 @@ def enter_things(figures: Sequence[Figure], discourse: Discourse) -> None:
     discourse.by_name_noun = named_by_noun(things, _FEW)
     most: dict[str, int] = {}
     for figure in things:
-        discourse.kinds[figure] = kinds_of(figure, discourse.syntax)
+        discourse.kinds[figure] = kinds_of(figure, discourse.document)
         for kind in discourse.kinds[figure]:
             if len(known := discourse.of_kind.setdefault(kind, [])) < _FEW:
                 known.append(figure)
@@ -93,7 +93,7 @@ def _rule(description: Description, figure: Figure, discourse: Discourse) -> str
 
 def _features(description: Description, place: Place, rank: int, kinds: frozenset[str], discourse: Discourse) -> Features:
     """What speaks for and against a figure, given its last mention before the description."""
-    figure, determiner, syntax = place.figure, description.determiner, discourse.syntax
+    figure, determiner, document = place.figure, description.determiner, discourse.document
     distance = discourse.sentences_between(place, description.head)
     in_quote = description.head in discourse.quote_of
     sort = _sort(kinds)
@@ -101,8 +101,8 @@ def _features(description: Description, place: Place, rank: int, kinds: frozense
     agrees, named = not kinds.isdisjoint(own), discourse.by_name_noun.get(description.noun, ())
     alike = {known for kind in kinds for known in discourse.of_kind.get(kind, ())}
     relation = ("agrees" if agrees else "differs") if own else "unknown"
-    owner = syntax.child(description.head, "poss")
-    is_ours = owner is not None and syntax.lower[owner] in _OURS
+    owner = document.child(description.head, "poss")
+    is_ours = owner is not None and document.lower[owner] in _OURS
     name_words = discourse.name_words.get(figure, frozenset())
     share = discourse.shares[figure]
     features: Features = {
@@ -125,7 +125,7 @@ def _features(description: Description, place: Place, rank: int, kinds: frozense
         "often": min(8, discourse.counts[figure]) / 8,
         "ours, share": share * is_ours,
         "ours, most named": float(share == 1.0 and is_ours),
-        "subject": float(syntax.is_subject(place.token)),
+        "subject": float(document.is_subject(place.token)),
         "in headline": float(figure.names[0].first < discourse.headline),
         "above it": float(discourse.commands(place.token, description.head)),
         "inside its own phrase": float(discourse.holds(place.token, description.head)),

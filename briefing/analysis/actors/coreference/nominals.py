@@ -11,7 +11,7 @@ from briefing.analysis.actors.entities.entity import Figure, Role
 from briefing.analysis.actors.entities.roles import countries_in
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
 from briefing.analysis.actors.mentions.person_nouns import noun_gender, person_noun, title_nouns
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 
 Kind = Literal["person", "people", "thing", "said"]
@@ -63,36 +63,36 @@ def enter_people(figures: Sequence[Figure], discourse: Discourse) -> None:
     """Leave the people the nouns that they are called by, and tell the discourse who has each: a few are enough."""
     for figure in figures:
         if figure.label == "person":
-            figure.nouns = _held(figure, discourse.syntax)
+            figure.nouns = _held(figure, discourse.document)
             for noun in figure.nouns:
                 if len(known := discourse.holders.setdefault(noun, [])) < _FEW:
                     known.append(figure)
 
 
-def _held(figure: Figure, syntax: Syntax) -> set[str]:
+def _held(figure: Figure, document: Document) -> set[str]:
     """The nouns that a person is called by: not those behind them ("a lawyer for the president" is no president)."""
     held = {noun for name in figure.names for noun in title_nouns(name.title)}
     for role in figure.roles:
-        first = syntax.tokens(role.start, role.end)[0]
-        heads = [role.head, *(child for child in syntax.children[role.head] if syntax.deps[child] == "conj")]
-        held.update(noun for token in (*range(first, role.head), *heads) if (noun := person_noun(token, syntax)) is not None)
+        first = document.tokens(role.start, role.end)[0]
+        heads = [role.head, *(child for child in document.children[role.head] if document.deps[child] == "conj")]
+        held.update(noun for token in (*range(first, role.head), *heads) if (noun := person_noun(token, document)) is not None)
     return held
 
 
 def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterator[Description]:
     """The descriptions in the article, but for titles before names."""
-    syntax = discourse.syntax
+    document = discourse.document
     roles = {role.head: (figure, role) for figure in figures for role in figure.roles}
-    for head in range(len(syntax)):
-        if head in discourse.owner and not _is_lone_demonym(head, syntax):
+    for head in range(len(document)):
+        if head in discourse.owner and not _is_lone_demonym(head, document):
             continue
-        found = _noun(head, syntax)
+        found = _noun(head, document)
         if found is None:
             continue
         noun, kind = found
         if head not in roles and not _stands_alone(head, kind, discourse):
             continue
-        description = _description(head, noun, kind, roles.get(head), syntax)
+        description = _description(head, noun, kind, roles.get(head), document)
         if description.determiner == "none" and (_before_name(head, discourse) or head in discourse.owner):
             continue  # "lifelong friend Jane Doe": a title, no mention of its own; "Republican-turned": a name
         yield description
@@ -102,60 +102,60 @@ def _stands_alone(head: int, kind: Kind, discourse: Discourse) -> bool:
     """Whether a noun heads a phrase of its own; a body or place may be named behind it ("the company Acme")."""
     before_name = _before_name(head, discourse)
     if before_name and kind == "thing":
-        return discourse.owner[head + 1] in discourse.kinds and discourse.syntax.lower[head + 1] not in noun_kinds()
-    return not before_name and discourse.syntax.deps[head] not in ("compound", "nmod", "amod")
+        return discourse.owner[head + 1] in discourse.kinds and discourse.document.lower[head + 1] not in noun_kinds()
+    return not before_name and discourse.document.deps[head] not in ("compound", "nmod", "amod")
 
 
-def _noun(head: int, syntax: Syntax) -> tuple[str, Kind] | None:
+def _noun(head: int, document: Document) -> tuple[str, Kind] | None:
     """The noun of a description that the token heads, and what it can mean."""
-    if syntax.pos[head] not in ("NOUN", "PROPN"):
-        return (gazetteer().demonyms[syntax.words[head]], "person") if _is_lone_demonym(head, syntax) else None
-    if (noun := person_noun(head, syntax)) is not None:
-        return noun, "people" if syntax.tags[head] in ("NNS", "NNPS") else "person"
-    if _is_lone_demonym(head, syntax):
-        return gazetteer().demonyms[syntax.words[head]], "person"
-    lemma = syntax.lemmas[head]
-    is_part = syntax.pos[head] == "PROPN" and head and syntax.pos[head - 1] == "PROPN"
-    if syntax.tags[head] in ("NN", "NNP") and not is_part and lemma in noun_kinds():
+    if document.pos[head] not in ("NOUN", "PROPN"):
+        return (gazetteer().demonyms[document.words[head]], "person") if _is_lone_demonym(head, document) else None
+    if (noun := person_noun(head, document)) is not None:
+        return noun, "people" if document.tags[head] in ("NNS", "NNPS") else "person"
+    if _is_lone_demonym(head, document):
+        return gazetteer().demonyms[document.words[head]], "person"
+    lemma = document.lemmas[head]
+    is_part = document.pos[head] == "PROPN" and head and document.pos[head - 1] == "PROPN"
+    if document.tags[head] in ("NN", "NNP") and not is_part and lemma in noun_kinds():
         return lemma, "thing"
-    return (lemma, "said") if _may_be_said(head, syntax) else None
+    return (lemma, "said") if _may_be_said(head, document) else None
 
 
-def _may_be_said(head: int, syntax: Syntax) -> bool:
+def _may_be_said(head: int, document: Document) -> bool:
     """Whether a noun that is in no list can still say who somebody is: "she is a vegan", "Jane Doe, a homeopath"."""
-    if syntax.tags[head] != "NN" or syntax.deps[head] not in ("attr", "appos") or not syntax.words[head].islower():
+    if document.tags[head] != "NN" or document.deps[head] not in ("attr", "appos") or not document.words[head].islower():
         return False
-    determiner = syntax.child(head, "det")
+    determiner = document.child(head, "det")
     return (
         determiner is not None
-        and syntax.lower[determiner] in ("a", "an")
-        and syntax.lemmas[head] not in words("actor_thing_nouns")
+        and document.lower[determiner] in ("a", "an")
+        and document.lemmas[head] not in words("actor_thing_nouns")
     )
 
 
-def _is_lone_demonym(token: int, syntax: Syntax) -> bool:
+def _is_lone_demonym(token: int, document: Document) -> bool:
     """Whether the token is a word for one person of a country or party: "the Russian", with no noun behind it."""
-    word = syntax.words[token]
+    word = document.words[token]
     if word not in gazetteer().demonyms or word.endswith(("s", "men", "ese", "sh", "ch")) or token == 0:
         return False
-    behind = syntax.pos[token + 1] if token + 1 < len(syntax) else "PUNCT"
-    return syntax.lower[token - 1] in ("the", "a", "an") and behind not in ("NOUN", "PROPN", "ADJ", "NUM")
+    behind = document.pos[token + 1] if token + 1 < len(document) else "PUNCT"
+    return document.lower[token - 1] in ("the", "a", "an") and behind not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _before_name(head: int, discourse: Discourse) -> bool:
     """Whether a name follows at once, so that the noun is its title."""
-    return head + 1 in discourse.owner and discourse.syntax.sentences[head] == discourse.syntax.sentences[head + 1]
+    return head + 1 in discourse.owner and discourse.document.sentence_of[head] == discourse.document.sentence_of[head + 1]
 
 
-def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | None, syntax: Syntax) -> Description:
+def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | None, document: Document) -> Description:
     """The description that a noun heads."""
-    first = max(syntax.lefts[head], syntax.bounds[syntax.sentences[head]][0], head - 12)
+    first = max(document.lefts[head], document.sentence_bounds[document.sentence_of[head]][0], head - 12)
     for token in range(first, head):
-        if syntax.pos[token] in ("PUNCT", "CCONJ", "SPACE") and syntax.words[token] not in ("-", ".", "’s", "'s"):
+        if document.pos[token] in ("PUNCT", "CCONJ", "SPACE") and document.words[token] not in ("-", ".", "’s", "'s"):
             first = token + 1
-    stop = _behind(head, syntax)
+    stop = _behind(head, document)
     before = range(first, head)
-    start, end = syntax.starts[first], syntax.ends[stop - 1]
+    start, end = document.starts[first], document.ends[stop - 1]
     fits = role is not None and kind == "person" and same_gender(noun, role[0])
     return Description(
         head=head,
@@ -163,9 +163,11 @@ def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | N
         stop=stop,
         noun=noun,
         kind=kind,
-        determiner=_determiner(head, before, syntax),
-        modifiers=frozenset(syntax.lemmas[token] for token in before if syntax.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM")),
-        countries=frozenset(countries_in(start, end, syntax, gazetteer())),
+        determiner=_determiner(head, before, document),
+        modifiers=frozenset(
+            document.lemmas[token] for token in before if document.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM")
+        ),
+        countries=frozenset(countries_in(start, end, document, gazetteer())),
         of=role[0] if role is not None and fits else None,
     )
 
@@ -175,22 +177,22 @@ def same_gender(noun: str, figure: Figure) -> bool:
     return {noun_gender(noun) or None, figure.gender} != {"m", "f"}
 
 
-def _behind(head: int, syntax: Syntax) -> int:
+def _behind(head: int, document: Document) -> int:
     """The token behind the phrase: an "of" belongs to it ("the president of the United States")."""
-    child = syntax.child(head, "prep")
-    if child == head + 1 and syntax.lower[child] in ("of", "for") and syntax.rights[child] - head <= 8:
-        stop = syntax.rights[child] + 1
-        return next((token for token in range(head + 1, stop) if syntax.pos[token] == "PUNCT"), stop)
+    child = document.child(head, "prep")
+    if child == head + 1 and document.lower[child] in ("of", "for") and document.rights[child] - head <= 8:
+        stop = document.rights[child] + 1
+        return next((token for token in range(head + 1, stop) if document.pos[token] == "PUNCT"), stop)
     return head + 1
 
 
-def _determiner(head: int, before: Sequence[int], syntax: Syntax) -> str:
+def _determiner(head: int, before: Sequence[int], document: Document) -> str:
     """The kind of determiner that the phrase has."""
     for token in before:
-        if syntax.heads[token] == head and syntax.deps[token] == "poss":
+        if document.heads[token] == head and document.deps[token] == "poss":
             return "possessive"
-        if syntax.heads[token] == head and syntax.deps[token] == "det":
-            word = syntax.lower[token]
+        if document.heads[token] == head and document.deps[token] == "det":
+            word = document.lower[token]
             return "no one" if word in _NO_ONE else word if word in ("the", "this", "that") else "a"
     return "none"
 
@@ -200,7 +202,7 @@ def description_options(description: Description, discourse: Discourse) -> list[
     if description.determiner == "no one":
         return []
     options = [] if description.is_new else list(_options_before(description, discourse))
-    if description.is_new and discourse.syntax.sentences[description.head] >= _OPENING:
+    if description.is_new and discourse.document.sentence_of[description.head] >= _OPENING:
         return options
     seen = {option.figure for option in options}
     for figure in discourse.holders.get(description.noun, ()):
@@ -241,11 +243,11 @@ def _fits(description: Description, figure: Figure) -> bool:
 
 def _later_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
     """What speaks for and against a person who is named behind the description only."""
-    syntax, first = discourse.syntax, figure.names[0].first
+    document, first = discourse.document, figure.names[0].first
     features = {
         "named later": 1.0,
         f"named later, {description.determiner}": 1.0,
-        "named later, sentences": min(8, syntax.sentences[first] - syntax.sentences[description.head]) / 4,
+        "named later, sentences": min(8, document.sentence_of[first] - document.sentence_of[description.head]) / 4,
         "named later, only holder": float(discourse.is_only_holder(figure, description.noun)),
         "named later, headline": float(description.head < discourse.headline),
         "named later, main figure": discourse.weight(figure),
@@ -264,8 +266,8 @@ def _can_belong(description: Description, figure: Figure) -> bool:
 
 def possessor(description: Description, discourse: Discourse) -> Figure | None:
     """Whose the described person is: "his wife" is not he."""
-    syntax = discourse.syntax
-    owner = syntax.child(description.head, "poss")
+    document = discourse.document
+    owner = document.child(description.head, "poss")
     return discourse.owner.get(owner) if owner is not None else None
 
 
@@ -291,7 +293,7 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         f"distance {min(distance, 4)}": 1.0,
         f"rank {min(rank, 3)}": 1.0,
         "bare": float(not description.modifiers),
-        "subject": float(discourse.syntax.is_subject(place.token)),
+        "subject": float(discourse.document.is_subject(place.token)),
         "often": min(8, discourse.counts[figure]) / 8,
         "main figure": discourse.weight(figure),
         "main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and determiner == "the"),
@@ -302,8 +304,8 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         "kin of somebody else": float(owner is not None and (description.noun, figure) in discourse.related and not known),
         "weak noun": float(description.noun in words("actor_weak_roles")),
         "weak noun, known": float(description.noun in words("actor_weak_roles") and description.noun in figure.nouns),
-        "clause behind": float(discourse.syntax.child(description.head, "relcl", "acl") is not None),
-        "of": float(discourse.syntax.child(description.head, "prep") is not None),
+        "clause behind": float(discourse.document.child(description.head, "relcl", "acl") is not None),
+        "of": float(discourse.document.child(description.head, "prep") is not None),
         "kin known, another": float(known is not None and known is not figure),
         "possessive, role unknown": float(determiner == "possessive" and description.noun not in figure.nouns),
         "quote": float(in_quote),

@@ -6,7 +6,7 @@ from typing import Final
 from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Features, Option
 from briefing.analysis.actors.coreference.discourse import Discourse, Place
 from briefing.analysis.actors.entities.entity import Figure
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 
 GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -22,7 +22,7 @@ _OBJECTS: Final = frozenset({"dobj", "dative", "pobj", "obj", "iobj"})
 
 def pronoun_options(token: int, discourse: Discourse) -> list[Option]:
     """The people that a pronoun may mean, by their last mention before it; nobody calls himself "he"."""
-    gender = GENDERS[discourse.syntax.lower[token]]
+    gender = GENDERS[discourse.document.lower[token]]
     options: list[Option] = []
     seen = _who_it_is_not(token, discourse)
     for place in (*_announced(token, discourse), *discourse.before(token)):
@@ -47,24 +47,24 @@ def _who_it_is_not(token: int, discourse: Discourse) -> set[Figure]:
 
 def _announced(token: int, discourse: Discourse) -> Iterator[Place]:
     """The subject behind a phrase that opens its sentence: "In his speech, the mayor …"."""
-    syntax = discourse.syntax
-    for above in syntax.ancestors(token):
-        subject = syntax.child(above, *_SUBJECTS)
+    document = discourse.document
+    for above in document.ancestors(token):
+        subject = document.child(above, *_SUBJECTS)
         if subject is not None:
-            if subject > token and syntax.deps[token] == "poss" and subject in discourse.owner:
+            if subject > token and document.deps[token] == "poss" and subject in discourse.owner:
                 yield Place(subject, discourse.owner[subject], "name")
             return
 
 
 def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Features:
     """What speaks for and against a person, given its last mention before the pronoun."""
-    syntax, figure = discourse.syntax, place.figure
-    word, distance = syntax.lower[token], discourse.sentences_between(place, token)
+    document, figure = discourse.document, place.figure
+    word, distance = document.lower[token], discourse.sentences_between(place, token)
     if place.token > token:
         return {"announced": 1.0, "gender known": float(figure.gender is not None)}
     near = "same" if distance == 0 else "next" if distance == 1 else "far"
-    is_subject, is_root = syntax.is_subject(place.token), _is_main_subject(place.token, syntax)
-    asks_subject = syntax.deps[token] in _SUBJECTS
+    is_subject, is_root = document.is_subject(place.token), _is_main_subject(place.token, document)
+    asks_subject = document.deps[token] in _SUBJECTS
     return {
         f"distance {min(distance, 5)}": 1.0,
         "tokens": min(60, token - place.token) / 20,
@@ -73,11 +73,11 @@ def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Feat
         f"subject {near}": float(is_subject),
         f"main subject {near}": float(is_root),
         f"subject {near}, for subject": float(is_subject and asks_subject),
-        f"main subject {near}, for main subject": float(is_root and _is_main_subject(token, syntax)),
-        f"possessor {near}": float(syntax.deps[place.token] == "poss"),
-        f"object {near}": float(syntax.deps[place.token] in _OBJECTS),
-        "object for object": float(syntax.deps[place.token] in _OBJECTS and syntax.deps[token] in _OBJECTS),
-        "listed": float(_is_listed(place.token, syntax)),
+        f"main subject {near}, for main subject": float(is_root and _is_main_subject(token, document)),
+        f"possessor {near}": float(document.deps[place.token] == "poss"),
+        f"object {near}": float(document.deps[place.token] in _OBJECTS),
+        "object for object": float(document.deps[place.token] in _OBJECTS and document.deps[token] in _OBJECTS),
+        "listed": float(_is_listed(place.token, document)),
         "gender known": float(figure.gender is not None),
         f"last {place.form} {near}": 1.0,
         "last pronoun's": float(discourse.last_pronoun is figure),
@@ -86,23 +86,23 @@ def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Feat
         "unnamed": float(not figure.names),
         "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
         "from headline": float(place.token < discourse.headline <= token),
-        **_clause_features(token, place.token, word, near, syntax),
+        **_clause_features(token, place.token, word, near, document),
         **_quote_features(token, place, discourse),
     }
 
 
-def _clause_features(token: int, antecedent: int, word: str, near: str, syntax: Syntax) -> Features:
+def _clause_features(token: int, antecedent: int, word: str, near: str, document: Document) -> Features:
     """What the clause says: an object is not its own subject, a reflexive is."""
     if near != "same":
         return {}
-    same_verb = _verb(token, syntax) == _verb(antecedent, syntax)
+    same_verb = _verb(token, document) == _verb(antecedent, document)
     return {
-        "object of own subject": float(same_verb and syntax.deps[token] in _OBJECTS and word in ("him", "her")),
+        "object of own subject": float(same_verb and document.deps[token] in _OBJECTS and word in ("him", "her")),
         "reflexive": float(word in ("himself", "herself")),
         "reflexive of own subject": float(same_verb and word in ("himself", "herself")),
-        "own head": float(antecedent in (syntax.heads[token], *syntax.children[token])),
-        "possessive of own subject": float(same_verb and syntax.deps[token] == "poss"),
-        "second subject": float(syntax.deps[token] in _SUBJECTS and syntax.is_subject(antecedent)),
+        "own head": float(antecedent in (document.heads[token], *document.children[token])),
+        "possessive of own subject": float(same_verb and document.deps[token] == "poss"),
+        "second subject": float(document.deps[token] in _SUBJECTS and document.is_subject(antecedent)),
     }
 
 
@@ -121,22 +121,22 @@ def _quote_features(token: int, place: Place, discourse: Discourse) -> Features:
             SPEAKS: 1.0,
             "speaks, spoke last": features["spoke last"],
         }
-    elif discourse.syntax.lemmas[discourse.syntax.heads[token]] in words("actor_speech_verbs"):
-        above = discourse.syntax.lemmas[discourse.syntax.heads[place.token]]
+    elif discourse.document.lemmas[discourse.document.heads[token]] in words("actor_speech_verbs"):
+        above = discourse.document.lemmas[discourse.document.heads[place.token]]
         features["both say"] = float(above in words("actor_speech_verbs"))
     return features
 
 
-def _is_main_subject(token: int, syntax: Syntax) -> bool:
+def _is_main_subject(token: int, document: Document) -> bool:
     """Whether the token is the subject of its sentence's main verb."""
-    return syntax.deps[token] in _SUBJECTS and syntax.deps[syntax.heads[token]] == "ROOT"
+    return document.deps[token] in _SUBJECTS and document.deps[document.heads[token]] == "ROOT"
 
 
-def _is_listed(token: int, syntax: Syntax) -> bool:
+def _is_listed(token: int, document: Document) -> bool:
     """Whether the token stands in a list of people."""
-    return syntax.deps[token] == "conj" or syntax.child(token, "conj") is not None
+    return document.deps[token] == "conj" or document.child(token, "conj") is not None
 
 
-def _verb(token: int, syntax: Syntax) -> int:
+def _verb(token: int, document: Document) -> int:
     """The verb over the token, through prepositions and owned nouns."""
-    return next((above for above in syntax.ancestors(token) if syntax.pos[above] in ("VERB", "AUX")), token)
+    return next((above for above in document.ancestors(token) if document.pos[above] in ("VERB", "AUX")), token)

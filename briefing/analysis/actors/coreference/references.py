@@ -45,7 +45,7 @@ def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Cho
     descriptions = {description.head: description for description in find_descriptions(figures, discourse)}
     unnamed: dict[Figure, None] = {}
     for inside in (False, True):
-        for token, word in enumerate(discourse.syntax.lower):
+        for token, word in enumerate(discourse.document.lower):
             if (token in discourse.quote_of) != inside:
                 continue
             if (description := descriptions.get(token)) is not None:
@@ -137,15 +137,15 @@ def _leader(description: Description, discourse: Discourse) -> Figure | None:
 
 def _is_named_next(description: Description, discourse: Discourse) -> bool:
     """Whether a full name stands beside the description, which is about nobody else: "the president of Ostania, Ann Lee"."""
-    syntax = discourse.syntax
-    first = description.stop + (syntax.words[description.stop : description.stop + 1] == [","])
-    beside = range(first, min(first + 2, len(syntax)))
-    return len(beside) == 2 and all(syntax.pos[token] == "PROPN" and syntax.words[token][0].isupper() for token in beside)
+    document = discourse.document
+    first = description.stop + (document.words[description.stop : description.stop + 1] == [","])
+    beside = range(first, min(first + 2, len(document)))
+    return len(beside) == 2 and all(document.pos[token] == "PROPN" and document.words[token][0].isupper() for token in beside)
 
 
 def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
     """Link "he" or "she"."""
-    gender = GENDERS[discourse.syntax.lower[token]]
+    gender = GENDERS[discourse.document.lower[token]]
     heading = head_of_item(token, token, discourse)
     if heading is not None and heading.gender in (None, gender):
         chosen: Option | None = Option(heading, {}, "its name heads the item")
@@ -158,11 +158,11 @@ def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
 
 def _link_relative(token: int, discourse: Discourse) -> None:
     """Link "who" to the noun that its clause hangs on."""
-    syntax = discourse.syntax
-    clause = next((at for at in (token, *syntax.ancestors(token)) if syntax.deps[at] == "relcl"), None)
-    if clause is None or not syntax.heads[clause] < token <= syntax.heads[clause] + 12:
+    document = discourse.document
+    clause = next((at for at in (token, *document.ancestors(token)) if document.deps[at] == "relcl"), None)
+    if clause is None or not document.heads[clause] < token <= document.heads[clause] + 12:
         return
-    figure = discourse.owner.get(syntax.heads[clause])
+    figure = discourse.owner.get(document.heads[clause])
     if figure is not None and figure.label == "person":
         discourse.refer(figure, token, range(token, token + 1), "pronoun", "the clause's noun")
 

@@ -13,7 +13,7 @@ from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.mentions.given_names import first_name_gender
 from briefing.analysis.actors.mentions.person_nouns import person_noun
 from briefing.analysis.actors.mentions.spans import Name
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 from briefing.analysis.weights import load
 
@@ -23,16 +23,16 @@ _COMPLEMENT = re.compile(r" (?:of|for|in|on|and|to|with) ")
 _PREPOSITIONS: Final = frozenset({"in", "on", "by", "with", "from", "at", "to", "for", "of"})
 
 
-def trusted(figures: Sequence[Figure], syntax: Syntax) -> list[Figure]:
+def trusted(figures: Sequence[Figure], document: Document) -> list[Figure]:
     """The figures that seem to be actors; countries and bodies that the gazetteer knows are trusted as they are."""
     model = load("actor_trust")
-    common = {lower for lower, word in zip(syntax.lower, syntax.words, strict=True) if word.islower()}
+    common = {lower for lower, word in zip(document.lower, document.words, strict=True) if word.islower()}
     return [
         figure
         for figure in figures
         if figure.country is not None
         or figure.label == "country"
-        or trust(trust_features(figure, common, syntax), model["weights"]) >= model["thresholds"][figure.label]
+        or trust(trust_features(figure, common, document), model["weights"]) >= model["thresholds"][figure.label]
     ]
 
 
@@ -41,13 +41,13 @@ def trust(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in features.items())))
 
 
-def trust_features(figure: Figure, common: frozenset[str] | set[str], syntax: Syntax) -> dict[str, float]:
+def trust_features(figure: Figure, common: frozenset[str] | set[str], document: Document) -> dict[str, float]:
     """What tells whether a figure is an actor; `common` are the words that the text also writes in small letters."""
     text, kind = figure.name, figure.label
     parts = text.split()
     last = parts[-1].lower().strip(".,")
     head = head_word(text)
-    roots = [syntax.root(name.first, name.stop) for name in figure.names]
+    roots = [document.root(name.first, name.stop) for name in figure.names]
     features = {
         kind: 1.0,
         f"named often, {kind}": math.log1p(len(figure.names)),
@@ -67,26 +67,26 @@ def trust_features(figure: Figure, common: frozenset[str] | set[str], syntax: Sy
         "title": float(any(name.title for name in figure.names)),
         "role": float(bool(figure.roles)),
         "several names": float(len({name.text for name in figure.names}) > 1),
-        "speaks": float(any(_speaks(root, syntax) for root in roots)),
+        "speaks": float(any(_speaks(root, document) for root in roots)),
     }
     for name, root in zip(figure.names, roots, strict=True):
-        for feature in (*_place_features(name, root, syntax), *_noun_features(name, root, figure.label, syntax)):
+        for feature in (*_place_features(name, root, document), *_noun_features(name, root, figure.label, document)):
             features[feature] = features.get(feature, 0.0) + 1 / len(roots)
     return {name: value for name, value in features.items() if value}
 
 
-def _speaks(root: int, syntax: Syntax) -> bool:
+def _speaks(root: int, document: Document) -> bool:
     """Whether the name is the subject of a verb of speech or will."""
-    return syntax.deps[root] == "nsubj" and syntax.lemmas[syntax.heads[root]] in words("actor_speech_verbs")
+    return document.deps[root] == "nsubj" and document.lemmas[document.heads[root]] in words("actor_speech_verbs")
 
 
-def _place_features(name: Name, root: int, syntax: Syntax) -> list[str]:
+def _place_features(name: Name, root: int, document: Document) -> list[str]:
     """Where one of the names stands."""
-    before = syntax.words[name.first - 1] if name.first else ""
-    after = syntax.words[name.stop] if name.stop < len(syntax) else ""
-    found = [f"as {syntax.deps[root]}", f"from {name.source}"]
+    before = document.words[name.first - 1] if name.first else ""
+    after = document.words[name.stop] if name.stop < len(document) else ""
+    found = [f"as {document.deps[root]}", f"from {name.source}"]
     if name.label == "group":
-        found.append(f"group, {syntax.tags[root]}")
+        found.append(f"group, {document.tags[root]}")
     if before[-1:] in _OPENING and before:
         found.append("in quotation marks" if after[:1] in "”\"’'»," else "opens a quote")
     if before.lower() in ("the", "a", "an"):
@@ -99,7 +99,7 @@ def _place_features(name: Name, root: int, syntax: Syntax) -> list[str]:
         found.append("owner")
     if after[:1].isdigit():
         found.append("before a number")
-    if after[:1].isupper() and syntax.pos[name.stop] == "PROPN":
+    if after[:1].isupper() and document.pos[name.stop] == "PROPN":
         found.append("before a capital")
     return found
 
@@ -110,48 +110,52 @@ def head_word(text: str) -> str:
     return (before.split() or [""])[-1].lower().strip(".,")
 
 
-def _noun_features(name: Name, root: int, kind: str, syntax: Syntax) -> Iterator[str]:
+def _noun_features(name: Name, root: int, kind: str, document: Document) -> Iterator[str]:
     """What the nouns beside one of the names are: "the game X", "X spokesman", "X, a film", "director of X"."""
-    if (part := _part_in_clause(name, root, syntax)) is not None:
+    if (part := _part_in_clause(name, root, document)) is not None:
         yield f"{part}, {kind}"
     before = name.first - 1
-    if before >= 0 and syntax.pos[before] == "NOUN":
-        yield f"behind {noun_class(before, syntax)}, {kind}"
-    if before >= 0 and syntax.tags[before] in ("POS", "PRP$"):
+    if before >= 0 and document.pos[before] == "NOUN":
+        yield f"behind {noun_class(before, document)}, {kind}"
+    if before >= 0 and document.tags[before] in ("POS", "PRP$"):
         yield f"owned, {kind}"
-    if before >= 0 and syntax.lower[before] in _CALLED:
+    if before >= 0 and document.lower[before] in _CALLED:
         yield "called"
-    for child in syntax.children[root]:
-        if syntax.deps[child] == "appos":
-            yield f"apposition {noun_class(child, syntax)}"
-        elif syntax.deps[child] == "relcl" and syntax.lower[syntax.lefts[child]] == "who":
+    for child in document.children[root]:
+        if document.deps[child] == "appos":
+            yield f"apposition {noun_class(child, document)}"
+        elif document.deps[child] == "relcl" and document.lower[document.lefts[child]] == "who":
             yield "who"
 
 
-def _part_in_clause(name: Name, root: int, syntax: Syntax) -> str | None:
+def _part_in_clause(name: Name, root: int, document: Document) -> str | None:
     """What the name is to the word that it hangs on, with the class of that word if it is a noun."""
-    dep, head = syntax.deps[root], syntax.heads[root]
+    dep, head = document.deps[root], document.heads[root]
     if dep in ("compound", "nmod", "amod") and head >= name.stop:
-        return f"before {noun_class(head, syntax)}"
+        return f"before {noun_class(head, document)}"
     if dep == "poss":
-        return f"owner of {noun_class(head, syntax)}"
-    if dep == "pobj" and syntax.pos[over := syntax.heads[head]] in ("NOUN", "PROPN"):
-        return f"complement of {noun_class(over, syntax)}"
+        return f"owner of {noun_class(head, document)}"
+    if dep == "pobj" and document.pos[over := document.heads[head]] in ("NOUN", "PROPN"):
+        return f"complement of {noun_class(over, document)}"
     if dep == "nsubj":
-        attribute = syntax.child(head, "attr")
+        attribute = document.child(head, "attr")
         return (
-            "acts" if syntax.pos[head] == "VERB" else f"is {noun_class(attribute, syntax)}" if attribute is not None else None
+            "acts"
+            if document.pos[head] == "VERB"
+            else f"is {noun_class(attribute, document)}"
+            if attribute is not None
+            else None
         )
-    return f"apposition to {noun_class(head, syntax)}" if dep == "appos" else None
+    return f"apposition to {noun_class(head, document)}" if dep == "appos" else None
 
 
-def noun_class(token: int, syntax: Syntax) -> str:
+def noun_class(token: int, document: Document) -> str:
     """What a noun is the word for: a person, a body, a thing, a name, or anything else."""
-    lemma = syntax.lemmas[token]
-    if person_noun(token, syntax) is not None:
+    lemma = document.lemmas[token]
+    if person_noun(token, document) is not None:
         return "person"
     if lemma in words("actor_organization_nouns") or lemma in words("actor_newspaper_words"):
         return "body"
     if lemma in words("actor_thing_nouns") or lemma in words("quote_works"):
         return "thing"
-    return "name" if syntax.pos[token] == "PROPN" else "other"
+    return "name" if document.pos[token] == "PROPN" else "other"

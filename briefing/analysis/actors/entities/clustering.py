@@ -13,13 +13,13 @@ from briefing.analysis.actors.entities.aliases import AliasIndex, abbreviates
 from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.mentions.gazetteer import code_type
 from briefing.analysis.actors.mentions.spans import Label, Name, title_gender
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 
 _KNOWN_AS = re.compile(r"\b(?:known (?:\w+ )?as|known by (?:her|his) pseudonym|nicknamed|a\.k\.a\.|aka|also called|born)$")
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
 
-def cluster(names: Sequence[Name], syntax: Syntax) -> list[Figure]:
+def cluster(names: Sequence[Name], document: Document) -> list[Figure]:
     """The figures behind the names."""
     groups: dict[tuple[str, str | None, str | None], list[Name]] = defaultdict(list)
     for name in names:
@@ -33,7 +33,7 @@ def cluster(names: Sequence[Name], syntax: Syntax) -> list[Figure]:
         figure.names.extend(group)
         figure.gender = figure.gender or gender
         index.add(figure, group[0])
-    figures = _merge_known_as(_merge_bracketed(index.figures, syntax), syntax)
+    figures = _merge_known_as(_merge_bracketed(index.figures, document), document)
     for figure in figures:
         figure.names.sort(key=lambda name: name.start)
         if figure.country is None:
@@ -57,12 +57,12 @@ def label_of(group: Sequence[Name]) -> Label:
     return votes.most_common(1)[0][0]
 
 
-def _merge_bracketed(figures: list[Figure], syntax: Syntax) -> list[Figure]:
+def _merge_bracketed(figures: list[Figure], document: Document) -> list[Figure]:
     """Merge "X (Y)": a name and the short form that brackets give behind it."""
     ending = {name.end: figure for figure in figures for name in figure.names}
     starting = {name.start: figure for figure in figures for name in figure.names}
     merged: dict[int, Figure] = {}
-    for match in _IN_BRACKETS.finditer(syntax.text):
+    for match in _IN_BRACKETS.finditer(document.text):
         before = ending.get(match.start() - 1, ending.get(match.start()))
         inside = starting.get(match.start(1))
         if before is None or inside is None:
@@ -76,7 +76,7 @@ def _merge_bracketed(figures: list[Figure], syntax: Syntax) -> list[Figure]:
     return [figure for figure in figures if id(figure) not in merged]
 
 
-def _merge_known_as(figures: list[Figure], syntax: Syntax) -> list[Figure]:
+def _merge_known_as(figures: list[Figure], document: Document) -> list[Figure]:
     """Merge two names of one person that the sentence gives: "Jane Roe, better known as Jenny Doe"."""
     people = sorted(
         ((name.first, name.stop, figure) for figure in figures if figure.label == "person" for name in figure.names),
@@ -85,9 +85,9 @@ def _merge_known_as(figures: list[Figure], syntax: Syntax) -> list[Figure]:
     merged: dict[Figure, Figure] = {}
     for (_, stop, before), (first, _, after) in pairwise(people):
         one, other = merged.get(before, before), merged.get(after, after)
-        if one is other or syntax.sentences[stop - 1] != syntax.sentences[first] or first - stop > 40:
+        if one is other or document.sentence_of[stop - 1] != document.sentence_of[first] or first - stop > 40:
             continue
-        between = " ".join(syntax.lower[stop:first])
+        between = " ".join(document.lower[stop:first])
         if _KNOWN_AS.search(between):
             one.names.extend(other.names)
             merged[other] = one

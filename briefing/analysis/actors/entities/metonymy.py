@@ -9,14 +9,14 @@ from typing import Final
 from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
 from briefing.analysis.actors.mentions.spans import Name
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 
 _WHERE: Final = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "through", "throughout", "of"})
 _WAY: Final = frozenset({"to", "from", "for", "into", "towards", "toward", "via"})
 
 
-def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) -> list[Figure]:
+def merge_capitals(figures: list[Figure], document: Document, gazetteer: Gazetteer) -> list[Figure]:
     """Give the countries those mentions of their capitals that mean their governments."""
     countries = {figure.country: figure for figure in figures if figure.label == "country"}
     kept = []
@@ -24,10 +24,10 @@ def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) 
         governing = (name.text for name in figure.names if name.text not in gazetteer.ambiguous)  # "Brussels" is the EU, too
         code = next((gazetteer.capitals[text] for text in governing if text in gazetteer.capitals), "")
         country = countries.get(code) if figure.label in ("place", "organization") else None
-        if country is None or len(country.names) < 2 or not any(_acts(name, syntax) for name in figure.names):
+        if country is None or len(country.names) < 2 or not any(_acts(name, document) for name in figure.names):
             kept.append(figure)
             continue
-        acting = [name for name in figure.names if not _is_where(name, syntax)]
+        acting = [name for name in figure.names if not _is_where(name, document)]
         for name in acting:
             name.country, name.source, name.stands_for_country = code, "capital for its government", True
         country.names = sorted([*country.names, *acting], key=lambda name: name.start)
@@ -37,25 +37,25 @@ def merge_capitals(figures: list[Figure], syntax: Syntax, gazetteer: Gazetteer) 
     return kept
 
 
-def _acts(name: Name, syntax: Syntax) -> bool:
+def _acts(name: Name, document: Document) -> bool:
     """Whether a capital does something, or is spoken to."""
-    root = syntax.root(name.first, name.stop)
-    head = syntax.heads[root]
-    if syntax.deps[root] == "nsubj":
-        return syntax.pos[head] == "VERB"
-    if name.stop < len(syntax) and syntax.pos[name.stop] == "AUX":
+    root = document.root(name.first, name.stop)
+    head = document.heads[root]
+    if document.deps[root] == "nsubj":
+        return document.pos[head] == "VERB"
+    if name.stop < len(document) and document.pos[name.stop] == "AUX":
         return True
-    if syntax.deps[root] in ("dobj", "poss"):
-        return syntax.deps[root] == "dobj" and syntax.lemmas[head] in words("actor_speech_verbs")
+    if document.deps[root] in ("dobj", "poss"):
+        return document.deps[root] == "dobj" and document.lemmas[head] in words("actor_speech_verbs")
     return False
 
 
-def _is_where(name: Name, syntax: Syntax) -> bool:
+def _is_where(name: Name, document: Document) -> bool:
     """Whether the capital is where something happens or somebody goes."""
-    before = syntax.lower[name.first - 1] if name.first else ""
+    before = document.lower[name.first - 1] if name.first else ""
     if before in _WHERE:
         return True
     if before not in _WAY:
         return False
-    verb = syntax.heads[syntax.heads[syntax.root(name.first, name.stop)]]
-    return syntax.lemmas[verb] in words("actor_motion_verbs")
+    verb = document.heads[document.heads[document.root(name.first, name.stop)]]
+    return document.lemmas[verb] in words("actor_motion_verbs")

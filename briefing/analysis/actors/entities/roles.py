@@ -14,7 +14,7 @@ from briefing.analysis.actors.entities.entity import Figure, Role
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
 from briefing.analysis.actors.mentions.person_nouns import person_noun, role_nouns, title_nouns
 from briefing.analysis.actors.mentions.spans import Name
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 
 APPOSITION: Final = 3
@@ -49,31 +49,31 @@ _CUTS: Final = frozenset(
 )
 
 
-def find_roles(figures: Sequence[Figure], syntax: Syntax, gazetteer: Gazetteer) -> None:
+def find_roles(figures: Sequence[Figure], document: Document, gazetteer: Gazetteer) -> None:
     """Give the people among the figures their roles, the nouns for them, and the countries they belong to."""
     for figure in figures:
         if figure.label != "person":
             continue
         for name in figure.names:
-            figure.roles.extend(_roles_at(name, syntax))
+            figure.roles.extend(_roles_at(name, document))
             figure.nouns.update(title_nouns(name.title))
         for role in figure.roles:
-            if role.strength == LEADING and syntax.pos[role.head] == "VERB":
+            if role.strength == LEADING and document.pos[role.head] == "VERB":
                 continue
-            figure.nouns.update(role_nouns(role.start, role.end, syntax))
-            figure.words.update(syntax.lemmas[slice(*syntax.tokens(role.start, role.end))])
-            figure.countries.update(countries_in(role.start, role.end, syntax, gazetteer))
+            figure.nouns.update(role_nouns(role.start, role.end, document))
+            figure.words.update(document.lemmas[slice(*document.tokens(role.start, role.end))])
+            figure.countries.update(countries_in(role.start, role.end, document, gazetteer))
 
 
-def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax, others: Sequence[Figure] = ()) -> list[Figure]:
+def without_parts_of_roles(figures: Sequence[Figure], document: Document, others: Sequence[Figure] = ()) -> list[Figure]:
     """Leave out bodies and places that stand before nouns for people alone ("House" in "House Speaker Jane Doe").
 
     The descriptions are the roles of the figures, and what refers to people among them and among `others`.
     """
-    inside = [(role.start, role.end) for figure in figures for role in figure.roles if syntax.pos[role.head] != "VERB"]
+    inside = [(role.start, role.end) for figure in figures for role in figure.roles if document.pos[role.head] != "VERB"]
     for figure in (*figures, *others):
         if figure.label == "person":
-            inside += [(found.start, syntax.ends[found.token]) for found in figure.references if found.form == "nominal"]
+            inside += [(found.start, document.ends[found.token]) for found in figure.references if found.form == "nominal"]
     inside.sort()
     starts = [start for start, _ in inside]
 
@@ -82,7 +82,7 @@ def without_parts_of_roles(figures: Sequence[Figure], syntax: Syntax, others: Se
         return any(start <= name.start and name.end <= end for start, end in inside[max(0, at - 2) : at + 1])
 
     def is_owner(name: Name) -> bool:
-        return name.stop < len(syntax) and syntax.tags[name.stop] == "POS"
+        return name.stop < len(document) and document.tags[name.stop] == "POS"
 
     return [
         figure
@@ -104,13 +104,13 @@ def best_role(figure: Figure, text: str) -> str | None:
     return max((phrase for phrase in described if " " in phrase and "\n" not in phrase), key=len, default=None)
 
 
-def countries_in(start: int, end: int, syntax: Syntax, gazetteer: Gazetteer) -> set[str]:
+def countries_in(start: int, end: int, document: Document, gazetteer: Gazetteer) -> set[str]:
     """Codes of the countries that a stretch of the text names, by their names or their people."""
     found = set()
-    first, stop = syntax.tokens(start, end)
+    first, stop = document.tokens(start, end)
     for token in range(first, stop):
-        for text in gazetteer.by_first_word.get(syntax.words[token], ()):
-            if syntax.text.startswith(text, syntax.starts[token]) and (
+        for text in gazetteer.by_first_word.get(document.words[token], ()):
+            if document.text.startswith(text, document.starts[token]) and (
                 code := gazetteer.country(text) or gazetteer.capitals.get(text)
             ):
                 found.add(code)
@@ -118,139 +118,139 @@ def countries_in(start: int, end: int, syntax: Syntax, gazetteer: Gazetteer) -> 
     return found
 
 
-def _roles_at(name: Name, syntax: Syntax) -> Iterator[Role]:
+def _roles_at(name: Name, document: Document) -> Iterator[Role]:
     """The roles that stand around one name."""
-    before = _before(name, syntax)
+    before = _before(name, document)
     if before is not None:
         yield before
-    root = syntax.root(name.first, name.stop)
-    for child in syntax.children[root]:
-        if syntax.deps[child] == "appos" and child >= name.stop and _is_beside(root, child, syntax):
-            yield from _noun_phrase(child, name.stop, APPOSITION, syntax)
-        elif syntax.deps[child] == "relcl":
-            yield from _who_clause(child, syntax)
-    if syntax.deps[root] == "appos" and syntax.heads[root] < name.first:
-        yield from _noun_phrase(_noun_before(syntax.heads[root], syntax), 0, APPOSITION, syntax, name.first)
-    if syntax.deps[root] == "nsubj" and syntax.lemmas[head := syntax.heads[root]] == "be" and _is_fact(head, syntax):
-        attribute = syntax.child(head, "attr")
+    root = document.root(name.first, name.stop)
+    for child in document.children[root]:
+        if document.deps[child] == "appos" and child >= name.stop and _is_beside(root, child, document):
+            yield from _noun_phrase(child, name.stop, APPOSITION, document)
+        elif document.deps[child] == "relcl":
+            yield from _who_clause(child, document)
+    if document.deps[root] == "appos" and document.heads[root] < name.first:
+        yield from _noun_phrase(_noun_before(document.heads[root], document), 0, APPOSITION, document, name.first)
+    if document.deps[root] == "nsubj" and document.lemmas[head := document.heads[root]] == "be" and _is_fact(head, document):
+        attribute = document.child(head, "attr")
         if attribute is not None:
-            yield from _noun_phrase(attribute, head, STATEMENT, syntax)
+            yield from _noun_phrase(attribute, head, STATEMENT, document)
 
 
-def _is_beside(root: int, noun: int, syntax: Syntax) -> bool:
+def _is_beside(root: int, noun: int, document: Document) -> bool:
     """Whether an apposition is that of a name; one that a verb follows without a comma is the subject of that.
 
     "According to Hale, a keeper was hurt."
     """
-    behind = syntax.rights[noun] + 1
-    goes_on = behind < len(syntax) and syntax.tags[behind] in ("VBD", "VBZ", "VBP", "MD")
-    return syntax.stands_beside(root, noun) and not goes_on
+    behind = document.rights[noun] + 1
+    goes_on = behind < len(document) and document.tags[behind] in ("VBD", "VBZ", "VBP", "MD")
+    return document.is_own_apposition(root, noun) and not goes_on
 
 
-def _noun_before(head: int, syntax: Syntax) -> int:
+def _noun_before(head: int, document: Document) -> int:
     """The noun that an apposition stands beside; that over "of Chile" where the parser has the name beside Chile."""
-    if syntax.deps[head] == "pobj" and person_noun(head, syntax) is None:
-        over = syntax.heads[syntax.heads[head]]
-        return over if person_noun(over, syntax) is not None else head
+    if document.deps[head] == "pobj" and person_noun(head, document) is None:
+        over = document.heads[document.heads[head]]
+        return over if person_noun(over, document) is not None else head
     return head
 
 
-def _is_fact(verb: int, syntax: Syntax) -> bool:
+def _is_fact(verb: int, document: Document) -> bool:
     """Whether a clause says how it is now: asserted, and in the simple present or past."""
-    return syntax.child(verb, "aux") is None and syntax.is_asserted(verb)
+    return document.child(verb, "aux") is None and document.is_asserted(verb)
 
 
-def _who_clause(verb: int, syntax: Syntax) -> Iterator[Role]:
+def _who_clause(verb: int, document: Document) -> Iterator[Role]:
     """The role in "who is …" or "who leads …"; the latter is a clause and counts least."""
-    if syntax.lemmas[verb] == "be":
-        if (attribute := syntax.child(verb, "attr")) is not None:
-            yield from _noun_phrase(attribute, verb, STATEMENT, syntax)
+    if document.lemmas[verb] == "be":
+        if (attribute := document.child(verb, "attr")) is not None:
+            yield from _noun_phrase(attribute, verb, STATEMENT, document)
         return
-    led = syntax.child(verb, "dobj")
-    if led is None or syntax.lemmas[verb] not in words("actor_leading_verbs") or not _is_fact(verb, syntax):
+    led = document.child(verb, "dobj")
+    if led is None or document.lemmas[verb] not in words("actor_leading_verbs") or not _is_fact(verb, document):
         return
-    end = _phrase_end(led, min(syntax.rights[led] + 1, verb + _LONGEST), syntax)
-    who = syntax.lefts[verb]
-    if verb < led and syntax.lower[who] == "who" and not _CUTS.intersection(syntax.lower[who + 1 : led]):
-        yield Role(syntax.starts[who], syntax.ends[end - 1], verb, LEADING)
+    end = _phrase_end(led, min(document.rights[led] + 1, verb + _LONGEST), document)
+    who = document.lefts[verb]
+    if verb < led and document.lower[who] == "who" and not _CUTS.intersection(document.lower[who + 1 : led]):
+        yield Role(document.starts[who], document.ends[end - 1], verb, LEADING)
 
 
-def _before(name: Name, syntax: Syntax) -> Role | None:
+def _before(name: Name, document: Document) -> Role | None:
     """The run of nouns and adjectives before a name, if its last word is a noun for a person."""
     first = name.first
-    sentence = syntax.bounds[syntax.sentences[first]][0]
-    while first > sentence and name.first - first < _LONGEST and _may_stand_before(first - 1, syntax):
+    sentence = document.sentence_bounds[document.sentence_of[first]][0]
+    while first > sentence and name.first - first < _LONGEST and _may_stand_before(first - 1, document):
         first -= 1
-    while first < name.first - 1 and syntax.heads[first] < first and syntax.tags[first] in ("NN", "NNS"):
+    while first < name.first - 1 and document.heads[first] < first and document.tags[first] in ("NN", "NNS"):
         first += 1
-    while first < name.first and (syntax.pos[first] not in _PREMODIFIERS or syntax.words[first] == "'s"):
+    while first < name.first and (document.pos[first] not in _PREMODIFIERS or document.words[first] == "'s"):
         first += 1
     head = name.first - 1
-    if first > head or person_noun(head, syntax) is None:
+    if first > head or person_noun(head, document) is None:
         return None
-    if first == head and len(syntax.words[head]) <= 4 and syntax.words[head].endswith("."):
+    if first == head and len(document.words[head]) <= 4 and document.words[head].endswith("."):
         return None
-    first = _behind_owner(first, head, syntax)
+    first = _behind_owner(first, head, document)
     strength = BEFORE if first < head else STATEMENT - 1
-    return Role(syntax.starts[first], syntax.ends[head], head, WEAK if syntax.tags[head] in ("NNS", "NNPS") else strength)
+    return Role(document.starts[first], document.ends[head], head, WEAK if document.tags[head] in ("NNS", "NNPS") else strength)
 
 
-def _may_stand_before(token: int, syntax: Syntax) -> bool:
+def _may_stand_before(token: int, document: Document) -> bool:
     """Whether the token can be part of a title before a name: "Ukraine's Foreign Minister", "son-in-law"."""
-    if syntax.pos[token] in _PREMODIFIERS or syntax.words[token] in ("-", "’s", "'s", ".", "&"):
+    if document.pos[token] in _PREMODIFIERS or document.words[token] in ("-", "’s", "'s", ".", "&"):
         return True
-    return syntax.words[token] in ("in", "of", "and") and _is_inside_noun(token, syntax)
+    return document.words[token] in ("in", "of", "and") and _is_inside_noun(token, document)
 
 
-def _is_inside_noun(token: int, syntax: Syntax) -> bool:
+def _is_inside_noun(token: int, document: Document) -> bool:
     """Whether a small word is part of a hyphenated noun ("son-in-law") or of an office ("Secretary of State")."""
-    if syntax.words[token] == "in":
-        return syntax.words[token - 1] == "-" if token else False
+    if document.words[token] == "in":
+        return document.words[token - 1] == "-" if token else False
     return (
         token > 0
-        and token + 1 < len(syntax)
-        and syntax.pos[token - 1] in ("NOUN", "PROPN")
-        and syntax.words[token + 1][0].isupper() == syntax.words[token - 1][0].isupper()
-        and syntax.words[token] == "of"
+        and token + 1 < len(document)
+        and document.pos[token - 1] in ("NOUN", "PROPN")
+        and document.words[token + 1][0].isupper() == document.words[token - 1][0].isupper()
+        and document.words[token] == "of"
     )
 
 
-def _phrase_end(head: int, stop: int, syntax: Syntax) -> int:
+def _phrase_end(head: int, stop: int, document: Document) -> int:
     """The token behind a noun's phrase that ends at the next comma or clause."""
     end = head + 1
-    while end < stop and syntax.lower[end] not in _CUTS and syntax.deps[end] != "relcl":
+    while end < stop and document.lower[end] not in _CUTS and document.deps[end] != "relcl":
         end += 1
-    while end > head + 1 and syntax.pos[end - 1] in ("PUNCT", "ADP", "DET", "SPACE"):
+    while end > head + 1 and document.pos[end - 1] in ("PUNCT", "ADP", "DET", "SPACE"):
         end -= 1
     return end
 
 
-def _is_one_of_many(first: int, head: int, syntax: Syntax) -> bool:
+def _is_one_of_many(first: int, head: int, document: Document) -> bool:
     """Whether a noun says what somebody is among others: "the first player", but not "first lady"."""
     return any(
-        syntax.lower[token] in _RANKS and syntax.lower[token + 1] not in _OFFICES_OF_RANK for token in range(first, head)
+        document.lower[token] in _RANKS and document.lower[token + 1] not in _OFFICES_OF_RANK for token in range(first, head)
     )
 
 
-def _behind_owner(first: int, head: int, syntax: Syntax) -> int:
+def _behind_owner(first: int, head: int, document: Document) -> int:
     """The first token behind an owner that has no name: "chief executive" of "company's chief executive"."""
     for token in range(head - 1, first, -1):
-        if syntax.words[token] in ("'s", "’s"):
-            named = any(syntax.words[owner][0].isupper() for owner in range(first, token))
+        if document.words[token] in ("'s", "’s"):
+            named = any(document.words[owner][0].isupper() for owner in range(first, token))
             return first if named else token + 1
     return first
 
 
-def _noun_phrase(head: int, after: int, strength: int, syntax: Syntax, before: int | None = None) -> Iterator[Role]:
+def _noun_phrase(head: int, after: int, strength: int, document: Document, before: int | None = None) -> Iterator[Role]:
     """The role that a noun heads: its phrase up to the next comma or clause."""
-    noun = person_noun(head, syntax)
-    if noun is None or syntax.tags[head] in ("NNS", "NNPS"):
+    noun = person_noun(head, document)
+    if noun is None or document.tags[head] in ("NNS", "NNPS"):
         return
-    first = max(after, syntax.lefts[head])
-    stop = min(syntax.rights[head] + 1, head + _LONGEST, before if before is not None else len(syntax))
-    while first < head and (syntax.pos[first] in ("DET", "PUNCT", "PRON") or syntax.words[first] in ("'s", "’s")):
+    first = max(after, document.lefts[head])
+    stop = min(document.rights[head] + 1, head + _LONGEST, before if before is not None else len(document))
+    while first < head and (document.pos[first] in ("DET", "PUNCT", "PRON") or document.words[first] in ("'s", "’s")):
         first += 1
-    first = _behind_owner(first, head, syntax)
-    end = _phrase_end(head, stop, syntax)
-    is_weak = (noun in words("actor_weak_roles") and end - first <= 2) or _is_one_of_many(first, head, syntax)
-    yield Role(syntax.starts[first], syntax.ends[end - 1], head, WEAK if is_weak else strength)
+    first = _behind_owner(first, head, document)
+    end = _phrase_end(head, stop, document)
+    is_weak = (noun in words("actor_weak_roles") and end - first <= 2) or _is_one_of_many(first, head, document)
+    yield Role(document.starts[first], document.ends[end - 1], head, WEAK if is_weak else strength)

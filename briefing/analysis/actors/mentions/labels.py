@@ -12,29 +12,29 @@ from briefing.analysis.actors.mentions.given_names import is_family_name, is_ful
 from briefing.analysis.actors.mentions.person_nouns import person_noun
 from briefing.analysis.actors.mentions.personhood import personhood
 from briefing.analysis.actors.mentions.spans import Label, Name
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 
 _KINDS_OF_BODY: Final = frozenset({"agency", "charity", "company", "corporation", "firm", "group", "startup"})
 """Nouns beside which stands the name of a body: "the ferry company X"."""
 
 
-def vote_labels(names: Sequence[Name], syntax: Syntax) -> None:
+def vote_labels(names: Sequence[Name], document: Document) -> None:
     """Give names with the same words one label: what the article shows of them, and else what they are labelled most."""
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.country is None:
             groups[name.text].append(name)
     family_names = {name.text.split()[-1] for name in names if name.label == "person" and 2 <= len(name.text.split()) <= 4}
-    told = _told_by_nouns(names, syntax)
+    told = _told_by_nouns(names, document)
     for text, group in groups.items():
         is_family_name = text in family_names and not text.isupper()
-        label = "person" if is_family_name else _label(group, told.get(text), syntax)
+        label = "person" if is_family_name else _label(group, told.get(text), document)
         for name in group:
-            name.label = "group" if _is_family(name, family_names, syntax) else label
+            name.label = "group" if _is_family(name, family_names, document) else label
 
 
-def _label(group: Sequence[Name], told: Label | None, syntax: Syntax) -> Label:
+def _label(group: Sequence[Name], told: Label | None, document: Document) -> Label:
     """The label of names with the same words, none of which is a family name behind a given name; `told` by a noun beside."""
     votes = Counter(name.label for name in group)
     most = votes.most_common(1)[0][0]
@@ -42,36 +42,36 @@ def _label(group: Sequence[Name], told: Label | None, syntax: Syntax) -> Label:
         return most
     if told is not None:
         return told
-    teams = sum(name.text.endswith("s") and _word_before(name, syntax).lower() == "the" for name in group)
-    if teams < 2 and (any(_is_announced(name, syntax) for name in group) or personhood(group, syntax) > 0.5):
+    teams = sum(name.text.endswith("s") and _word_before(name, document).lower() == "the" for name in group)
+    if teams < 2 and (any(_is_announced(name, document) for name in group) or personhood(group, document) > 0.5):
         several: Label = "group" if votes["person"] else "organization"
-        return several if _are_several(group, syntax) else "person"
+        return several if _are_several(group, document) else "person"
     return "place" if votes["place"] > votes["organization"] else "organization"
 
 
-def _are_several(group: Sequence[Name], syntax: Syntax) -> bool:
+def _are_several(group: Sequence[Name], document: Document) -> bool:
     """Whether one word names several, by its form wherever it stands: "Progressives"; a family name may end so, too."""
     if " " in group[0].text or is_family_name(group[0].text) or any(name.title for name in group):
         return False
-    return all(syntax.tags[name.stop - 1] in ("NNS", "NNPS") for name in group)
+    return all(document.tags[name.stop - 1] in ("NNS", "NNPS") for name in group)
 
 
-def _is_announced(name: Name, syntax: Syntax) -> bool:
+def _is_announced(name: Name, document: Document) -> bool:
     """Whether a noun for a person stands before a full name: "lawyer Jane Doe"."""
     is_full = 2 <= len(name.text.split()) <= 4
-    return is_full and _word_before(name, syntax).islower() and person_noun(name.first - 1, syntax) is not None
+    return is_full and _word_before(name, document).islower() and person_noun(name.first - 1, document) is not None
 
 
-def _is_family(name: Name, family_names: set[str], syntax: Syntax) -> bool:
+def _is_family(name: Name, family_names: set[str], document: Document) -> bool:
     """Whether a name is that of all who bear a person's family name: "the Does" beside "Jane Doe"."""
-    if " " in name.text or _word_before(name, syntax).lower() != "the":
+    if " " in name.text or _word_before(name, document).lower() != "the":
         return False
     return name.text not in family_names and any(
         name.text.endswith(ending) and name.text.removesuffix(ending) in family_names for ending in ("s", "es")
     )
 
 
-def _told_by_nouns(names: Iterable[Name], syntax: Syntax) -> dict[str, Label]:
+def _told_by_nouns(names: Iterable[Name], document: Document) -> dict[str, Label]:
     """Names that a noun calls a body or a place somewhere ("the ferry company X", "the mayor of X") and nothing a person."""
     told: dict[str, Label] = {}
     personal = set()
@@ -79,20 +79,20 @@ def _told_by_nouns(names: Iterable[Name], syntax: Syntax) -> dict[str, Label]:
         before = name.first - 1
         if name.title or is_full_name(name.text.split()):
             personal.add(name.text)
-        elif before < 0 or not syntax.words[before].islower() or _owns(name, syntax):
+        elif before < 0 or not document.words[before].islower() or _owns(name, document):
             continue
-        elif syntax.lemmas[before] in _KINDS_OF_BODY:
+        elif document.lemmas[before] in _KINDS_OF_BODY:
             told[name.text] = "organization"
-        elif syntax.words[before] == "of" and before and syntax.lemmas[before - 1] in words("actor_place_heads"):
+        elif document.words[before] == "of" and before and document.lemmas[before - 1] in words("actor_place_heads"):
             told.setdefault(name.text, "place")
     return {text: label for text, label in told.items() if text not in personal}
 
 
-def _owns(name: Name, syntax: Syntax) -> bool:
+def _owns(name: Name, document: Document) -> bool:
     """Whether a possessive ending stands behind a name."""
-    return name.stop < len(syntax) and syntax.tags[name.stop] == "POS"
+    return name.stop < len(document) and document.tags[name.stop] == "POS"
 
 
-def _word_before(name: Name, syntax: Syntax) -> str:
+def _word_before(name: Name, document: Document) -> str:
     """The word before a name, as it stands; empty at the text's beginning."""
-    return syntax.words[name.first - 1] if name.first else ""
+    return document.words[name.first - 1] if name.first else ""

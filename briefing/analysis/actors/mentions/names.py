@@ -9,16 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spacy.tokens import Doc
-
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
 from briefing.analysis.actors.mentions.list_items import heads_line, item_names
 from briefing.analysis.actors.mentions.name_repair import mended
 from briefing.analysis.actors.mentions.non_persons import thing_tokens
 from briefing.analysis.actors.mentions.spans import LONGEST_PERSON, Label, Name, after_title, is_prefixed, repaired, titles
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
-from briefing.model import Article, Block
+from briefing.model import Block
 
 LABELS: Final[dict[str, Label]] = {
     "PERSON": "person",
@@ -39,29 +37,29 @@ _DATELINE = re.compile(
 """The place and the agency before the first sentence: "PARIS (Agency) —"."""
 
 
-def find_names(doc: Doc, article: Article, syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
+def find_names(document: Document, gazetteer: Gazetteer) -> list[Name]:
     """The names in the article's order; they do not overlap."""
-    closed = _dateline_tokens(article, syntax) | thing_tokens(syntax)
-    found = [name for name in _entities(doc, syntax, gazetteer) if closed.isdisjoint(range(name.first, name.stop))]
-    found = _without_guesses_in_titles(found, article.read_blocks, syntax)
-    found = sorted([*found, *item_names(found, article.read_blocks, syntax)], key=lambda name: name.start)
-    found = _with_countries(found, closed, syntax, gazetteer)
-    found = _with_titled(found, closed, syntax)
-    found = mended(_with_spelt_out(found, syntax), closed, syntax, gazetteer)
-    return _spread(found, closed, syntax)
+    closed = _dateline_tokens(document) | thing_tokens(document)
+    found = [name for name in _entities(document, gazetteer) if closed.isdisjoint(range(name.first, name.stop))]
+    found = _without_guesses_in_titles(found, document.blocks, document)
+    found = sorted([*found, *item_names(found, document.blocks, document)], key=lambda name: name.start)
+    found = _with_countries(found, closed, document, gazetteer)
+    found = _with_titled(found, closed, document)
+    found = mended(_with_spelt_out(found, document), closed, document, gazetteer)
+    return _spread(found, closed, document)
 
 
-def _entities(doc: Doc, syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
+def _entities(document: Document, gazetteer: Gazetteer) -> Iterator[Name]:
     """The model's entities of the kinds that can act, with repaired spans."""
-    for entity in doc.ents:
+    for entity in document.doc.ents:
         label = LABELS.get(entity.label_)
-        name = repaired(entity.start, entity.end, label, "name", syntax) if label is not None else None
-        if name is None or _is_office(name, syntax) or _is_pair_of_countries(name, gazetteer):
+        name = repaired(entity.start, entity.end, label, "name", document) if label is not None else None
+        if name is None or _is_office(name, document) or _is_pair_of_countries(name, gazetteer):
             continue
         if (
             name.label != "group"
             or name.text in gazetteer.demonyms
-            or syntax.deps[name.stop - 1] not in ("amod", "compound", "nmod")
+            or document.deps[name.stop - 1] not in ("amod", "compound", "nmod")
         ):
             yield name
 
@@ -72,31 +70,31 @@ def _is_pair_of_countries(name: Name, gazetteer: Gazetteer) -> bool:
     return gazetteer.country(one) is not None and gazetteer.country(other) is not None
 
 
-def _is_office(name: Name, syntax: Syntax) -> bool:
+def _is_office(name: Name, document: Document) -> bool:
     """Whether the words are an office or a thing and no name: "the Secretary", "the Act"."""
     if name.text.lower() in words("actor_common_nouns"):
         return True
-    return all(syntax.lower[token] in words("actor_offices") for token in range(name.first, name.stop))
+    return all(document.lower[token] in words("actor_offices") for token in range(name.first, name.stop))
 
 
-def _dateline_tokens(article: Article, syntax: Syntax) -> set[int]:
+def _dateline_tokens(document: Document) -> set[int]:
     """Tokens of datelines, where a place and an agency stand that do not act."""
     closed: set[int] = set()
-    for block in article.read_blocks:
-        if (match := _DATELINE.match(article.text, block.start, block.end)) is not None:
-            closed.update(range(*syntax.tokens(match.start(), match.end())))
+    for block in document.blocks:
+        if (match := _DATELINE.match(document.text, block.start, block.end)) is not None:
+            closed.update(range(*document.tokens(match.start(), match.end())))
     return closed
 
 
-def _without_guesses_in_titles(found: list[Name], blocks: Iterable[Block], syntax: Syntax) -> list[Name]:
+def _without_guesses_in_titles(found: list[Name], blocks: Iterable[Block], document: Document) -> list[Name]:
     """Leave out what the model took for names in lines where every word has a capital, unless the prose has it too."""
     capitals: set[int] = set()
     by_token = {name.first: name for name in found}
     for block in blocks:
-        first, stop = syntax.tokens(block.start, block.end)
-        if _is_in_title_case(first, stop, syntax):
+        first, stop = document.tokens(block.start, block.end)
+        if _is_in_title_case(first, stop, document):
             at_head = {
-                token for token in range(first, stop) if token in by_token and heads_line(by_token[token], block, syntax.text)
+                token for token in range(first, stop) if token in by_token and heads_line(by_token[token], block, document.text)
             }
             capitals.update(set(range(first, stop)) - at_head)
     in_prose = {name.text for name in found if name.first not in capitals}
@@ -104,30 +102,32 @@ def _without_guesses_in_titles(found: list[Name], blocks: Iterable[Block], synta
     return [name for name in found if name.first not in capitals or name.text in in_prose or not in_prose]
 
 
-def _is_in_title_case(first: int, stop: int, syntax: Syntax) -> bool:
+def _is_in_title_case(first: int, stop: int, document: Document) -> bool:
     """Whether a line has a capital on nearly every word of weight, as headlines of some papers do."""
     if not 4 <= stop - first <= 40:
         return False
     weighty = [
-        syntax.words[token] for token in range(first, stop) if len(syntax.words[token]) > 3 and syntax.words[token].isalpha()
+        document.words[token]
+        for token in range(first, stop)
+        if len(document.words[token]) > 3 and document.words[token].isalpha()
     ]
     return len(weighty) > 2 and sum(word[0].isupper() for word in weighty) >= 0.8 * len(weighty)
 
 
-def _with_countries(found: list[Name], closed: set[int], syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
+def _with_countries(found: list[Name], closed: set[int], document: Document, gazetteer: Gazetteer) -> list[Name]:
     """Add the countries that the model overlooked, and tell those it found by their codes."""
     taken = closed.union(*(range(name.first, name.stop) for name in found))
     for name in found:
         _recognise(name, gazetteer)
-    for first, word in enumerate(syntax.words):
+    for first, word in enumerate(document.words):
         if word not in gazetteer.by_first_word or first in taken:
             continue
         for text in gazetteer.by_first_word[word]:
-            start, end = syntax.starts[first], syntax.starts[first] + len(text)
-            if text in gazetteer.ambiguous or is_prefixed(first, syntax) or not syntax.text.startswith(text, start):
+            start, end = document.starts[first], document.starts[first] + len(text)
+            if text in gazetteer.ambiguous or is_prefixed(first, document) or not document.text.startswith(text, start):
                 continue
-            stop = syntax.tokens(start, end)[1]
-            if syntax.ends[stop - 1] != end or not taken.isdisjoint(range(first, stop)):
+            stop = document.tokens(start, end)[1]
+            if document.ends[stop - 1] != end or not taken.isdisjoint(range(first, stop)):
                 continue
             name = Name(start, end, first, stop, text, "place", "name of a country")
             _recognise(name, gazetteer)
@@ -153,22 +153,22 @@ def _recognise(name: Name, gazetteer: Gazetteer) -> None:
         name.label = "place"
 
 
-def _with_titled(found: list[Name], closed: set[int], syntax: Syntax) -> list[Name]:
+def _with_titled(found: list[Name], closed: set[int], document: Document) -> list[Name]:
     """Add the names that a title announces ("Gov. Smith"), and let the title say that they are a person's."""
     by_token = {token: name for name in found for token in range(name.first, name.stop)}
     known = titles()
-    for token, word in enumerate(syntax.lower):
-        if word.rstrip(".") not in known or not syntax.words[token][0].isupper() or token in closed:
+    for token, word in enumerate(document.lower):
+        if word.rstrip(".") not in known or not document.words[token][0].isupper() or token in closed:
             continue
         if token in by_token and by_token[token].stop - 1 > token:
             continue
-        first = after_title(token, min(len(syntax), token + 5), syntax)
-        if first >= len(syntax) or first == token or syntax.sentences[first] != syntax.sentences[token]:
+        first = after_title(token, min(len(document), token + 5), document)
+        if first >= len(document) or first == token or document.sentence_of[first] != document.sentence_of[token]:
             continue
-        title = " ".join(syntax.words[token:first])
+        title = " ".join(document.words[token:first])
         if (name := by_token.get(first)) is not None:
             _entitle(name, first, title)
-        elif (name := _titled_name(first, by_token, syntax)) is not None:
+        elif (name := _titled_name(first, by_token, document)) is not None:
             name.title = title
             found.append(name)
             by_token.update(dict.fromkeys(range(name.first, name.stop), name))
@@ -183,94 +183,96 @@ def _entitle(name: Name, first: int, title: str) -> None:
             name.label = "person"
 
 
-def _titled_name(first: int, by_token: dict[int, Name], syntax: Syntax) -> Name | None:
+def _titled_name(first: int, by_token: dict[int, Name], document: Document) -> Name | None:
     """The name that begins behind a title where the model saw none."""
     stop = first
-    while stop < len(syntax) and stop - first < 4 and stop not in by_token and _goes_on(stop, first, syntax):
+    while stop < len(document) and stop - first < 4 and stop not in by_token and _goes_on(stop, first, document):
         stop += 1
-    while stop > first and not syntax.words[stop - 1][0].isupper():
+    while stop > first and not document.words[stop - 1][0].isupper():
         stop -= 1
-    is_office = stop == first + 1 < len(syntax) and syntax.lower[first] in words("actor_offices") and syntax.lower[stop] == "of"
-    if stop == first or syntax.pos[first] != "PROPN" or is_office:
+    is_office = (
+        stop == first + 1 < len(document) and document.lower[first] in words("actor_offices") and document.lower[stop] == "of"
+    )
+    if stop == first or document.pos[first] != "PROPN" or is_office:
         return None
-    return repaired(first, stop, "person", "title before it", syntax)
+    return repaired(first, stop, "person", "title before it", document)
 
 
-def _goes_on(token: int, first: int, syntax: Syntax) -> bool:
+def _goes_on(token: int, first: int, document: Document) -> bool:
     """Whether the token can be one more word of a person's name."""
-    is_capital = syntax.words[token][0].isupper() and syntax.pos[token] == "PROPN"
-    return is_capital or (token > first and syntax.lower[token] in words("actor_particles"))
+    is_capital = document.words[token][0].isupper() and document.pos[token] == "PROPN"
+    return is_capital or (token > first and document.lower[token] in words("actor_particles"))
 
 
-def _with_spelt_out(found: list[Name], syntax: Syntax) -> list[Name]:
+def _with_spelt_out(found: list[Name], document: Document) -> list[Name]:
     """Give a name that initials in brackets follow all its words: "Office of Rail and Road (ORR)"."""
-    for bracket in (token for token, word in enumerate(syntax.words[:-2]) if word == "(" and token):
-        initials = syntax.words[bracket + 1]
+    for bracket in (token for token, word in enumerate(document.words[:-2]) if word == "(" and token):
+        initials = document.words[bracket + 1]
         if (
-            syntax.words[bracket] != "("
-            or syntax.words[bracket + 2] != ")"
+            document.words[bracket] != "("
+            or document.words[bracket + 2] != ")"
             or not (initials.isupper() and 3 <= len(initials) <= 7)
         ):
             continue
-        first = _spelt_out(bracket, initials, syntax)
+        first = _spelt_out(bracket, initials, document)
         if first is None:
             continue
         found = [name for name in found if name.stop <= first or name.first >= bracket + 2]
         for begin, stop in ((first, bracket), (bracket + 1, bracket + 2)):
-            start, end = syntax.starts[begin], syntax.ends[stop - 1]
-            found.append(Name(start, end, begin, stop, syntax.text[start:end], "organization", "initials behind it"))
+            start, end = document.starts[begin], document.ends[stop - 1]
+            found.append(Name(start, end, begin, stop, document.text[start:end], "organization", "initials behind it"))
     return sorted(found, key=lambda name: name.start)
 
 
-def _spelt_out(bracket: int, initials: str, syntax: Syntax) -> int | None:
+def _spelt_out(bracket: int, initials: str, document: Document) -> int | None:
     """The first of the words before a bracket whose capitals are the initials in it."""
     left = list(initials)
     for token in range(bracket - 1, max(-1, bracket - 12), -1):
-        word = syntax.words[token]
+        word = document.words[token]
         if word[0].isupper() or word[0].isdigit():
             if word[0] != left.pop():
                 return None
             if not left:
                 return token
-        elif syntax.lower[token] not in ("of", "the", "and", "for", "on", "in", "to", "de", "&", "-"):
+        elif document.lower[token] not in ("of", "the", "and", "for", "on", "in", "to", "de", "&", "-"):
             return None
     return None
 
 
-def _spread(found: list[Name], closed: set[int], syntax: Syntax) -> list[Name]:
+def _spread(found: list[Name], closed: set[int], document: Document) -> list[Name]:
     """Find the other places where a name stands that was found somewhere."""
     covered = closed.union(*(range(name.first, name.stop) for name in found))
-    common = {lower for lower, word in zip(syntax.lower, syntax.words, strict=True) if word.islower()}
+    common = {lower for lower, word in zip(document.lower, document.words, strict=True) if word.islower()}
     index: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
-    for key, name in _surfaces(found, syntax).items():
+    for key, name in _surfaces(found, document).items():
         if len(key) > 1 or key[0].lower() not in common:
             index[key[0]].append((key, name))
     for keys in index.values():
         keys.sort(key=lambda entry: -len(entry[0]))
     added = []
-    for token, word in enumerate(syntax.words):
+    for token, word in enumerate(document.words):
         if word not in index or token in covered:
             continue
         for key, model in index[word]:
             stop = token + len(key)
-            if tuple(syntax.words[token:stop]) != key or not covered.isdisjoint(range(token, stop)):
+            if tuple(document.words[token:stop]) != key or not covered.isdisjoint(range(token, stop)):
                 continue
-            if is_prefixed(token, syntax) or _is_part_of_longer(token, stop, model.label, covered, syntax):
+            if is_prefixed(token, document) or _is_part_of_longer(token, stop, model.label, covered, document):
                 continue
-            start, end = syntax.starts[token], syntax.ends[stop - 1]
-            added.append(Name(start, end, token, stop, syntax.text[start:end], model.label, "name again", model.country))
+            start, end = document.starts[token], document.ends[stop - 1]
+            added.append(Name(start, end, token, stop, document.text[start:end], model.label, "name again", model.country))
             covered.update(range(token, stop))
             break
     return sorted([*found, *added], key=lambda name: name.start)
 
 
-def _surfaces(found: Iterable[Name], syntax: Syntax) -> dict[tuple[str, ...], Name]:
+def _surfaces(found: Iterable[Name], document: Document) -> dict[tuple[str, ...], Name]:
     """The names by their words, and the family names of people."""
     by_words: dict[tuple[str, ...], Counter[Label]] = defaultdict(Counter)
     example: dict[tuple[tuple[str, ...], Label], Name] = {}
     for name in found:
-        key = tuple(syntax.words[name.first : name.stop])
-        is_whole = name.start == syntax.starts[name.first] and name.end == syntax.ends[name.stop - 1]
+        key = tuple(document.words[name.first : name.stop])
+        is_whole = name.start == document.starts[name.first] and name.end == document.ends[name.stop - 1]
         if name.is_demonym or len(key) > LONGEST_PERSON or not is_whole:
             continue
         keys = [key]
@@ -282,17 +284,17 @@ def _surfaces(found: Iterable[Name], syntax: Syntax) -> dict[tuple[str, ...], Na
     return {key: example[key, labels.most_common(1)[0][0]] for key, labels in by_words.items()}
 
 
-def _is_part_of_longer(token: int, stop: int, label: Label, covered: set[int], syntax: Syntax) -> bool:
+def _is_part_of_longer(token: int, stop: int, label: Label, covered: set[int], document: Document) -> bool:
     """Whether capital words beside the place show that another, longer name stands there."""
-    title_case = _is_in_title_case(*syntax.bounds[syntax.sentences[token]], syntax)
+    title_case = _is_in_title_case(*document.sentence_bounds[document.sentence_of[token]], document)
     if title_case:
         return False
-    if stop < len(syntax) and syntax.ends[stop - 1] + 1 == syntax.starts[stop] and stop not in covered:
-        after = syntax.words[stop]
-        if syntax.pos[stop] == "PROPN" and after[0].isupper() and not after.isupper():
+    if stop < len(document) and document.ends[stop - 1] + 1 == document.starts[stop] and stop not in covered:
+        after = document.words[stop]
+        if document.pos[stop] == "PROPN" and after[0].isupper() and not after.isupper():
             return True
-    if label != "person" or token == 0 or syntax.sentences[token - 1] != syntax.sentences[token]:
+    if label != "person" or token == 0 or document.sentence_of[token - 1] != document.sentence_of[token]:
         return False
-    before = syntax.words[token - 1]
+    before = document.words[token - 1]
     is_title = before.lower().rstrip(".") in titles()
-    return before[0].isupper() and syntax.pos[token - 1] == "PROPN" and not is_title and token - 1 not in covered
+    return before[0].isupper() and document.pos[token - 1] == "PROPN" and not is_title and token - 1 not in covered

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import entries
 
 
@@ -29,10 +29,10 @@ def noun_gender(noun: str) -> str | None:
     return None
 
 
-def role_nouns(start: int, end: int, syntax: Syntax) -> set[str]:
+def role_nouns(start: int, end: int, document: Document) -> set[str]:
     """The nouns for people in a stretch of the text."""
-    first, stop = syntax.tokens(start, end)
-    return {noun for token in range(first, stop) if (noun := person_noun(token, syntax)) is not None}
+    first, stop = document.tokens(start, end)
+    return {noun for token in range(first, stop) if (noun := person_noun(token, document)) is not None}
 
 
 @cache
@@ -50,22 +50,22 @@ def title_nouns(title: str | None) -> set[str]:
     return {noun for noun in found if noun_gender(noun) is not None}
 
 
-def person_noun(token: int, syntax: Syntax) -> str | None:
+def person_noun(token: int, document: Document) -> str | None:
     """The noun for a person that the token is, in its base form."""
-    lemma, lower = syntax.lemmas[token], syntax.lower[token].rstrip(".")
-    if token and syntax.lower[token - 1].rstrip("-") == "vice" and noun_gender(f"vice-{lemma}") is not None:
+    lemma, lower = document.lemmas[token], document.lower[token].rstrip(".")
+    if token and document.lower[token - 1].rstrip("-") == "vice" and noun_gender(f"vice-{lemma}") is not None:
         return f"vice-{lemma}"
     if noun_gender(lemma) is not None:
         return lemma
-    if token > 1 and syntax.words[token - 1] == "-":
-        lower = _hyphenated(token, syntax)
+    if token > 1 and document.words[token - 1] == "-":
+        lower = _hyphenated(token, document)
     lower = _short_titles().get(lower, lower)
     return lower if noun_gender(lower) is not None else None
 
 
-def _hyphenated(token: int, syntax: Syntax) -> str:
+def _hyphenated(token: int, document: Document) -> str:
     """The whole word that a token ends, where the tokenizer cut at its hyphens ("son-in-law")."""
     first = token
-    while first > 1 and syntax.words[first - 1] == "-":
+    while first > 1 and document.words[first - 1] == "-":
         first -= 2
-    return "".join(syntax.lower[first : token + 1])
+    return "".join(document.lower[first : token + 1])

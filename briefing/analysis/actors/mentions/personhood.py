@@ -14,7 +14,7 @@ from typing import Final
 
 from briefing.analysis.actors.mentions.given_names import first_name_gender, is_family_name
 from briefing.analysis.actors.mentions.spans import Name
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
 from briefing.analysis.weights import load
 
@@ -26,10 +26,10 @@ _FURTHEST: Final = 4.0
 """Where the evidence of one construction is cut, in natural log odds."""
 
 
-def personhood(names: Sequence[Name], syntax: Syntax) -> float:
+def personhood(names: Sequence[Name], document: Document) -> float:
     """How likely names that all have the same words are a person's, from 0 to 1."""
     model = load("actor_personhood")
-    features = personhood_features(names, syntax, model["odds"])
+    features = personhood_features(names, document, model["odds"])
     return 1 / (1 + math.exp(-model["weights"]["bias"] - _weighed(features, model["weights"])))
 
 
@@ -38,7 +38,7 @@ def _weighed(features: Mapping[str, float], weights: Mapping[str, float]) -> flo
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def personhood_features(names: Sequence[Name], syntax: Syntax, odds: Mapping[str, float]) -> dict[str, float]:
+def personhood_features(names: Sequence[Name], document: Document, odds: Mapping[str, float]) -> dict[str, float]:
     """What speaks for a person and against one; `odds` are the log odds of constructions."""
     text = names[0].text
     parts = text.split()
@@ -46,7 +46,7 @@ def personhood_features(names: Sequence[Name], syntax: Syntax, odds: Mapping[str
     last = parts[-1].lower().strip(".,")
     sums: dict[str, float] = {}
     for name in names:
-        for construction in constructions(name, syntax):
+        for construction in constructions(name, document):
             kind = construction.partition(" ")[0]
             sums[kind] = sums.get(kind, 0.0) + odds.get(construction, 0.0)
     features = {kind: max(-_FURTHEST, min(_FURTHEST, total / len(names) ** 0.5)) for kind, total in sums.items()}
@@ -79,35 +79,39 @@ def _is_body(word: str) -> bool:
     return word in nouns or word.removesuffix("s") in nouns
 
 
-def constructions(name: Name, syntax: Syntax) -> Iterator[str]:
+def constructions(name: Name, document: Document) -> Iterator[str]:
     """The constructions that the name stands in, each as its kind and a word: ``nsubj insist``, ``left the``."""
-    root = syntax.root(name.first, name.stop)
-    shared = syntax.conjunction_head(root)
-    dep, head = syntax.deps[root], syntax.heads[root]
-    if shared != root and syntax.deps[shared] in _SHARED:
-        yield f"listed-{syntax.deps[shared]} {syntax.lemmas[syntax.heads[shared]]}"
+    root = document.root(name.first, name.stop)
+    shared = document.conjunction_head(root)
+    dep, head = document.deps[root], document.heads[root]
+    if shared != root and document.deps[shared] in _SHARED:
+        yield f"listed-{document.deps[shared]} {document.lemmas[document.heads[shared]]}"
     if dep in _GOVERNED:
-        yield f"{dep} {syntax.lemmas[head]}"
+        yield f"{dep} {document.lemmas[head]}"
     elif dep == "pobj":
-        yield f"prep {syntax.lower[head]} {syntax.lemmas[syntax.heads[head]]}"
-        yield f"preposition {syntax.lower[head]}"
-    sentence = syntax.sentences[name.first]
-    first, stop = syntax.bounds[sentence]
-    yield f"left {_neighbour(name.first - 1, first, stop, syntax)}"
-    yield f"right {_neighbour(name.stop, first, stop, syntax)}"
-    yield f"later {_first_pronoun(name.stop, stop, syntax)}"
-    if sentence + 1 < len(syntax.bounds):
-        yield f"next {_first_pronoun(*syntax.bounds[sentence + 1], syntax)}"
+        yield f"prep {document.lower[head]} {document.lemmas[document.heads[head]]}"
+        yield f"preposition {document.lower[head]}"
+    sentence = document.sentence_of[name.first]
+    first, stop = document.sentence_bounds[sentence]
+    yield f"left {_neighbour(name.first - 1, first, stop, document)}"
+    yield f"right {_neighbour(name.stop, first, stop, document)}"
+    yield f"later {_first_pronoun(name.stop, stop, document)}"
+    if sentence + 1 < len(document.sentence_bounds):
+        yield f"next {_first_pronoun(*document.sentence_bounds[sentence + 1], document)}"
 
 
-def _neighbour(token: int, first: int, stop: int, syntax: Syntax) -> str:
+def _neighbour(token: int, first: int, stop: int, document: Document) -> str:
     """The word beside a name in its sentence; one word for all capitals."""
     if not first <= token < stop:
         return "edge"
-    return "capital" if syntax.words[token][0].isupper() and syntax.lower[token] not in ("the", "mr.") else syntax.lower[token]
+    return (
+        "capital"
+        if document.words[token][0].isupper() and document.lower[token] not in ("the", "mr.")
+        else document.lower[token]
+    )
 
 
-def _first_pronoun(first: int, stop: int, syntax: Syntax) -> str:
+def _first_pronoun(first: int, stop: int, document: Document) -> str:
     """Of what kind the first pronoun of a stretch is."""
-    found = next((word for word in syntax.lower[first:stop] if word in _ANIMATE or word in _NEUTER), "")
+    found = next((word for word in document.lower[first:stop] if word in _ANIMATE or word in _NEUTER), "")
     return "somebody" if found in _ANIMATE else "something" if found else "nothing"

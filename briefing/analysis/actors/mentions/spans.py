@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from briefing.analysis.actors.syntax import Syntax
+from briefing.analysis.document import Document
 from briefing.analysis.lexicon import entries, words
 
 Label = Literal["person", "organization", "place", "group", "country"]
@@ -70,76 +70,78 @@ def title_gender(title: str | None) -> str | None:
     return next((gender for gender in found if gender), None)
 
 
-def after_title(first: int, stop: int, syntax: Syntax) -> int:
+def after_title(first: int, stop: int, document: Document) -> int:
     """The token behind the titles that begin the stretch."""
     known = titles()
     at = first
     while at < stop:
-        pair = " ".join(syntax.lower[at : at + 2]).replace(".", "")
+        pair = " ".join(document.lower[at : at + 2]).replace(".", "")
         if at + 2 <= stop and pair in known:
             at += 2
-        elif syntax.lower[at].rstrip(".") in known or (at > first and syntax.words[at] in (".", "-")):
+        elif document.lower[at].rstrip(".") in known or (at > first and document.words[at] in (".", "-")):
             at += 1
         else:
             break
     return at
 
 
-def repaired(first: int, stop: int, label: Label, source: str, syntax: Syntax) -> Name | None:
+def repaired(first: int, stop: int, label: Label, source: str, document: Document) -> Name | None:
     """The name without titles, articles, possessive endings and words that are none of it; None if nothing is left."""
-    first, stop = _without_grammar(first, stop, syntax)
-    first = _after_article(first, stop, syntax)
+    first, stop = _without_grammar(first, stop, document)
+    first = _after_article(first, stop, document)
     title = None
     if label == "person":
-        first = _after_comma(first, stop, syntax)
-        behind = after_title(first, stop, syntax)
+        first = _after_comma(first, stop, document)
+        behind = after_title(first, stop, document)
         if first < behind < stop:
-            title, first = " ".join(syntax.words[first:behind]), behind
+            title, first = " ".join(document.words[first:behind]), behind
     if first >= stop:
         return None
-    name = Name(syntax.starts[first], syntax.ends[stop - 1], first, stop, "", label, source, title=title)
-    _trim(name, syntax.text)
-    return name if _can_be_name(name, syntax) else None
+    name = Name(document.starts[first], document.ends[stop - 1], first, stop, "", label, source, title=title)
+    _trim(name, document.text)
+    return name if _can_be_name(name, document) else None
 
 
-def _without_grammar(first: int, stop: int, syntax: Syntax) -> tuple[int, int]:
+def _without_grammar(first: int, stop: int, document: Document) -> tuple[int, int]:
     """The stretch without small words at its beginning, and without endings and punctuation at its end."""
     outside = words("actor_function_words")
     while (
         first < stop
-        and (syntax.pos[first] in _OPENING or syntax.lower[first] in outside)
-        and not _begins_name(first, stop, syntax)
+        and (document.pos[first] in _OPENING or document.lower[first] in outside)
+        and not _begins_name(first, stop, document)
     ):
         first += 1
     while stop > first and (
-        syntax.tags[stop - 1] == "POS" or syntax.pos[stop - 1] in ("PUNCT", "SPACE", "SYM") or syntax.lower[stop - 1] in outside
+        document.tags[stop - 1] == "POS"
+        or document.pos[stop - 1] in ("PUNCT", "SPACE", "SYM")
+        or document.lower[stop - 1] in outside
     ):
         stop -= 1
     return first, stop
 
 
-def _begins_name(first: int, stop: int, syntax: Syntax) -> bool:
+def _begins_name(first: int, stop: int, document: Document) -> bool:
     """Whether a word that looks like grammar begins a longer name after all ("A. Smith", "Will Smith", "Al-Qaeda")."""
-    word = syntax.words[first]
+    word = document.words[first]
     if not word[:1].isupper() or stop - first == 1:
         return False
     return (len(word) <= 2 and word.endswith(".")) or (
-        syntax.lower[first] not in words("actor_function_words") and first + 1 < stop
+        document.lower[first] not in words("actor_function_words") and first + 1 < stop
     )
 
 
-def _after_article(first: int, stop: int, syntax: Syntax) -> int:
+def _after_article(first: int, stop: int, document: Document) -> int:
     """The token behind an article inside the stretch that begins a new name ("Jones the Senate"), not "Bank of the West"."""
     for token in range(stop - 2, first, -1):
-        if syntax.words[token] in ("the", "a", "an") and syntax.pos[token - 1] == "PROPN":
+        if document.words[token] in ("the", "a", "an") and document.pos[token - 1] == "PROPN":
             return token + 1
     return first
 
 
-def _after_comma(first: int, stop: int, syntax: Syntax) -> int:
+def _after_comma(first: int, stop: int, document: Document) -> int:
     """The token behind the last comma of a person's name that is none ("Ball, Smith")."""
     for token in range(stop - 1, first, -1):
-        if syntax.words[token] == "," and syntax.lower[token + 1].rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"):
+        if document.words[token] == "," and document.lower[token + 1].rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"):
             return token + 1
     return first
 
@@ -161,7 +163,7 @@ def _trim(name: Name, text: str) -> None:
     name.text = kept
 
 
-def _can_be_name(name: Name, syntax: Syntax) -> bool:
+def _can_be_name(name: Name, document: Document) -> bool:
     """Whether the words can be a name at all."""
     text = name.text
     tokens = range(name.first, name.stop)
@@ -170,14 +172,14 @@ def _can_be_name(name: Name, syntax: Syntax) -> bool:
         and any(letter.isupper() for letter in text)
         and not _ADDRESS.search(text)
         and not _PARTY_AND_STATE.match(text)
-        and not is_prefixed(name.first, syntax)
+        and not is_prefixed(name.first, document)
         and not ("-" in text and text.lower().partition("-")[0] in _PREFIXES)
-        and not all(syntax.pos[token] in _NO_NAME for token in tokens)
-        and not all(syntax.lower[token] in words("actor_function_words") for token in tokens)
+        and not all(document.pos[token] in _NO_NAME for token in tokens)
+        and not all(document.lower[token] in words("actor_function_words") for token in tokens)
         and not (name.label == "person" and (any(letter.isdigit() for letter in text) or len(tokens) > LONGEST_PERSON))
     )
 
 
-def is_prefixed(first: int, syntax: Syntax) -> bool:
+def is_prefixed(first: int, document: Document) -> bool:
     """Whether the token is the end of an adjective ("pro-Moscow")."""
-    return first > 1 and syntax.words[first - 1] == "-" and syntax.lower[first - 2] in _PREFIXES
+    return first > 1 and document.words[first - 1] == "-" and document.lower[first - 2] in _PREFIXES

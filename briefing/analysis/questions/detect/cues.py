@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from briefing.analysis import lexicon
-from briefing.analysis.questions.reading import Reading, Sentence
+from briefing.analysis.document import Document, Sentence
 
 GAP: Final = "~"
 PARTS: Final = {"V": frozenset({"VERB", "AUX"}), "N": frozenset({"NOUN", "PROPN"}), "A": frozenset({"ADJ", "ADV"})}
@@ -70,16 +70,16 @@ def classes() -> tuple[str, ...]:
     return tuple(line.partition(":")[0].partition(" ")[2] for line in lexicon.entries("question_cues"))
 
 
-def find_cues(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
+def find_cues(document: Document, sentence: Sentence) -> Iterator[Cue]:
     """The phrases in a sentence; one class counts once at one place."""
-    table, lemma = phrases(), reading.lemma
+    table, lemma = phrases(), document.lemmas
     for at in range(sentence.first, sentence.last):
         rows = table.get(lemma[at])
         if rows is None:
             continue
         seen: set[str] = set()
         for row in rows:
-            if row.name in seen or (row.parts and reading.pos[at] not in row.parts):
+            if row.name in seen or (row.parts and document.pos[at] not in row.parts):
                 continue
             last = _match(lemma, row.words, at, sentence.last)
             if last is not None:
@@ -89,20 +89,20 @@ def find_cues(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
                     row.name,
                     at,
                     last,
-                    reading.quoted[at],
+                    document.is_quoted(at),
                     row.strength,
-                    row.strength > 1 and is_aside(reading, at),
+                    row.strength > 1 and is_aside(document, at),
                 )
 
 
-def is_aside(reading: Reading, at: int) -> bool:
+def is_aside(document: Document, at: int) -> bool:
     """Whether a token hangs on a clause that only describes a noun or the circumstances."""
     for _ in range(DEEPEST):
-        if reading.dep[at] in _ASIDE:
+        if document.deps[at] in _ASIDE:
             return True
-        if reading.head[at] == at:
+        if document.heads[at] == at:
             return False
-        at = reading.head[at]
+        at = document.heads[at]
     return False
 
 

@@ -13,7 +13,7 @@ from numpy import float64
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from briefing.analysis.questions.reading import Sentence
+from briefing.analysis.document import Sentence
 
 _WORDLESS: Final = frozenset({"PUNCT", "SPACE", "SYM", "X"})
 _SAMPLED: Final = 97

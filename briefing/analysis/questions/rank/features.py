@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefing.analysis.document import Document, Sentence
 from briefing.analysis.questions.detect.cues import Cue, find_cues
+from briefing.analysis.questions.detect.lost_words import lost_words
 from briefing.analysis.questions.rank.rebuttals import answered_claims
-from briefing.analysis.questions.reading import Reading, Sentence
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.headings import wordings
 from briefing.analysis.questions.word.templates import Wording
@@ -43,44 +44,45 @@ class Observed:
     """Indices of the sentences that deny what this one claims, or claim what it denies."""
 
 
-def observe(reading: Reading) -> list[Observed]:
+def observe(document: Document) -> list[Observed]:
     """The sentences of the article with their features, in order; linear in the article's length."""
-    contents = [_content(reading, sentence) for sentence in reading.sentences]
+    contents = [_content(document, sentence) for sentence in document.sentences]
     spread = Counter(word for content in contents for word in content)
-    key = _key_words(reading.sentences, contents, spread)
+    key = _key_words(document.sentences, contents, spread)
     rarity = {word: 1 / count for word, count in spread.items()}
+    lost = lost_words(document)
     found = []
-    for sentence, content in zip(reading.sentences, contents, strict=True):
-        cues = tuple(find_cues(reading, sentence))
-        worded = tuple(wordings(reading, sentence))
-        features = dict(_of_place(sentence, len(reading.sentences)))
+    for sentence, content in zip(document.sentences, contents, strict=True):
+        cues = tuple(find_cues(document, sentence))
+        worded = tuple(wordings(document, sentence, lost))
+        features = dict(_of_place(sentence, len(document.sentences)))
         features.update(_of_cues(cues))
         features.update((f"asks {wording.template}", 1.0) for wording in worded)
         features["worded"] = float(any(wording.trust >= 1 for wording in worded))
         features["matter named"] = float(any(wording.trust < 1 for wording in worded))
-        features.update(_of_words(reading, sentence))
-        features.update(_of_clauses(reading, sentence))
-        features.update(_of_dates(reading, sentence))
+        features.update(_of_words(document, sentence))
+        features.update(_of_clauses(document, sentence))
+        features.update(_of_dates(document, sentence))
         features["title overlap"] = len(content & key[0]) / max(4, len(content))
         features["lead overlap"] = len(content & key[1]) / max(4, len(content))
         features["centrality"] = math.fsum(math.log(spread[word]) for word in content) / max(4, len(content))
-        found.append(Observed(sentence, cues, worded, features, content, _names(reading, sentence), key[0] | key[1], rarity))
-    return _with_exchanges(reading, [_with_neighbours(found, place) for place in range(len(found))])
+        found.append(Observed(sentence, cues, worded, features, content, _names(document, sentence), key[0] | key[1], rarity))
+    return _with_exchanges(document, [_with_neighbours(found, place) for place in range(len(found))])
 
 
-def _content(reading: Reading, sentence: Sentence) -> frozenset[str]:
+def _content(document: Document, sentence: Sentence) -> frozenset[str]:
     return frozenset(
-        reading.lemma[at]
+        document.lemmas[at]
         for at in range(sentence.first, sentence.last)
-        if reading.pos[at] in CONTENT and len(reading.lemma[at]) > 2
+        if document.pos[at] in CONTENT and len(document.lemmas[at]) > 2
     )
 
 
-def _names(reading: Reading, sentence: Sentence) -> frozenset[str]:
+def _names(document: Document, sentence: Sentence) -> frozenset[str]:
     return frozenset(
-        reading.lemma[at]
+        document.lemmas[at]
         for at in range(sentence.first, sentence.last)
-        if reading.entity[at] in _ACTORS and reading.pos[at] == "PROPN"
+        if document.entity_types[at] in _ACTORS and document.pos[at] == "PROPN"
     )
 
 
@@ -125,11 +127,11 @@ def _of_cues(cues: Sequence[Cue]) -> Iterator[tuple[str, float]]:
     yield "cues", min(8, len(cues)) / 4
 
 
-def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+def _of_words(document: Document, sentence: Sentence) -> Iterator[tuple[str, float]]:
     """Length, quotation, and what single words say: modals, negations, persons, names, figures."""
     places = range(sentence.first, sentence.last)
     length = len(places)
-    quoted = sum(reading.quoted[at] for at in places)
+    quoted = sum(document.is_quoted(at) for at in places)
     yield "length", math.log(max(1, length) / 20)
     yield "short", float(length < 8)
     yield "long", float(length > 30)
@@ -137,21 +139,21 @@ def _of_words(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float
     yield "has quote", float(quoted > 0)
     yield "wholly quoted", float(quoted >= length - 2)
     for at in places:
-        yield from _of_function_word(reading.lower[at], quoted=reading.quoted[at])
-        if reading.lemma[at] in vocabulary("reporting") and reading.pos[at] == "VERB":
+        yield from _of_function_word(document.lower[at], quoted=document.is_quoted(at))
+        if document.lemmas[at] in vocabulary("reporting") and document.pos[at] == "VERB":
             yield "reported", 1.0
-        if reading.entity[at] in _ACTORS:
-            yield f"names {reading.entity[at]}", 1.0
-        elif reading.entity[at] == "DATE":
+        if document.entity_types[at] in _ACTORS:
+            yield f"names {document.entity_types[at]}", 1.0
+        elif document.entity_types[at] == "DATE":
             yield "date", 1.0
-        elif reading.pos[at] == "NUM":
+        elif document.pos[at] == "NUM":
             yield "number", 1.0
-        if reading.dep[at] == "ROOT":
-            yield f"root {reading.tag[at]}", 1.0
-        elif reading.dep[at] == "ccomp" and reading.pos[at] in ("VERB", "AUX"):
+        if document.deps[at] == "ROOT":
+            yield f"root {document.tags[at]}", 1.0
+        elif document.deps[at] == "ccomp" and document.pos[at] in ("VERB", "AUX"):
             yield "clause", 1.0
-    yield "names", min(6, sum(reading.entity[at] in _ACTORS for at in places)) / 3
-    opening = [reading.lower[at] for at in places[:4] if reading.pos[at] not in ("PUNCT", "SPACE")][:2]
+    yield "names", min(6, sum(document.entity_types[at] in _ACTORS for at in places)) / 3
+    opening = [document.lower[at] for at in places[:4] if document.pos[at] not in ("PUNCT", "SPACE")][:2]
     yield "leans back", float(not vocabulary("leaning").isdisjoint(opening))
 
 
@@ -172,14 +174,14 @@ def _of_function_word(word: str, *, quoted: bool) -> Iterator[tuple[str, float]]
         yield "asks quoted" if quoted else "asks", 1.0
 
 
-def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+def _of_clauses(document: Document, sentence: Sentence) -> Iterator[tuple[str, float]]:
     """What is reported and how its verbs stand: seen from the children up, in one pass."""
     negated: set[int] = set()
     modal: dict[int, str] = {}
     rated: set[int] = set()
     reported: list[int] = []
     for at in range(sentence.first, sentence.last):
-        dep, head, word = reading.dep[at], reading.head[at], reading.lower[at]
+        dep, head, word = document.deps[at], document.heads[at], document.lower[at]
         if dep == "neg" or (dep == "det" and word == "no"):
             negated.add(head)
         elif dep == "aux" and word in _MODALS:
@@ -188,28 +190,28 @@ def _of_clauses(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, flo
             rated.add(head)
         elif dep in ("nsubj", "nsubjpass") and word in vocabulary("vague sources"):
             yield "vague source", 1.0
-        elif dep == "ccomp" and reading.lemma[head] in vocabulary("attributing") and reading.pos[at] in ("VERB", "AUX"):
+        elif dep == "ccomp" and document.lemmas[head] in vocabulary("attributing") and document.pos[at] in ("VERB", "AUX"):
             reported.append(at)
-        elif dep == "mark" and word == "if" and reading.dep[head] == "advcl":
-            yield f"if {reading.tag[head]}", 1.0
+        elif dep == "mark" and word == "if" and document.deps[head] == "advcl":
+            yield f"if {document.tags[head]}", 1.0
     for verb in reported:
         yield "reported clause", 1.0
-        yield f"reported {reading.tag[verb]}", 1.0
+        yield f"reported {document.tags[verb]}", 1.0
         if verb in negated:
             yield "reported negation", 1.0
         if verb in modal:
             yield f"reported {modal[verb]}", 1.0
         if verb in rated:
             yield "reported rating", 1.0
-    yield "two reports", float(len({reading.head[verb] for verb in reported}) > 1)
+    yield "two reports", float(len({document.heads[verb] for verb in reported}) > 1)
     yield "negated verbs", min(2, len(negated)) / 2
 
 
-def _of_dates(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, float]]:
+def _of_dates(document: Document, sentence: Sentence) -> Iterator[tuple[str, float]]:
     """Whether the sentence looks back or ahead, by the words of its dates."""
     for at in range(sentence.first, sentence.last):
-        if reading.entity[at] == "DATE":
-            word = reading.lower[at]
+        if document.entity_types[at] == "DATE":
+            word = document.lower[at]
             if len(word) == 4 and word.isdigit():
                 yield "year", 1.0
             for name in ("past", "to come", "news days"):
@@ -230,10 +232,10 @@ def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:
     return replace(one, features=features)
 
 
-def _with_exchanges(reading: Reading, observed: list[Observed]) -> list[Observed]:
+def _with_exchanges(document: Document, observed: list[Observed]) -> list[Observed]:
     """The same sentences with who answers whom."""
     met: defaultdict[int, set[int]] = defaultdict(set)
-    for denial, claim in answered_claims(reading, observed):
+    for denial, claim in answered_claims(document, observed):
         met[denial].add(claim)
         met[claim].add(denial)
     return [replace(one, met=frozenset(met[place])) if place in met else one for place, one in enumerate(observed)]

@@ -11,9 +11,9 @@ from numpy import float64
 from numpy.typing import NDArray
 
 from briefing.analysis import weights
+from briefing.analysis.document import Document
 from briefing.analysis.questions.rank.embeddings import fingerprint, ratings
 from briefing.analysis.questions.rank.features import Observed
-from briefing.analysis.questions.reading import Reading
 from briefing.model import QuestionKind
 
 KINDS: Final[tuple[QuestionKind, ...]] = get_args(QuestionKind)
@@ -79,16 +79,16 @@ def _meaning(name: str) -> str:
     return f"meaning {name}"
 
 
-def with_meaning(reading: Reading, observed: Sequence[Observed], fitted: Models) -> list[Observed]:
+def with_meaning(document: Document, observed: Sequence[Observed], fitted: Models) -> list[Observed]:
     """The same sentences with what their words say for each model, beside an average sentence, among their features.
 
     Other word vectors than those of the fit say nothing: every sentence is then an average one.
     """
-    if not fitted.directions or fingerprint(reading.doc) != fitted.vectors:
+    if not fitted.directions or fingerprint(document.doc) != fitted.vectors:
         return list(observed)
     columns = np.column_stack(list(fitted.directions.values()))
     centres = np.array([fitted.centres[name] for name in fitted.directions])
-    meant = (ratings(reading.doc, [one.sentence for one in observed], columns) - centres).tolist()
+    meant = (ratings(document.doc, [one.sentence for one in observed], columns) - centres).tolist()
     names = [_meaning(name) for name in fitted.directions]
     return [
         replace(one, features={**one.features, **dict(zip(names, row, strict=True))})

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
-from briefing.analysis.questions.reading import Reading, Sentence
+from briefing.analysis.document import Document, Sentence
 
 if TYPE_CHECKING:
     from briefing.analysis.questions.rank.features import Observed
@@ -27,31 +27,31 @@ BEFORE_IT: Final = 0.3
 _ANSWERS: Final = frozenset({"reject", "dismiss", "defend", "insist", "disagree", "push", "maintain", "rebut"})
 
 
-def answered_claims(reading: Reading, observed: Sequence["Observed"]) -> Iterator[tuple[int, int]]:
+def answered_claims(document: Document, observed: Sequence["Observed"]) -> Iterator[tuple[int, int]]:
     """The denials of an article, each with the claim that it answers, by their places among its sentences."""
-    claims = [place for place, one in enumerate(observed) if _claims(reading, one)]
+    claims = [place for place, one in enumerate(observed) if _claims(document, one)]
     for place, one in enumerate(observed):
-        if _denies(reading, one):
+        if _denies(document, one):
             around = claims[bisect_left(claims, place - FARTHEST) : bisect_right(claims, place + FARTHEST)]
             near = [(_tie(observed[other], one), -other) for other in around if other != place]
             if near and max(near)[0] >= LEAST:
                 yield place, -max(near)[1]
 
 
-def _claims(reading: Reading, one: "Observed") -> bool:
+def _claims(document: Document, one: "Observed") -> bool:
     """Whether a sentence charges somebody with something, or says that it is so."""
     return any(
         cue.name == "dispute.accuse"
-        or (cue.name in ("dispute.claim", "dispute.criticise") and reading.pos[cue.first] == "VERB")
+        or (cue.name in ("dispute.claim", "dispute.criticise") and document.pos[cue.first] == "VERB")
         for cue in one.cues
     )
 
 
-def _denies(reading: Reading, one: "Observed") -> bool:
+def _denies(document: Document, one: "Observed") -> bool:
     """Whether a sentence says first of all that something is not so."""
     return any(
         (cue.name == "dispute.deny" and not cue.aside)
-        or (cue.name == "dispute.object" and reading.lemma[cue.first] in _ANSWERS and reading.pos[cue.first] == "VERB")
+        or (cue.name == "dispute.object" and document.lemmas[cue.first] in _ANSWERS and document.pos[cue.first] == "VERB")
         for cue in one.cues
     )
 
@@ -75,7 +75,7 @@ _EMPTY: Final = frozenset({"have", "do", "make", "take", "continue", "try", "wan
 _OVER: Final = frozenset({"VBD", "VBN"})
 
 
-def is_settled(reading: Reading, one: "Observed", question: str, observed: Sequence["Observed"]) -> bool:
+def is_settled(document: Document, one: "Observed", question: str, observed: Sequence["Observed"]) -> bool:
     """Whether another sentence reports as done what a yes-or-no question about one sentence asks.
 
     "Will the council approve the plan?" is settled by "The council approved the plan on Monday", wherever that stands: not by
@@ -83,21 +83,21 @@ def is_settled(reading: Reading, one: "Observed", question: str, observed: Seque
     """
     if question.partition(" ")[0] not in _YES_OR_NO:
         return False
-    dates = _dates(reading, one.sentence)
+    dates = _dates(document, one.sentence)
     asked = frozenset(question.lower().rstrip("?").split())
-    places = [at for at in _places(one.sentence) if reading.lower[at] in asked]
-    verb = next((at for at in places if reading.pos[at] == "VERB"), None)
-    words = {reading.lemma[at] for at in places} & one.content
-    if verb is None or reading.lemma[verb] in _EMPTY or len(words) < FEWEST:
+    places = [at for at in _places(one.sentence) if document.lower[at] in asked]
+    verb = next((at for at in places if document.pos[at] == "VERB"), None)
+    words = {document.lemmas[at] for at in places} & one.content
+    if verb is None or document.lemmas[verb] in _EMPTY or len(words) < FEWEST:
         return False
-    actors = {reading.lemma[at] for at in places if at < verb} & words
+    actors = {document.lemmas[at] for at in places if at < verb} & words
     return any(
-        _is_done(reading, other.sentence, at, actors)
+        _is_done(document, other.sentence, at, actors)
         for other in observed
         if other is not one and len(words & other.content) >= MOSTLY * len(words)
-        if not dates or not (others := _dates(reading, other.sentence)) or dates & others
+        if not dates or not (others := _dates(document, other.sentence)) or dates & others
         for at in _places(other.sentence)
-        if reading.lemma[at] == reading.lemma[verb]
+        if document.lemmas[at] == document.lemmas[verb]
     )
 
 
@@ -105,16 +105,18 @@ def _places(sentence: Sentence) -> range:
     return range(sentence.first, sentence.last)
 
 
-def _dates(reading: Reading, sentence: Sentence) -> frozenset[str]:
+def _dates(document: Document, sentence: Sentence) -> frozenset[str]:
     """The words of a sentence's dates: what happened last year settles nothing of this year."""
-    return frozenset(reading.lower[at] for at in _places(sentence) if reading.entity[at] == "DATE" and reading.pos[at] != "DET")
+    return frozenset(
+        document.lower[at] for at in _places(sentence) if document.entity_types[at] == "DATE" and document.pos[at] != "DET"
+    )
 
 
-def _is_done(reading: Reading, sentence: Sentence, verb: int, actors: AbstractSet[str]) -> bool:
+def _is_done(document: Document, sentence: Sentence, verb: int, actors: AbstractSet[str]) -> bool:
     """Whether a verb says in the writer's own words that one of `actors` (lemmas) has done it, or that it was done to them."""
-    if reading.dep[verb] not in ("ROOT", "conj") or reading.tag[verb] not in _OVER or reading.quoted[verb]:
+    if document.deps[verb] not in ("ROOT", "conj") or document.tags[verb] not in _OVER or document.is_quoted(verb):
         return False
-    around = [at for at in _places(sentence) if reading.head[at] == verb and at != verb]
-    if any(reading.dep[at] in ("neg", "mark", "preconj") or reading.tag[at] == "MD" for at in around):
+    around = [at for at in _places(sentence) if document.heads[at] == verb and at != verb]
+    if any(document.deps[at] in ("neg", "mark", "preconj") or document.tags[at] == "MD" for at in around):
         return False
-    return any(reading.dep[at] in ("nsubj", "nsubjpass") and reading.lemma[at] in actors for at in around)
+    return any(document.deps[at] in ("nsubj", "nsubjpass") and document.lemmas[at] in actors for at in around)

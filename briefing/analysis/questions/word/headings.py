@@ -7,9 +7,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from briefing.analysis.document import Document, Sentence
 from briefing.analysis.questions.detect.cues import Cue
 from briefing.analysis.questions.grammar import subject, subject_of
-from briefing.analysis.questions.reading import Reading, Sentence
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.constructions import disputes, embedded, pending, unknowns
 from briefing.analysis.questions.word.constructions.issue_nouns import by_noun, named_matter
@@ -51,23 +51,23 @@ def _constructions() -> dict[str, tuple[Construction, ...]]:
     return {word: tuple(rows) for word, rows in found.items()}
 
 
-def wordings(reading: Reading, sentence: Sentence) -> Iterator[Wording]:
+def wordings(document: Document, sentence: Sentence, lost: frozenset[int] = frozenset()) -> Iterator[Wording]:
     """The questions that a sentence allows: those of its constructions, then those of the matters it names."""
     table, nouns = _constructions(), by_noun()
-    outright = _asked_outright(reading.text(sentence))
+    outright = _asked_outright(document.text_of(sentence))
     if outright is not None:
         yield outright
-    if reading.lower[sentence.last - 1] == "?" or _is_title_case(reading.text(sentence)):
+    if document.lower[sentence.last - 1] == "?" or _is_title_case(document.text_of(sentence)):
         return
     places = range(sentence.first, sentence.last)
     for at in places:
-        if reading.lost[at]:
-            yield from _sound(unknowns.lost_words(reading.doc[at]))
-        for construction in table.get(reading.lemma[at], ()):
-            yield from _sound(construction(reading.doc[at]))
+        if at in lost:
+            yield from _sound(unknowns.lost_words(document.doc[at]))
+        for construction in table.get(document.lemmas[at], ()):
+            yield from _sound(construction(document.doc[at]))
     for at in places:
-        if reading.lemma[at] in nouns and reading.pos[at] == "NOUN":
-            yield from _sound(named_matter(reading.doc[at]))
+        if document.lemmas[at] in nouns and document.pos[at] == "NOUN":
+            yield from _sound(named_matter(document.doc[at]))
 
 
 def _is_title_case(text: str) -> bool:
@@ -95,7 +95,7 @@ def is_sound(question: str) -> bool:
     )
 
 
-def heading(reading: Reading, one: Sentence, kind: QuestionKind, cues: Sequence[Cue] = ()) -> str:
+def heading(document: Document, one: Sentence, kind: QuestionKind, cues: Sequence[Cue] = ()) -> str:
     """A label and what the sentence leaves open, in its own words.
 
     What is said to be so ("denied that [the dam is unsafe]"), if the strongest words of the kind hold it; else the clause
@@ -103,15 +103,15 @@ def heading(reading: Reading, one: Sentence, kind: QuestionKind, cues: Sequence[
     """
     of_kind = sorted((cue for cue in cues if cue.kind == kind and cue.strength), key=lambda cue: (cue.aside, -cue.strength))
     places = [at for cue in of_kind for at in range(cue.first, cue.last + 1)]
-    shown = [_supposed(reading, one)] if kind == "condition" else [_said(reading, one, at) for at in places]
-    shown += [_around(reading, one, cue.first, cue.last) for cue in (*of_kind, *cues)]
-    shown += [_said(reading, one, at) for at in _reports(reading, one)]
-    return f"{LABELS[kind]} · {next(filter(None, shown), None) or _opening(reading.text(one))}"
+    shown = [_supposed(document, one)] if kind == "condition" else [_said(document, one, at) for at in places]
+    shown += [_around(document, one, cue.first, cue.last) for cue in (*of_kind, *cues)]
+    shown += [_said(document, one, at) for at in _reports(document, one)]
+    return f"{LABELS[kind]} · {next(filter(None, shown), None) or _opening(document.text_of(one))}"
 
 
-def _around(reading: Reading, one: Sentence, first: int, last: int) -> str | None:
+def _around(document: Document, one: Sentence, first: int, last: int) -> str | None:
     """The clause that some words stand in, from a subject on that is no pronoun; from their own verb on where it is far off."""
-    own = reading.doc[first]
+    own = document.doc[first]
     while own.pos_ not in ("VERB", "AUX") and own.head.i != own.i and own.head.i >= one.first:
         own = own.head
     clauses = [(verb, actor) for verb in _upwards(own, one.first) if (actor := subject_of(verb)) is not None]
@@ -119,9 +119,9 @@ def _around(reading: Reading, one: Sentence, first: int, last: int) -> str | Non
     starts = [(actor.left_edge.i, verb.right_edge.i) for verb, actor in clauses]
     starts += [(start, own.right_edge.i) for start in (own.left_edge.i, min(own.i, first))]
     for at, end in starts:
-        start = _behind_link(reading, max(at, one.first), first)
+        start = _behind_link(document, max(at, one.first), first)
         if start <= first < start + MOST_OPENING:
-            words = _words(reading, one, start, max(end, last))
+            words = _words(document, one, start, max(end, last))
             if words is not None and last < start + len(words.split()) + 2:
                 return words
     return None
@@ -135,48 +135,48 @@ def _upwards(token: Token, first: int) -> Iterator[Token]:
         yield token
 
 
-def _behind_link(reading: Reading, start: int, first: int) -> int:
+def _behind_link(document: Document, start: int, first: int) -> int:
     """The first token behind the words that only tie a clause to another."""
     while start < first and (
-        reading.dep[start] in ("cc", "mark", "punct") or reading.pos[start] in ("PUNCT", "SPACE", "CCONJ")
+        document.deps[start] in ("cc", "mark", "punct") or document.pos[start] in ("PUNCT", "SPACE", "CCONJ")
     ):
         start += 1
     return start
 
 
-def _reports(reading: Reading, one: Sentence) -> Iterator[int]:
+def _reports(document: Document, one: Sentence) -> Iterator[int]:
     """The verbs by which somebody says something."""
     return (
         at
         for at in range(one.first, one.last)
-        if reading.pos[at] == "VERB" and reading.lemma[at] in vocabulary("attributing") and not reading.quoted[at]
+        if document.pos[at] == "VERB" and document.lemmas[at] in vocabulary("attributing") and not document.is_quoted(at)
     )
 
 
-def _supposed(reading: Reading, one: Sentence) -> str | None:
+def _supposed(document: Document, one: Sentence) -> str | None:
     """The clause that a condition is told in: "if the talks fail"."""
     for at in range(one.first, one.last):
-        if reading.lower[at] in ("if", "unless") and reading.dep[at] == "mark":
-            verb = reading.doc[reading.head[at]]
-            return _words(reading, one, at, verb.right_edge.i) if verb.i > at else None
+        if document.lower[at] in ("if", "unless") and document.deps[at] == "mark":
+            verb = document.doc[document.heads[at]]
+            return _words(document, one, at, verb.right_edge.i) if verb.i > at else None
     return None
 
 
-def _said(reading: Reading, one: Sentence, at: int) -> str | None:
+def _said(document: Document, one: Sentence, at: int) -> str | None:
     """The clause that hangs on a word, cut where it grows long; None where its subject would not tell of what it speaks."""
-    rights = reading.doc[at].rights
+    rights = document.doc[at].rights
     clause = next((verb for verb in rights if verb.dep_ in ("ccomp", "acl", "pcomp") and verb.pos_ in ("VERB", "AUX")), None)
     actor = clause and subject(clause)
     if clause is None or actor is None or actor.pos_ not in ("NOUN", "PROPN") or actor.i < clause.left_edge.i:
         return None
-    first = clause.left_edge.i + (reading.lower[clause.left_edge.i] == "that")
-    return _words(reading, one, first, clause.right_edge.i)
+    first = clause.left_edge.i + (document.lower[clause.left_edge.i] == "that")
+    return _words(document, one, first, clause.right_edge.i)
 
 
-def _words(reading: Reading, one: Sentence, first: int, last: int) -> str | None:
+def _words(document: Document, one: Sentence, first: int, last: int) -> str | None:
     """The words from one token to another, as `_excerpt` shows them."""
-    end = reading.doc[min(last, one.last - 1)]
-    return _excerpt(reading.article.text[reading.doc[first].idx : end.idx + len(end)])
+    end = document.doc[min(last, one.last - 1)]
+    return _excerpt(document.article.text[document.doc[first].idx : end.idx + len(end)])
 
 
 def _excerpt(text: str) -> str | None:

@@ -7,9 +7,9 @@ whom the headline is about.
 
 from typing import Final
 
+from briefing.analysis.document import NO_STRETCH
 from briefing.analysis.quotes.candidates import SUBJECTS, Candidate, Link
 from briefing.analysis.quotes.context import Scene
-from briefing.analysis.quotes.tokens import NO_SEGMENT
 from briefing.model import Article
 
 _UTTERANCE: Final = 5
@@ -23,12 +23,12 @@ def labelled(scene: Scene, article: Article) -> dict[int, Candidate]:
         if candidate.link == Link.SIGNED:
             number = _quoted_before(scene, candidate.first)
             found[number] = candidate
-            while number and scene.segments[number].continues:
+            while number and scene.document.stretches[number].continues:
                 number -= 1
                 found[number] = candidate
         elif candidate.link == Link.LABEL and _is_label(scene, article, candidate):
             number = _quoted_behind_colon(scene, candidate.last)
-            if number != NO_SEGMENT:
+            if number != NO_STRETCH:
                 found[number] = candidate
     return found
 
@@ -36,51 +36,57 @@ def labelled(scene: Scene, article: Article) -> dict[int, Candidate]:
 def _is_label(scene: Scene, article: Article, candidate: Candidate) -> bool:
     """Whether a mention before a colon is a name that opens its paragraph; in capitals a tagger may take it for a noun."""
     head = candidate.head
-    is_name = scene.tokens.pos[head] == "PROPN" or article.text[scene.tokens.starts[head] : scene.tokens.ends[head]].isupper()
+    is_name = (
+        scene.document.pos[head] == "PROPN" or article.text[scene.document.starts[head] : scene.document.ends[head]].isupper()
+    )
     return is_name and _opens_block(scene, candidate.first)
 
 
 def _quoted_before(scene: Scene, token: int) -> int:
     """The segment that ends before a token."""
     token -= 1
-    while not scene.tokens.is_quoted(token):
+    while not scene.document.is_quoted(token):
         token -= 1
-    return scene.tokens.segment[token]
+    return scene.document.stretch_of[token]
 
 
 def _opens_block(scene: Scene, token: int) -> bool:
-    return token == 0 or scene.tokens.block[token - 1] != scene.tokens.block[token] or scene.tokens.pos[token - 1] == "SPACE"
+    return (
+        token == 0
+        or scene.document.block_of[token - 1] != scene.document.block_of[token]
+        or scene.document.pos[token - 1] == "SPACE"
+    )
 
 
 def _quoted_behind_colon(scene: Scene, token: int) -> int:
     """The segment that opens behind the colon at a token."""
-    tokens = scene.tokens
-    if token + 1 < len(tokens) and tokens.lower[token] == ":" and tokens.block[token + 1] == tokens.block[token]:
-        return tokens.segment[token + 1]
-    return NO_SEGMENT
+    document = scene.document
+    if token + 1 < len(document) and document.lower[token] == ":" and document.block_of[token + 1] == document.block_of[token]:
+        return document.stretch_of[token + 1]
+    return NO_STRETCH
 
 
 def is_announced(scene: Scene, article: Article, number: int) -> bool:
     """Whether the segment ends a headline and stands behind a colon in it."""
-    segment = scene.segments[number]
-    block = scene.tokens.blocks[segment.block]
+    segment = scene.document.stretches[number]
+    block = scene.document.blocks[segment.block]
     before = article.text[block.start : segment.outer_start].rstrip()
     return block.role == "headline" and before.endswith(":") and not article.text[segment.outer_end : block.end].strip(" .")
 
 
 def headline_subject(scene: Scene, number: int) -> Candidate | None:
     """The subject of the headline's main clause; where there is none, the name right before the colon."""
-    block = scene.segments[number].block
-    inside = [candidate for candidate in scene.candidates if scene.tokens.block[candidate.head] == block]
-    subjects = [c for c in inside if scene.tokens.dep[c.head] in SUBJECTS and c.cue == scene.tokens.head[c.head]]
-    main = [c for c in subjects if scene.tokens.head[c.cue] == c.cue]
+    block = scene.document.stretches[number].block
+    inside = [candidate for candidate in scene.candidates if scene.document.block_of[candidate.head] == block]
+    subjects = [c for c in inside if scene.document.deps[c.head] in SUBJECTS and c.cue == scene.document.heads[c.head]]
+    main = [c for c in subjects if scene.document.heads[c.cue] == c.cue]
     labels = [c for c in inside if c.link == Link.LABEL]
     return next(iter(main or labels or subjects), None)
 
 
 def is_whole_paragraph(scene: Scene, article: Article, number: int) -> bool:
     """Whether a paragraph is nothing but this quote, and long enough to be an utterance."""
-    segment = scene.segments[number]
-    block = scene.tokens.blocks[segment.block]
+    segment = scene.document.stretches[number]
+    block = scene.document.blocks[segment.block]
     outside = article.text[block.start : segment.outer_start] + article.text[segment.outer_end : block.end]
     return not outside.strip() and len(article.text[segment.start : segment.end].split()) >= _UTTERANCE

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import weights
+from briefing.analysis.document.quotation import Segment
 from briefing.analysis.quotes.attribution.layout_cues import headline_subject, is_announced, is_whole_paragraph, labelled
 from briefing.analysis.quotes.attribution.network import AT_ONCE, Network, load_network, shares_of
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
@@ -14,7 +15,6 @@ from briefing.analysis.quotes.features.pair_features import pair_rows
 from briefing.analysis.quotes.features.segment_features import segment_rows
 from briefing.analysis.quotes.filters.terms import is_bearer, is_term
 from briefing.analysis.quotes.filters.titles import is_title
-from briefing.analysis.quotes.segments import Segment
 from briefing.model import Article
 
 NUMBERS: Final = "quote_speakers"
@@ -47,7 +47,7 @@ class Attribution:
 
 def attribute(scene: Scene, article: Article) -> list[Attribution]:
     """The stretches that are speech, in order, each with its source where that is likely enough."""
-    if not scene.segments:
+    if not scene.document.stretches:
         return []
     numbers = weights.load(NUMBERS)
     around = segment_rows(scene, article)
@@ -55,11 +55,11 @@ def attribute(scene: Scene, article: Article) -> list[Attribution]:
     beside = pair_rows(scene, segment_of, candidate_of, numbers["source_odds"], numbers["side_odds"])
     rows = shares_of(_pair_scores(load_network(NUMBERS, "speaker"), beside, around, segment_of), segment_of)
     shares = mention_shares(scene, segment_of, candidate_of, rows)
-    best = best_rows(segment_of, shares, len(scene.segments))
+    best = best_rows(segment_of, shares, len(scene.document.stretches))
     speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
     labels = labelled(scene, article)
     found = []
-    for number, segment in enumerate(scene.segments):
+    for number, segment in enumerate(scene.document.stretches):
         announced = is_announced(scene, article, number)
         is_shaped = announced or number in labels or is_whole_paragraph(scene, article, number)
         if not (is_shaped or speech[number] >= SPEECH_AT_LEAST):
@@ -108,12 +108,15 @@ def mention_shares(scene: Scene, segment_of: Ints, candidate_of: Ints, rows: Flo
 
     A mention has a row for each word it may be the subject of; which of them reports the speech is not the question here.
     """
-    tokens = scene.tokens
+    document = scene.document
     names: dict[str, int] = {}
-    owner = np.array([
-        names.setdefault(tokens.lower[c.head], c.head) if tokens.pos[c.head] == "PROPN" else c.head for c in scene.candidates
-    ])  # fmt: skip
-    keys = segment_of * len(tokens) + owner[candidate_of] if len(segment_of) else segment_of
+    owner = np.array(
+        [
+            names.setdefault(document.lower[one.head], one.head) if document.pos[one.head] == "PROPN" else one.head
+            for one in scene.candidates
+        ]
+    )
+    keys = segment_of * len(document) + owner[candidate_of] if len(segment_of) else segment_of
     _, mention = np.unique(keys, return_inverse=True)
     return np.asarray(np.bincount(mention, rows, minlength=1)[mention] + 1e-4 * rows)
 

@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import lexicon
+from briefing.analysis.document import Document
 from briefing.analysis.quotes.candidates import DASHES, NO_CUE, Candidate, Link
 from briefing.analysis.quotes.context import FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.features.segment_features import governing_token
-from briefing.analysis.quotes.tokens import Tokens
 
 MENTION_KINDS: Final = ("he", "they", "i", "it", "who", "PERSON", "ORG", "GPE", "NORP", "proper", "noun", "other")
 _PRONOUNS: Final = {
@@ -32,7 +32,7 @@ EDGES: Final = ("ccomp", "xcomp", "dobj", "prep", "advcl", "conj", "parataxis", 
 _NO_PATH: Final = (13, 4, "")
 _DEEPEST: Final = 4
 _TOGETHER: Final = 25
-"""Tokens between a mention and its cue up to which they are one clause."""
+"""Document between a mention and its cue up to which they are one clause."""
 _UNSEEN_SOURCE: Final = -2.0
 _UNSEEN_CUE: Final = -3.0
 COLUMNS: Final = 75 + len(EDGES) + len(MENTION_KINDS) + len(Link)
@@ -71,8 +71,8 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
         return np.zeros((0, COLUMNS))
     pairs = _read_pairs(scene, segment_of, candidate_of)
     own = np.array([_own_row(scene, candidate, source_odds) for candidate in scene.candidates], dtype=np.float64)
-    counts = Counter(scene.tokens.lower[head] for head in {candidate.head for candidate in scene.candidates})
-    often = np.array([min(counts[scene.tokens.lower[candidate.head]], 20) for candidate in scene.candidates])
+    counts = Counter(scene.document.lower[head] for head in {candidate.head for candidate in scene.candidates})
+    often = np.array([min(counts[scene.document.lower[candidate.head]], 20) for candidate in scene.candidates])
     columns = [
         *_distances(scene, pairs),
         *_rivals(pairs, scene),
@@ -93,7 +93,7 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
 def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:
     """Where the clause of each candidate lies, and what lies between it and the segment."""
     candidates = scene.candidates
-    quoted = np.array(scene.tokens.segment, dtype=np.int64) >= 0
+    quoted = np.array(scene.document.stretch_of, dtype=np.int64) >= 0
     head = np.array([c.head for c in candidates], dtype=np.int64)[candidate_of]
     first = np.array([c.first for c in candidates], dtype=np.int64)[candidate_of]
     last = np.array([c.last for c in candidates], dtype=np.int64)[candidate_of]
@@ -119,10 +119,10 @@ def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:
 
 def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
     """How far the candidate is from the segment, in everything that can be counted."""
-    tokens = scene.tokens
-    sentence, block = np.array(tokens.sentence, dtype=np.int64), np.array(tokens.block, dtype=np.int64)
+    document = scene.document
+    sentence, block = np.array(document.sentence_of, dtype=np.int64), np.array(document.block_of, dtype=np.int64)
     start, behind = scene.first[pairs.segment], scene.behind[pairs.segment]
-    edge = np.minimum(np.where(pairs.is_after, np.maximum(behind - 1, start), start), len(tokens) - 1)
+    edge = np.minimum(np.where(pairs.is_after, np.maximum(behind - 1, start), start), len(document) - 1)
     has_cue = pairs.cue != NO_CUE
     cue_gap = np.where(pairs.is_after, pairs.cue - behind, start - pairs.cue)
     preceding = np.searchsorted(scene.first, pairs.head, side="right")
@@ -136,8 +136,8 @@ def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
         *(np.minimum(pairs.between(breaks), 9) for breaks in scene.breaks),
         np.minimum(np.where(pairs.is_after, preceding - pairs.segment - 1, pairs.segment - preceding), 9),
         np.minimum(np.abs(sentence[pairs.head] - sentence[edge]), 9),
-        np.minimum(block[np.minimum(start, len(tokens) - 1)] - block[pairs.head], 9),
-        scene.paragraph[np.minimum(start, len(tokens) - 1)] - scene.paragraph[pairs.head],
+        np.minimum(block[np.minimum(start, len(document) - 1)] - block[pairs.head], 9),
+        scene.paragraph[np.minimum(start, len(document) - 1)] - scene.paragraph[pairs.head],
         pairs.odds,
         has_cue,
         has_cue & (np.abs(pairs.cue - pairs.head) < _TOGETHER),
@@ -160,7 +160,7 @@ def _rivals(pairs: Pairs, scene: Scene) -> list[Ints]:
     sides = zip(pairs.segment.tolist(), pairs.is_after.tolist(), strict=True)
     opposite = np.array([min(len(seen.get((segment, not side), ())), 3) for segment, side in sides], dtype=np.int64)
     distance = pairs.between(scene.words) + 10 * pairs.between(scene.stops)
-    nearest = np.full((2, len(scene.segments)), FAR, dtype=np.int64)
+    nearest = np.full((2, len(scene.document.stretches)), FAR, dtype=np.int64)
     np.minimum.at(nearest, (pairs.is_after[likely].astype(np.int64), pairs.segment[likely]), distance[likely])
     return [rank, opposite, nearest[0][pairs.segment], nearest[1][pairs.segment]]
 
@@ -170,8 +170,8 @@ def _other_side(scene: Scene, pairs: Pairs) -> list[Ints | Flags]:
 
     "…," she said. "…" is told by this: the words and full stops between the candidate and that other quote.
     """
-    count = len(scene.segments)
-    block = np.array([segment.block for segment in scene.segments], dtype=np.int64)
+    count = len(scene.document.stretches)
+    block = np.array([segment.block for segment in scene.document.stretches], dtype=np.int64)
     other = np.where(pairs.is_after, pairs.segment + 1, pairs.segment - 1)
     held = other.clip(0, max(count - 1, 0))
     left = np.where(pairs.is_after, pairs.high, np.minimum(scene.behind[held] + 1, pairs.low))
@@ -186,7 +186,7 @@ def _other_side(scene: Scene, pairs: Pairs) -> list[Ints | Flags]:
 def _attachment(scene: Scene, pairs: Pairs) -> list[Ints]:
     """How the parse ties the segment and its neighbours to the cue."""
     paths = [_path_up(scene, first, behind) for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True)]
-    block = [segment.block for segment in scene.segments]
+    block = [segment.block for segment in scene.document.stretches]
     rows = []
     for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
         steps, cues, edge = paths[segment].get(cue, _NO_PATH)
@@ -209,30 +209,30 @@ def _attachment(scene: Scene, pairs: Pairs) -> list[Ints]:
 def _path_up(scene: Scene, first: int, behind: int) -> dict[int, tuple[int, int, str]]:
     """The tokens above a segment, each with the steps to it, the likely cues below it and the last edge."""
     path: dict[int, tuple[int, int, str]] = {}
-    at, cues = governing_token(scene.tokens, first, behind), 0
+    at, cues = governing_token(scene.document, first, behind), 0
     for step in range(1, _LONGEST + 1):
-        above = scene.tokens.head[at]
+        above = scene.document.heads[at]
         if above == at:
             break
-        path[above] = (step, min(cues, 3), scene.tokens.dep[at])
+        path[above] = (step, min(cues, 3), scene.document.deps[at])
         cues += bool(scene.cue_odds[above] > LIKELY)
         at = above
     return path
 
 
-def side_keys(tokens: Tokens, cue: int, head: int, segment_first: int) -> tuple[str, str]:
+def side_keys(document: Document, cue: int, head: int, segment_first: int) -> tuple[str, str]:
     """The cue as the fitted odds know it: alone, and with the order of mention, cue and segment."""
     if cue == NO_CUE:
         return "", ""
     order = ("<" if cue < segment_first else ">") + ("<" if head < cue else ">")
-    return tokens.lemma[cue], tokens.lemma[cue] + order
+    return document.lemmas[cue], document.lemmas[cue] + order
 
 
 def _side_odds(scene: Scene, pairs: Pairs, odds: Odds) -> list[Floats]:
     """How often such a cue on such a side has given the source of a quote in its sentence."""
     rows = []
     for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
-        plain, ordered = side_keys(scene.tokens, cue, head, int(scene.first[segment]))
+        plain, ordered = side_keys(scene.document, cue, head, int(scene.first[segment]))
         low = odds.get(plain, _UNSEEN_CUE) if plain else _UNSEEN_CUE - 1
         rows.append([low, odds.get(ordered, low)])
     return list(np.array(rows, dtype=np.float64).reshape(-1, 2).T)
@@ -240,8 +240,8 @@ def _side_odds(scene: Scene, pairs: Pairs, odds: Odds) -> list[Floats]:
 
 def _neighbour_gaps(scene: Scene, pairs: Pairs) -> list[Ints]:
     """Words and full stops between the candidate and the segments before and behind the segment."""
-    count = len(scene.segments)
-    block = np.array([segment.block for segment in scene.segments], dtype=np.int64)
+    count = len(scene.document.stretches)
+    block = np.array([segment.block for segment in scene.document.stretches], dtype=np.int64)
     columns = []
     for step in (-1, 1):
         other = pairs.segment + step
@@ -260,7 +260,7 @@ def _neighbour_gaps(scene: Scene, pairs: Pairs) -> list[Ints]:
 
 def _named_inside(scene: Scene, pairs: Pairs) -> Flags:
     """Whether the quote itself holds the mention's word: people seldom name themselves."""
-    lower = scene.tokens.lower
+    lower = scene.document.lower
     inside = [
         frozenset(lower[first : min(behind, first + 4 * FAR)])
         for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True)
@@ -269,46 +269,46 @@ def _named_inside(scene: Scene, pairs: Pairs) -> Flags:
     return np.array([lower[head] in inside[segment] for segment, head in rows], dtype=bool)
 
 
-def mention_kind(tokens: Tokens, head: int) -> str:
+def mention_kind(document: Document, head: int) -> str:
     """What kind of word or name the mention is, one of `MENTION_KINDS`."""
-    pronoun = _PRONOUNS.get(tokens.lower[head])
+    pronoun = _PRONOUNS.get(document.lower[head])
     if pronoun:
         return pronoun
-    if tokens.name[head] in MENTION_KINDS:
-        return tokens.name[head]
-    return {"PROPN": "proper", "NOUN": "noun"}.get(tokens.pos[head], "other")
+    if document.entity_types[head] in MENTION_KINDS:
+        return document.entity_types[head]
+    return {"PROPN": "proper", "NOUN": "noun"}.get(document.pos[head], "other")
 
 
 def _own_row(scene: Scene, candidate: Candidate, source_odds: Odds) -> list[float]:
     """What concerns the candidate alone: what it is, where it stands, how it is tied to its cue, what the cue is."""
-    tokens, head, cue = scene.tokens, candidate.head, candidate.cue
-    kind = mention_kind(tokens, head)
+    document, head, cue = scene.document, candidate.head, candidate.cue
+    kind = mention_kind(document, head)
     before = max(0, candidate.first - 1)
-    opens_block = candidate.first == 0 or tokens.block[before] != tokens.block[head]
-    is_signed = tokens.lower[before] in DASHES
+    opens_block = candidate.first == 0 or document.block_of[before] != document.block_of[head]
+    is_signed = document.lower[before] in DASHES
     return [
         *(kind == other for other in MENTION_KINDS),
         *(candidate.link == link for link in Link),
         candidate.last - candidate.first,
         candidate.steps,
-        source_odds.get(tokens.lemma[head], _UNSEEN_SOURCE) if tokens.pos[head] == "NOUN" else 0.0,
-        tokens.tag[head] in {"NNS", "NNPS"},
-        tokens.dep[head] in {"appos", "poss", "conj"},
-        tokens.dep[head] in {"dobj", "pobj", "dative"},
-        opens_block or tokens.lower[before] in STOPS,
-        *_aside(tokens, candidate),
+        source_odds.get(document.lemmas[head], _UNSEEN_SOURCE) if document.pos[head] == "NOUN" else 0.0,
+        document.tags[head] in {"NNS", "NNPS"},
+        document.deps[head] in {"appos", "poss", "conj"},
+        document.deps[head] in {"dobj", "pobj", "dative"},
+        opens_block or document.lower[before] in STOPS,
+        *_aside(document, candidate),
         is_signed,
-        is_signed and tokens.block[max(0, before - 1)] != tokens.block[head],
-        *(_cue_row(tokens, cue) if cue != NO_CUE else _NO_CUE_ROW),
+        is_signed and document.block_of[max(0, before - 1)] != document.block_of[head],
+        *(_cue_row(document, cue) if cue != NO_CUE else _NO_CUE_ROW),
     ]
 
 
-def _cue_row(tokens: Tokens, cue: int) -> Sequence[float]:
+def _cue_row(document: Document, cue: int) -> Sequence[float]:
     """What the reporting word is, and what hangs on it."""
-    tag, dep = tokens.tag[cue], tokens.dep[cue]
-    complements = {tokens.dep[child] for child in tokens.children[cue]}
+    tag, dep = document.tags[cue], document.deps[cue]
+    complements = {document.deps[child] for child in document.children[cue]}
     return [
-        tokens.is_quoted(cue),
+        document.is_quoted(cue),
         tag in {"VBD", "VBZ", "VBP"},
         tag == "VBG",
         tag == "VBN",
@@ -317,37 +317,37 @@ def _cue_row(tokens: Tokens, cue: int) -> Sequence[float]:
         not complements.isdisjoint({"ccomp", "parataxis"}),
         "dobj" in complements,
         "neg" in complements,
-        tokens.lemma[cue] in lexicon.words("quote_naming"),
+        document.lemmas[cue] in lexicon.words("quote_naming"),
         tag == "VB",
-        any(tokens.tag[child] == "MD" for child in tokens.children[cue]),
-        any(tokens.tag[child] == "TO" for child in tokens.children[cue]),
+        any(document.tags[child] == "MD" for child in document.children[cue]),
+        any(document.tags[child] == "TO" for child in document.children[cue]),
         "auxpass" in complements,
-        any(tokens.dep[child] == "mark" for child in tokens.children[cue]),
-        any(tokens.dep[child] == "mark" and tokens.lower[child] == "as" for child in tokens.children[cue]),
-        any(tokens.dep[child] == "advmod" and tokens.tag[child] == "WRB" for child in tokens.children[cue]),
+        any(document.deps[child] == "mark" for child in document.children[cue]),
+        any(document.deps[child] == "mark" and document.lower[child] == "as" for child in document.children[cue]),
+        any(document.deps[child] == "advmod" and document.tags[child] == "WRB" for child in document.children[cue]),
         dep == "conj",
         dep in {"ccomp", "xcomp", "pcomp"},
-        _depth(tokens, cue),
+        _depth(document, cue),
     ]
 
 
 _NO_CUE_ROW: Final = (*(0.0,) * 19, float(_DEEPEST))
 
 
-def _aside(tokens: Tokens, candidate: Candidate) -> list[bool]:
+def _aside(document: Document, candidate: Candidate) -> list[bool]:
     """Whether the clause of mention and cue stands between commas or marks, as "…, he said, …" does."""
     low, high = candidate.first, candidate.last
     if candidate.cue != NO_CUE and abs(candidate.cue - candidate.head) < _TOGETHER:
         low, high = min(low, candidate.cue), max(high, candidate.cue + 1)
-    left = low == 0 or tokens.block[low - 1] != tokens.block[low] or tokens.pos[low - 1] == "PUNCT"
-    right = high >= len(tokens) or tokens.block[high] != tokens.block[low] or tokens.pos[high] == "PUNCT"
+    left = low == 0 or document.block_of[low - 1] != document.block_of[low] or document.pos[low - 1] == "PUNCT"
+    right = high >= len(document) or document.block_of[high] != document.block_of[low] or document.pos[high] == "PUNCT"
     return [left, right, left and right]
 
 
-def _depth(tokens: Tokens, token: int) -> int:
+def _depth(document: Document, token: int) -> int:
     """Steps from a token up to the root of its sentence, at most `_DEEPEST`."""
     for depth in range(_DEEPEST):
-        if tokens.head[token] == token:
+        if document.heads[token] == token:
             return depth
-        token = tokens.head[token]
+        token = document.heads[token]
     return _DEEPEST

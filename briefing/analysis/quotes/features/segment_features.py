@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import lexicon
+from briefing.analysis.document import Document
+from briefing.analysis.document.labels import FINITE
 from briefing.analysis.quotes.candidates import DASHES
 from briefing.analysis.quotes.context import FAR, UNKNOWN_ODDS, Floats, Scene
-from briefing.analysis.quotes.tokens import FINITE, Tokens
 from briefing.model import Article, Block
 
 _GOVERNED: Final = ("ccomp", "ROOT", "dobj", "pobj", "amod", "compound", "attr", "appos", "dep", "parataxis")
@@ -30,13 +31,13 @@ _NO_NEIGHBOUR: Final = (31.0, 9.0, 0.0, 0.0, 0.0)
 def segment_rows(scene: Scene, article: Article) -> Floats:
     """One row a segment."""
     blocks = article.read_blocks
-    in_block = Counter(segment.block for segment in scene.segments)
-    words = [article.text[segment.start : segment.end].strip(".,").lower() for segment in scene.segments]
+    in_block = Counter(segment.block for segment in scene.document.stretches)
+    words = [article.text[segment.start : segment.end].strip(".,").lower() for segment in scene.document.stretches]
     repeated = Counter(words)
     rows = []
     order = 0
-    for number, segment in enumerate(scene.segments):
-        order = order + 1 if number and scene.segments[number - 1].block == segment.block else 0
+    for number, segment in enumerate(scene.document.stretches):
+        order = order + 1 if number and scene.document.stretches[number - 1].block == segment.block else 0
         rows.append([
             *_shape(scene, article, number),
             *_surroundings(scene, article, blocks[segment.block], number),
@@ -50,13 +51,13 @@ def segment_rows(scene: Scene, article: Article) -> Floats:
 
 def _shape(scene: Scene, article: Article, number: int) -> list[float]:
     """The words inside the marks, and how the parse ties them to those outside."""
-    segment, tokens = scene.segments[number], scene.tokens
+    segment, document = scene.document.stretches[number], scene.document
     text = article.text[segment.start : segment.end]
     first, behind = int(scene.first[number]), int(scene.behind[number])
     inside = range(first, min(behind, first + FAR))
     words = text.split(maxsplit=FAR)
-    lower = {tokens.lower[token] for token in inside}
-    governor = governing_token(tokens, first, behind)
+    lower = {document.lower[token] for token in inside}
+    governor = governing_token(document, first, behind)
     return [
         len(words),
         text[0].isupper(),
@@ -66,42 +67,42 @@ def _shape(scene: Scene, article: Article, number: int) -> list[float]:
         text[-1] == "?",
         text[-1] in "-—–…",
         sum(word[0].isupper() for word in words) / len(words),
-        any(tokens.pos[token] in {"VERB", "AUX"} for token in inside),
-        any(tokens.tag[token] in FINITE for token in inside),
+        any(document.pos[token] in {"VERB", "AUX"} for token in inside),
+        any(document.tags[token] in FINITE for token in inside),
         not lower.isdisjoint(_SPEAKERS),
         not lower.isdisjoint(_LISTENERS),
-        any(tokens.name[token] == "WORK_OF_ART" for token in inside),
-        sum(bool(tokens.name[token]) for token in inside) / max(1, len(inside)),
+        any(document.entity_types[token] == "WORK_OF_ART" for token in inside),
+        sum(bool(document.entity_types[token]) for token in inside) / max(1, len(inside)),
         segment.closed,
         segment.continues,
-        *(tokens.dep[governor] == dep for dep in _GOVERNED),
-        *(tokens.pos[governor] in kinds for kinds in ({"VERB", "AUX"}, {"NOUN"}, {"ADJ"})),
-        scene.cue_odds[tokens.head[governor]],
+        *(document.deps[governor] == dep for dep in _GOVERNED),
+        *(document.pos[governor] in kinds for kinds in ({"VERB", "AUX"}, {"NOUN"}, {"ADJ"})),
+        scene.cue_odds[document.heads[governor]],
     ]
 
 
-def governing_token(tokens: Tokens, first: int, behind: int) -> int:
+def governing_token(document: Document, first: int, behind: int) -> int:
     """The token of a stretch that hangs on something outside of it: a verb if there is one."""
-    behind = min(max(behind, first + 1), len(tokens))
+    behind = min(max(behind, first + 1), len(document))
     first = min(first, behind - 1)
-    loose = [token for token in range(first, min(behind, first + FAR)) if _hangs_outside(tokens, token, first, behind)]
-    return next((token for token in loose if tokens.pos[token] in {"VERB", "AUX"}), loose[0] if loose else first)
+    loose = [token for token in range(first, min(behind, first + FAR)) if _hangs_outside(document, token, first, behind)]
+    return next((token for token in loose if document.pos[token] in {"VERB", "AUX"}), loose[0] if loose else first)
 
 
-def _hangs_outside(tokens: Tokens, token: int, first: int, behind: int) -> bool:
-    head = tokens.head[token]
-    return (head == token or not first <= head < behind) and tokens.pos[token] not in {"PUNCT", "SPACE"}
+def _hangs_outside(document: Document, token: int, first: int, behind: int) -> bool:
+    head = document.heads[token]
+    return (head == token or not first <= head < behind) and document.pos[token] not in {"PUNCT", "SPACE"}
 
 
 def _surroundings(scene: Scene, article: Article, block: Block, number: int) -> list[float]:
     """The words before and behind the marks, in the same paragraph."""
-    segment, tokens = scene.segments[number], scene.tokens
+    segment, document = scene.document.stretches[number], scene.document
     before = article.text[max(block.start, segment.outer_start - FAR) : segment.outer_start].rstrip()
     after = article.text[segment.outer_end : min(block.end, segment.outer_end + FAR)].lstrip()
     mark, follows = before[-1:], after[:1]
-    left = tokens.first_at(segment.outer_start) - 1 if before else -1
-    right = tokens.first_at(segment.outer_end) if after else len(tokens)
-    word, lemma = (tokens.lower[left], tokens.lemma[left]) if left >= 0 else ("", "")
+    left = document.first_at(segment.outer_start) - 1 if before else -1
+    right = document.first_at(segment.outer_end) if after else len(document)
+    word, lemma = (document.lower[left], document.lemmas[left]) if left >= 0 else ("", "")
     return [
         not before,
         mark == ":",
@@ -128,13 +129,13 @@ def _surroundings(scene: Scene, article: Article, block: Block, number: int) -> 
 
 def _word_beside(scene: Scene, token: int) -> list[float]:
     """What the word next to the marks is; nothing where there is none."""
-    tokens = scene.tokens
-    if not 0 <= token < len(tokens):
+    document = scene.document
+    if not 0 <= token < len(document):
         return [UNKNOWN_ODDS - 1, 0, 0, 0, 0, 0]
     return [
         scene.cue_odds[token],
-        *(tokens.pos[token] == pos for pos in ("PROPN", "NOUN", "ADJ", "PRON")),
-        tokens.lemma[token] in lexicon.words("quote_works"),
+        *(document.pos[token] == pos for pos in ("PROPN", "NOUN", "ADJ", "PRON")),
+        document.lemmas[token] in lexicon.words("quote_works"),
     ]
 
 
@@ -142,11 +143,14 @@ def _neighbours(scene: Scene, article: Article, number: int) -> list[float]:
     """The quotes before and behind in the same paragraph: how far they are, and how they end and begin."""
     row: list[float] = []
     for other in (number - 1, number + 1):
-        if not 0 <= other < len(scene.segments) or scene.segments[other].block != scene.segments[number].block:
+        if (
+            not 0 <= other < len(scene.document.stretches)
+            or scene.document.stretches[other].block != scene.document.stretches[number].block
+        ):
             row += _NO_NEIGHBOUR
             continue
         left, right = scene.behind[min(number, other)], scene.first[max(number, other)]
-        text = article.text[scene.segments[other].start : scene.segments[other].end]
+        text = article.text[scene.document.stretches[other].start : scene.document.stretches[other].end]
         row += [
             min(int(scene.words[right] - scene.words[left]), 30),
             int(scene.stops[right] - scene.stops[left]),

@@ -7,9 +7,9 @@ word the text says nothing, and the nearest subject is as a rule the thing that 
 from typing import Final
 
 from briefing.analysis import lexicon
+from briefing.analysis.document import Document
 from briefing.analysis.quotes.candidates import Candidate
 from briefing.analysis.quotes.context import Scene
-from briefing.analysis.quotes.tokens import Tokens
 from briefing.model import Article
 
 _LONGEST: Final = 4
@@ -22,38 +22,38 @@ _WORDS: Final = frozenset({"expression", "phrase", "term", "word"})
 
 def is_term(scene: Scene, article: Article, number: int) -> bool:
     """Whether a quoted stretch is a term that the sentence translates, distances itself from or gives as another name."""
-    segment, tokens = scene.segments[number], scene.tokens
-    before = tokens.first_at(segment.outer_start) - 1
-    if before < 0 or tokens.block[before] != segment.block:
+    segment, document = scene.document.stretches[number], scene.document
+    before = document.first_at(segment.outer_start) - 1
+    if before < 0 or document.block_of[before] != segment.block:
         return False
     text = article.text[segment.start : segment.end]
     return (
-        _is_so_called(tokens, before)
-        or _is_gloss(tokens, before)
-        or (_is_other_name(tokens, before) and _is_between_commas(article, text, segment.outer_end))
+        _is_so_called(document, before)
+        or _is_gloss(document, before)
+        or (_is_other_name(document, before) and _is_between_commas(article, text, segment.outer_end))
     )
 
 
-def _is_so_called(tokens: Tokens, token: int) -> bool:
+def _is_so_called(document: Document, token: int) -> bool:
     """Whether "so-called" ends here, one token or three."""
-    words = tokens.lower[max(0, token - 2) : token + 1]
+    words = document.lower[max(0, token - 2) : token + 1]
     return words[-1] == "so-called" or words == ["so", "-", "called"]
 
 
-def _is_gloss(tokens: Tokens, token: int) -> bool:
+def _is_gloss(document: Document, token: int) -> bool:
     """Whether what ends here says that a translation or a long form follows: "Latin for", "slang for", "short for"."""
-    if tokens.lower[token] != "for" or not token:
+    if document.lower[token] != "for" or not token:
         return False
     word = token - 1
-    is_language = tokens.name[word] in _LANGUAGES and tokens.tag[word] != "NNPS" and tokens.head[token] == word
-    return is_language or tokens.lower[word] in lexicon.words("quote_glosses")
+    is_language = document.entity_types[word] in _LANGUAGES and document.tags[word] != "NNPS" and document.heads[token] == word
+    return is_language or document.lower[word] in lexicon.words("quote_glosses")
 
 
-def _is_other_name(tokens: Tokens, token: int) -> bool:
+def _is_other_name(document: Document, token: int) -> bool:
     """Whether a noun and ", or" end here, with or without an article, as before another name for what the noun names."""
-    token -= tokens.lower[token] in ("a", "an", "the")
-    is_joined = token > 1 and tokens.lower[token] == "or" and tokens.lower[token - 1] == ","
-    return is_joined and tokens.pos[token - 2] in ("NOUN", "PROPN")
+    token -= document.lower[token] in ("a", "an", "the")
+    is_joined = token > 1 and document.lower[token] == "or" and document.lower[token - 1] == ","
+    return is_joined and document.pos[token - 2] in ("NOUN", "PROPN")
 
 
 def _is_between_commas(article: Article, text: str, behind: int) -> bool:
@@ -64,11 +64,11 @@ def _is_between_commas(article: Article, text: str, behind: int) -> bool:
 
 def is_bearer(scene: Scene, number: int, candidate: Candidate) -> bool:
     """Whether a candidate is no speaker, but bears the name that the stretch is: "it is called “…”", "the term is “…”"."""
-    tokens = scene.tokens
-    verb = tokens.first_at(scene.segments[number].outer_start) - 1
-    verb -= verb > 0 and tokens.lower[verb] == "as"
-    if verb < 0 or candidate.head not in tokens.children[verb]:
+    document = scene.document
+    verb = document.first_at(scene.document.stretches[number].outer_start) - 1
+    verb -= verb > 0 and document.lower[verb] == "as"
+    if verb < 0 or candidate.head not in document.children[verb]:
         return False
-    is_named = tokens.dep[candidate.head] == "nsubjpass" and tokens.lemma[verb] in lexicon.words("quote_naming")
+    is_named = document.deps[candidate.head] == "nsubjpass" and document.lemmas[verb] in lexicon.words("quote_naming")
     names = lexicon.words("quote_names") | _WORDS
-    return is_named or (tokens.lemma[verb] == "be" and tokens.lemma[candidate.head] in names)
+    return is_named or (document.lemmas[verb] == "be" and document.lemmas[candidate.head] in names)

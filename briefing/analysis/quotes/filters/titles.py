@@ -8,8 +8,8 @@ import re
 from typing import Final
 
 from briefing.analysis import lexicon
+from briefing.analysis.document import Document
 from briefing.analysis.quotes.context import Scene
-from briefing.analysis.quotes.tokens import Tokens
 from briefing.model import Article
 
 _SMALL: Final = frozenset(
@@ -27,25 +27,25 @@ _TO_AUDIENCE: Final = frozenset({"with", "to"})
 _TALKING: Final = frozenset({"interview", "say", "speak", "talk", "tell"})
 """What is done on or with a programme: "speaking to “…”"."""
 _NEAR: Final = 4
-"""Tokens between a verb that gives a name and what bears it, at most."""
+"""Document between a verb that gives a name and what bears it, at most."""
 
 
 def is_title(scene: Scene, article: Article, number: int) -> bool:
     """Whether a quoted stretch is written as a title and stands where a title stands."""
-    segment, tokens = scene.segments[number], scene.tokens
+    segment, document = scene.document.stretches[number], scene.document
     if not is_title_case(article.text[segment.start : segment.end]):
         return False
-    before = tokens.first_at(segment.outer_start) - 1
-    if before >= 0 and tokens.block[before] != segment.block:
+    before = document.first_at(segment.outer_start) - 1
+    if before >= 0 and document.block_of[before] != segment.block:
         before = -1
-    behind = tokens.first_at(segment.outer_end)
+    behind = document.first_at(segment.outer_end)
     return (
-        _names_work(tokens, before)
-        or _is_performed(tokens, before)
-        or _is_work(tokens, behind)
-        or _is_given_name(tokens, before)
-        or _is_of_work(tokens, before)
-        or (_is_several_words(article.text[segment.start : segment.end]) and _is_on_air(tokens, before))
+        _names_work(document, before)
+        or _is_performed(document, before)
+        or _is_work(document, behind)
+        or _is_given_name(document, before)
+        or _is_of_work(document, before)
+        or (_is_several_words(article.text[segment.start : segment.end]) and _is_on_air(document, before))
     )
 
 
@@ -58,53 +58,57 @@ def is_title_case(text: str) -> bool:
     return capital[0] and capital[-1] and all(c or word.rstrip("’'") in _SMALL for c, word in zip(capital, words, strict=True))
 
 
-def _names_work(tokens: Tokens, token: int) -> bool:
+def _names_work(document: Document, token: int) -> bool:
     """Whether what ends at `token` is the kind of work, or a kind with a word for naming: "a novel called"."""
     at = token
-    while at >= 0 and tokens.block[at] == tokens.block[token] and tokens.lower[at] in _PASSED:
+    while at >= 0 and document.block_of[at] == document.block_of[token] and document.lower[at] in _PASSED:
         at -= 1
-    if at < 0 or tokens.block[at] != tokens.block[token]:
+    if at < 0 or document.block_of[at] != document.block_of[token]:
         return False
-    if _is_work(tokens, at):
+    if _is_work(document, at):
         return True
-    if tokens.tag[at] != "VBN" or tokens.lemma[at] not in lexicon.words("quote_naming"):
+    if document.tags[at] != "VBN" or document.lemmas[at] not in lexicon.words("quote_naming"):
         return False
-    named = tokens.head[at]
-    if tokens.dep[at] not in {"acl", "relcl", "amod"} or any(tokens.dep[child] == "nsubj" for child in tokens.children[at]):
+    named = document.heads[at]
+    if document.deps[at] not in {"acl", "relcl", "amod"} or any(
+        document.deps[child] == "nsubj" for child in document.children[at]
+    ):
         return False
-    return tokens.pos[named] == "NOUN" and tokens.name[named] != "PERSON"
+    return document.pos[named] == "NOUN" and document.entity_types[named] != "PERSON"
 
 
-def _is_work(tokens: Tokens, token: int) -> bool:
+def _is_work(document: Document, token: int) -> bool:
     return (
-        0 <= token < len(tokens)
-        and tokens.pos[token] in {"NOUN", "PROPN"}
-        and not tokens.is_quoted(token)
-        and tokens.lemma[token] in lexicon.words("quote_titled")
+        0 <= token < len(document)
+        and document.pos[token] in {"NOUN", "PROPN"}
+        and not document.is_quoted(token)
+        and document.lemmas[token] in lexicon.words("quote_titled")
     )
 
 
-def _is_performed(tokens: Tokens, token: int) -> bool:
+def _is_performed(document: Document, token: int) -> bool:
     """Whether the stretch is what somebody sang, or what somebody starred in."""
-    token -= token > 0 and tokens.lower[token] == "in"
-    return token >= 0 and tokens.pos[token] == "VERB" and tokens.lemma[token] in lexicon.words("quote_performing")
+    token -= token > 0 and document.lower[token] == "in"
+    return token >= 0 and document.pos[token] == "VERB" and document.lemmas[token] in lexicon.words("quote_performing")
 
 
-def _is_given_name(tokens: Tokens, token: int) -> bool:
+def _is_given_name(document: Document, token: int) -> bool:
     """Whether the stretch is a name: behind a noun for one ("the alias “…”"), or what is named so ("named his boat “…”")."""
-    if token < 0 or tokens.is_quoted(token):
+    if token < 0 or document.is_quoted(token):
         return False
-    if tokens.lemma[token] in lexicon.words("quote_names") and tokens.pos[token] == "NOUN":
+    if document.lemmas[token] in lexicon.words("quote_names") and document.pos[token] == "NOUN":
         return True
-    verb = token if tokens.pos[token] == "VERB" else tokens.head[token]
-    return tokens.lemma[verb] in lexicon.words("quote_christening") and tokens.pos[verb] == "VERB" and verb >= token - _NEAR
+    verb = token if document.pos[token] == "VERB" else document.heads[token]
+    return (
+        document.lemmas[verb] in lexicon.words("quote_christening") and document.pos[verb] == "VERB" and verb >= token - _NEAR
+    )
 
 
-def _is_of_work(tokens: Tokens, token: int) -> bool:
+def _is_of_work(document: Document, token: int) -> bool:
     """Whether the stretch is what somebody made or what something is a part of: "co-host of “…”", "an episode of “…”"."""
-    if token < 1 or tokens.lower[token] != "of":
+    if token < 1 or document.lower[token] != "of":
         return False
-    return _is_work(tokens, token - 1) or tokens.lemma[token - 1] in lexicon.words("quote_makers")
+    return _is_work(document, token - 1) or document.lemmas[token - 1] in lexicon.words("quote_makers")
 
 
 def _is_several_words(text: str) -> bool:
@@ -112,10 +116,10 @@ def _is_several_words(text: str) -> bool:
     return len(text.split()) > 1 and not any(mark in text for mark in "!?")
 
 
-def _is_on_air(tokens: Tokens, token: int) -> bool:
+def _is_on_air(document: Document, token: int) -> bool:
     """Whether the stretch is where somebody appears or who is talked to: "on “…”", "speaking to “…”", "told “…”"."""
     if token < 0:
         return False
-    if tokens.lower[token] in _TO_AUDIENCE:
-        return tokens.lemma[tokens.head[token]] in _TALKING
-    return (tokens.lower[token] in _ON_AIR and tokens.dep[token] == "prep") or tokens.lemma[token] == "tell"
+    if document.lower[token] in _TO_AUDIENCE:
+        return document.lemmas[document.heads[token]] in _TALKING
+    return (document.lower[token] in _ON_AIR and document.deps[token] == "prep") or document.lemmas[token] == "tell"

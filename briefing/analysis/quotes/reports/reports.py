@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis import weights
+from briefing.analysis.document import Document
 from briefing.analysis.quotes.attribution.network import load_network
 from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.features.pair_features import MENTION_KINDS, mention_kind
 from briefing.analysis.quotes.reports.report_options import Form, Option, report_options
-from briefing.analysis.quotes.tokens import Tokens
 
 NUMBERS: Final = "quote_indirect"
 """Name of the fitted numbers."""
@@ -46,7 +46,7 @@ def find_indirect(scene: Scene) -> list[Report]:
     rows = option_rows(scene, options, numbers["form_odds"])
     shares = load_network(NUMBERS, "report").shares(rows, group)
     return [
-        Report(scene.tokens.starts[option.first], scene.tokens.ends[option.last - 1], option.candidate)
+        Report(scene.document.starts[option.first], scene.document.ends[option.last - 1], option.candidate)
         for option in chosen_options(options, group, shares)
     ]
 
@@ -88,16 +88,16 @@ def option_rows(scene: Scene, options: Sequence[Option], form_odds: Odds) -> Flo
 
 
 def _row(scene: Scene, option: Option, form_odds: Odds) -> list[float]:
-    tokens, cue, head = scene.tokens, option.candidate.cue, option.candidate.head
-    kind = mention_kind(tokens, head)
-    words = {tokens.lower[child] for child in tokens.children[cue]}
-    deps = {tokens.dep[child] for child in tokens.children[cue]}
-    start = tokens.lower[option.first]
+    document, cue, head = scene.document, option.candidate.cue, option.candidate.head
+    kind = mention_kind(document, head)
+    words = {document.lower[child] for child in document.children[cue]}
+    deps = {document.deps[child] for child in document.children[cue]}
+    start = document.lower[option.first]
     distance = option.first - cue if option.first > cue else cue - option.last
     return [
         scene.cue_odds[cue],
-        form_odds.get(form_key(tokens, option), UNKNOWN_ODDS),
-        form_odds.get(tokens.lemma[cue], UNKNOWN_ODDS),
+        form_odds.get(form_key(document, option), UNKNOWN_ODDS),
+        form_odds.get(document.lemmas[cue], UNKNOWN_ODDS),
         *(option.form == form for form in Form),
         *(option.candidate.link == link for link in Link),
         *(kind == other for other in MENTION_KINDS),
@@ -110,12 +110,12 @@ def _row(scene: Scene, option: Option, form_odds: Odds) -> list[float]:
         start == "that",
         start in {"whether", "if", "how", "what", "why", "who"},
         start == "to",
-        tokens.tag[option.first] == "VBG",
+        document.tags[option.first] == "VBG",
         any(
-            tokens.tag[token] in {"VBD", "VBZ", "VBP", "MD"}
+            document.tags[token] in {"VBD", "VBZ", "VBP", "MD"}
             for token in range(option.first, min(option.last, option.first + 30))
         ),
-        tokens.pos[option.root] in {"VERB", "AUX"},
+        document.pos[option.root] in {"VERB", "AUX"},
         "neg" in deps,
         "mark" in deps,
         "dobj" in deps,
@@ -123,20 +123,20 @@ def _row(scene: Scene, option: Option, form_odds: Odds) -> list[float]:
         "auxpass" in deps,
         not words.isdisjoint({"would", "could", "might", "may", "should", "must", "can"}),
         not words.isdisjoint({"will", "'ll"}),
-        tokens.tag[cue] in {"VBD", "VBZ", "VBP"},
-        tokens.tag[cue] == "VBG",
-        tokens.tag[cue] == "VBN",
-        tokens.tag[cue] == "VB",
-        tokens.dep[cue] == "ROOT",
-        tokens.dep[cue] == "conj",
-        tokens.dep[cue] in {"advcl", "acl", "relcl"},
-        tokens.dep[cue] in {"ccomp", "xcomp", "pcomp"},
-        scene.cue_odds[tokens.head[cue]],
-        tokens.pos[cue] in {"VERB", "AUX"},
-        tokens.pos[cue] == "NOUN",
+        document.tags[cue] in {"VBD", "VBZ", "VBP"},
+        document.tags[cue] == "VBG",
+        document.tags[cue] == "VBN",
+        document.tags[cue] == "VB",
+        document.deps[cue] == "ROOT",
+        document.deps[cue] == "conj",
+        document.deps[cue] in {"advcl", "acl", "relcl"},
+        document.deps[cue] in {"ccomp", "xcomp", "pcomp"},
+        scene.cue_odds[document.heads[cue]],
+        document.pos[cue] in {"VERB", "AUX"},
+        document.pos[cue] == "NOUN",
     ]
 
 
-def form_key(tokens: Tokens, option: Option) -> str:
+def form_key(document: Document, option: Option) -> str:
     """The reporting word with the form of its phrase, as the fitted odds know it."""
-    return f"{tokens.lemma[option.candidate.cue]} {option.form.name.lower()}"
+    return f"{document.lemmas[option.candidate.cue]} {option.form.name.lower()}"
