@@ -10,14 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefing.analysis.document.labels import CLOSING_MARKS, OPENING_MARKS, SINGLE_MARKS, STRAIGHT_MARKS
 from briefing.model import Article, Block
 
 _MARKS: Final = re.compile(r"``|''|‘‘|’’|[“”\"„‟«»]|[‘’‚'`]")
 _SINGLE_PAIR: Final = re.compile(r"(?<!\w)[‘'`](?=\w)[^\n‘“”\"]{2,600}?[’'](?!\w)")
-_OPENING: Final = frozenset({"“", "„", "‟", "``", "‘‘", "«"})
-_CLOSING: Final = frozenset({"”", "’’", "»"})
-_STRAIGHT: Final = frozenset({'"', "''"})
-_SINGLE: Final = frozenset("‘’‚'`")
 _CERTAIN_PARTNERS: Final = {"«": "»", "»": "«", "„": '“”"'}
 """Marks that always close an open one; »…« and „…“ use marks that open elsewhere."""
 _PARTNERS: Final = {**_CERTAIN_PARTNERS, "“": "”", '"': '"', "''": "''", "``": "''", "‘": "’", "'": "'"}
@@ -62,7 +59,7 @@ class _Mark:
     @property
     def is_single(self) -> bool:
         """Whether it may as well be an apostrophe."""
-        return self.text in _SINGLE
+        return self.text in SINGLE_MARKS
 
     @property
     def looks_opening(self) -> bool:
@@ -130,9 +127,9 @@ def _role(mark: _Mark, stack: Sequence[_Mark]) -> str:
     """Whether the mark is to ``open``, to ``close`` or to be passed over (``stray``)."""
     if stack and mark.text in _CERTAIN_PARTNERS.get(stack[0].text, ""):
         return "close"
-    if mark.text in _OPENING:
+    if mark.text in OPENING_MARKS:
         return "open"
-    if mark.text in _CLOSING:
+    if mark.text in CLOSING_MARKS:
         return "open" if not stack and mark.looks_opening and mark.after.isalnum() and mark.before != "," else "close"
     if not stack:
         return "stray" if mark.after.isspace() or mark.after in _BEHIND_CLOSING else "open"
@@ -153,9 +150,9 @@ def _single_role(text: str, mark: _Mark, stack: Sequence[_Mark]) -> str:
 
 def _may_nest(outer: str, inner: str) -> bool:
     """Whether a quotation in `inner` marks may stand inside one in `outer` marks; else the outer one was never closed."""
-    if outer in _SINGLE or inner in _SINGLE:
+    if outer in SINGLE_MARKS or inner in SINGLE_MARKS:
         return outer != inner
-    return (outer in _STRAIGHT) != (inner in _STRAIGHT) or (outer == "«") != (inner == "«")
+    return (outer in STRAIGHT_MARKS) != (inner in STRAIGHT_MARKS) or (outer == "«") != (inner == "«")
 
 
 def _level(stack: Sequence[_Mark], closing: str) -> int:
@@ -167,7 +164,7 @@ def _level(stack: Sequence[_Mark], closing: str) -> int:
 def _starts_with_mark(text: str, block: Block) -> bool:
     """Whether a block starts with a mark that opens."""
     mark = next(_marks(text, block), None)
-    return mark is not None and mark.start == block.start and not mark.is_single and mark.text not in _CLOSING
+    return mark is not None and mark.start == block.start and not mark.is_single and mark.text not in CLOSING_MARKS
 
 
 def _single_is_primary(text: str, blocks: Sequence[Block]) -> bool:

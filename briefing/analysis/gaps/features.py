@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from briefing.analysis.document.labels import FINITE, SUBJECTS
+
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -64,8 +66,7 @@ OBJECTS: Final = frozenset(
 )
 """Dependents that a verb or a preposition is content with."""
 
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+CLAUSE_SUBJECTS: Final = SUBJECTS | {"csubj", "expl"}
 QUESTION_WORDS: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -166,7 +167,7 @@ def _columns(doc: Doc, vocabulary: Vocabulary) -> tuple[dict[str, Ints], Flags]:
     asks = among(tag, QUESTION_WORDS)
     asked = np.cumsum(asks)
     has_finite = np.bincount(sentences, among(tag, FINITE))[sentences] > 0
-    has_subject = np.bincount(sentences, among(dep, SUBJECTS))[sentences] > 0
+    has_subject = np.bincount(sentences, among(dep, CLAUSE_SUBJECTS))[sentences] > 0
     is_verb = _mapped(tag, lambda value: int(name(value).startswith("VB"))) > 0
     columns = {
         "word": words,

@@ -11,9 +11,8 @@ from typing import Final
 
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import FINITE
+from briefing.analysis.document.labels import FINITE, SUBJECTS
 
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 NAME_TYPES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 NO_CUE: Final = -1
 _PREMODIFIERS: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case", "predet", "quantmod"})

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import FINITE
-from briefing.analysis.quotes.candidates import SUBJECTS, Candidate, Link
+from briefing.analysis.document.labels import FINITE, SUBJECTS
+from briefing.analysis.quotes.candidates import Candidate, Link
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Span, Token
 
+from briefing.analysis.document.labels import EDGE_MARKS, SUBJECTS
 from briefing.analysis.lexicon import words
 from briefing.analysis.summary.sentences import Sentence
 
@@ -23,12 +24,10 @@ Key = tuple[Literal["sentence", "noun", "name"], int | str]
 LONGEST_SHORT_NAME: Final = 6
 """Letters of the longest short form of a name, as in "Coastal Harbour Board (CHB)"."""
 _POINTING: Final = frozenset({"this", "these", "that", "those", "such"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _SAYS_WHICH: Final = frozenset({"prep", "relcl", "acl", "appos", "poss"})
 _PARTS: Final = frozenset({"compound", "nmod"})
-_ALONE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_ALONE: Final = SUBJECTS | frozenset({"dobj", "pobj"})
 _FORMS_OF_ADDRESS: Final = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."})
-_MARKS: Final = "“”\"'‘’.,:;!?()—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def find_context(sentences: Sequence[Sentence], title: str | None) -> Context:
 
 def _from_headline(title: str | None) -> frozenset[Key]:
     """What the headline gives: its words, as nouns in either number and as names."""
-    found = {word.strip(_MARKS).lower().removesuffix("'s").removesuffix("’s") for word in (title or "").split()}
+    found = {word.strip(EDGE_MARKS).lower().removesuffix("'s").removesuffix("’s") for word in (title or "").split()}
     return frozenset(key for word in found for key in (("noun", word), ("noun", word.removesuffix("s")), ("name", word)))
 
 
@@ -134,7 +133,7 @@ def _of_noun(noun: Token, *, named: bool, known: bool) -> Need | None:
         return None
     if determiner.lower_ in _POINTING:
         return "pointing"
-    if determiner.lower_ != "the" or named or noun.dep_ not in _SUBJECTS:
+    if determiner.lower_ != "the" or named or noun.dep_ not in SUBJECTS:
         return None
     if any(child.dep_ in _PARTS or child.pos_ == "PROPN" for child in children):
         return None

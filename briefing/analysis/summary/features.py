@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Span, Token
 
+from briefing.analysis.document.labels import EDGE_MARKS, SUBJECTS
 from briefing.analysis.lexicon import words
 from briefing.analysis.summary.centrality import TermMatrix, Vector, lexrank, sections
 from briefing.analysis.summary.sentences import Sentence
@@ -96,7 +97,7 @@ def _centrality(article: Article, sentences: Sequence[Sentence], matrix: TermMat
 def _title_words(article: Article) -> frozenset[str]:
     """The words of the headline, in lower case, without stop words."""
     title = (article.title or "").lower()
-    found = {word.strip("“”\"'‘’.,:;!?()—–-").removesuffix("'s").removesuffix("’s") for word in title.split()}
+    found = {word.strip(EDGE_MARKS).removesuffix("'s").removesuffix("’s") for word in title.split()}
     return frozenset(word for word in found if len(word) > 3)
 
 
@@ -160,7 +161,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
     tags = Counter(token.tag_ for token in span)
     speaking = Counter(token.lower_ for token in own)
     root = _main_verb(span)
-    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
     is_report = root.lemma_ in words("summary_reporting")
     opener = next((token for token in own if token.is_alpha), None)
     me = sum(speaking[word] for word in ("i", "we", "my", "our", "me", "us"))

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Span, Token
 
+from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.lexicon import words
 from briefing.analysis.summary.sentences import Sentence
 from briefing.model import Gap
@@ -24,8 +25,8 @@ _CLOSING: Final = "”’\"'»)] "
 _ENDS: Final = (".", "!", "?", "…")
 _STARTS: Final = "“”\"'‘’`«([$£€#@…"
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "LAW"})
-_CENTRAL: Final = frozenset({"nsubj", "nsubjpass", "poss", "appos", "dobj", "agent", "pobj"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CENTRAL: Final = SUBJECTS | frozenset({"poss", "appos", "dobj", "agent", "pobj"})
+_SUBJECTS: Final = SUBJECTS | frozenset({"csubj"})
 
 
 def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:

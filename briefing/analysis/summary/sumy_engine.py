@@ -18,11 +18,10 @@ from sumy.summarizers.reduction import ReductionSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
+from briefing.analysis.document.labels import EDGE_MARKS
 from briefing.analysis.lexicon import words
 from briefing.analysis.summary.centrality import TermMatrix, lexrank
 from briefing.analysis.summary.sentences import Sentence
-
-_MARKS: Final = "“”\"'‘’.,:;!?()—–-"
 
 
 class NumberedSentence(dom.Sentence):  # type: ignore[misc]
@@ -119,4 +118,4 @@ def _by_worth(summarizer: type) -> Callable[[], Any]:
 
 def _title_words(title: str | None) -> list[str]:
     """The words of the headline in lower case, without the marks around them."""
-    return [word for word in (part.strip(_MARKS).lower() for part in (title or "").split()) if word]
+    return [word for word in (part.strip(EDGE_MARKS).lower() for part in (title or "").split()) if word]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.linear import weighed
 from briefing.analysis.weights import load
 
 Features = dict[str, float]
@@ -51,9 +52,6 @@ def choose_by(models: Mapping[str, Any], kind: str, _token: int, options: Sequen
 
 def probabilities(options: Sequence[Features], weights: Mapping[str, float]) -> list[float]:
     """How likely each option is, from 0 to 1; what is left to 1 is the chance that it is none of them."""
-    odds = [
-        math.exp(max(-30.0, min(30.0, sum(weights.get(name, 0.0) * value for name, value in option.items()))))
-        for option in options
-    ]
+    odds = [math.exp(max(-30.0, min(30.0, weighed(option, weights)))) for option in options]
     total = math.exp(weights[NOBODY]) + sum(odds)
     return [chance / total for chance in odds]

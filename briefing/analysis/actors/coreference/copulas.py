@@ -5,9 +5,9 @@ from typing import Final
 from briefing.analysis.actors.coreference.discourse import Discourse
 from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.document import Document
+from briefing.analysis.document.labels import SUBJECTS
 
 _BEING: Final = frozenset({"be", "become", "remain"})
-_SUBJECTS: Final = ("nsubj", "nsubjpass")
 _OBJECTS: Final = ("dobj", "dative")
 
 
@@ -37,7 +37,7 @@ def _subject_of(noun: int, document: Document) -> int | None:
     """The token of what the noun is said of: "X is a …", "X served as …", "they named X …", "X, a …"."""
     above = document.heads[noun]
     if document.deps[noun] == "attr" and document.lemmas[above] in _BEING:
-        return document.child(above, *_SUBJECTS) if document.is_asserted(above) else None
+        return document.child(above, *SUBJECTS) if document.is_asserted(above) else None
     if document.deps[noun] == "appos":
         return above if document.is_own_apposition(above, noun) else None
     verb = above if document.deps[noun] == "oprd" else None
@@ -71,6 +71,6 @@ def head_of_item(first: int, head: int, discourse: Discourse) -> Figure | None:
     """
     document = discourse.document
     begins, figure = discourse.headed.get(document.sentence_of[head], (0, None))
-    if figure is None or not begins <= first or document.deps[head] not in _SUBJECTS:
+    if figure is None or not begins <= first or document.deps[head] not in SUBJECTS:
         return None
     return figure if discourse.named.isdisjoint(range(begins, first)) else None

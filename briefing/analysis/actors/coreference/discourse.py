@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.actors.entities.entity import Figure, Reference
 from briefing.analysis.document import Document
+from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.lexicon import words
 from briefing.model import Form, Quote
 
@@ -174,7 +175,7 @@ class Discourse:
         if document.sentence_of[token] != document.sentence_of[lower]:
             return False
         subject = document.conjunction_head(token)
-        if document.deps[subject] not in ("nsubj", "nsubjpass"):
+        if document.deps[subject] not in SUBJECTS:
             return False
         verb = document.heads[subject]
         return (

@@ -7,6 +7,7 @@ from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Feat
 from briefing.analysis.actors.coreference.discourse import Discourse, Place
 from briefing.analysis.actors.entities.entity import Figure
 from briefing.analysis.document import Document
+from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.lexicon import words
 
 GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -16,7 +17,6 @@ _REACH: Final = 8
 """Sentences that a pronoun looks back over."""
 _MOST: Final = 7
 """People that a pronoun weighs."""
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS: Final = frozenset({"dobj", "dative", "pobj", "obj", "iobj"})
 
 
@@ -49,7 +49,7 @@ def _announced(token: int, discourse: Discourse) -> Iterator[Place]:
     """The subject behind a phrase that opens its sentence: "In his speech, the mayor …"."""
     document = discourse.document
     for above in document.ancestors(token):
-        subject = document.child(above, *_SUBJECTS)
+        subject = document.child(above, *SUBJECTS)
         if subject is not None:
             if subject > token and document.deps[token] == "poss" and subject in discourse.owner:
                 yield Place(subject, discourse.owner[subject], "name")
@@ -64,7 +64,7 @@ def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Feat
         return {"announced": 1.0, "gender known": float(figure.gender is not None)}
     near = "same" if distance == 0 else "next" if distance == 1 else "far"
     is_subject, is_root = document.is_subject(place.token), _is_main_subject(place.token, document)
-    asks_subject = document.deps[token] in _SUBJECTS
+    asks_subject = document.deps[token] in SUBJECTS
     return {
         f"distance {min(distance, 5)}": 1.0,
         "tokens": min(60, token - place.token) / 20,
@@ -102,7 +102,7 @@ def _clause_features(token: int, antecedent: int, word: str, near: str, document
         "reflexive of own subject": float(same_verb and word in ("himself", "herself")),
         "own head": float(antecedent in (document.heads[token], *document.children[token])),
         "possessive of own subject": float(same_verb and document.deps[token] == "poss"),
-        "second subject": float(document.deps[token] in _SUBJECTS and document.is_subject(antecedent)),
+        "second subject": float(document.deps[token] in SUBJECTS and document.is_subject(antecedent)),
     }
 
 
@@ -129,7 +129,7 @@ def _quote_features(token: int, place: Place, discourse: Discourse) -> Features:
 
 def _is_main_subject(token: int, document: Document) -> bool:
     """Whether the token is the subject of its sentence's main verb."""
-    return document.deps[token] in _SUBJECTS and document.deps[document.heads[token]] == "ROOT"
+    return document.deps[token] in SUBJECTS and document.deps[document.heads[token]] == "ROOT"
 
 
 def _is_listed(token: int, document: Document) -> bool:

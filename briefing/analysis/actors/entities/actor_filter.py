@@ -15,6 +15,7 @@ from briefing.analysis.actors.mentions.person_nouns import person_noun
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.document import Document
 from briefing.analysis.lexicon import words
+from briefing.analysis.linear import LinearModel
 from briefing.analysis.weights import load
 
 _OPENING: Final = frozenset("“\"‘'«")
@@ -38,7 +39,7 @@ def trusted(figures: Sequence[Figure], document: Document) -> list[Figure]:
 
 def trust(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """How likely it is that the name is an actor's, from 0 to 1."""
-    return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(name, 0.0) * value for name, value in features.items())))
+    return LinearModel(weights["bias"], weights).probability(features)
 
 
 def trust_features(figure: Figure, common: frozenset[str] | set[str], document: Document) -> dict[str, float]:

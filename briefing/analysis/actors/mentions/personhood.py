@@ -15,11 +15,13 @@ from typing import Final
 from briefing.analysis.actors.mentions.given_names import first_name_gender, is_family_name
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.document import Document
+from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.lexicon import words
+from briefing.analysis.linear import LinearModel
 from briefing.analysis.weights import load
 
-_GOVERNED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "compound", "amod", "nmod"})
-_SHARED: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
+_GOVERNED: Final = SUBJECTS | frozenset({"dobj", "poss", "compound", "amod", "nmod"})
+_SHARED: Final = SUBJECTS | frozenset({"dobj"})
 _ANIMATE: Final = frozenset({"he", "she", "his", "her", "him", "who"})
 _NEUTER: Final = frozenset({"it", "its", "which", "they"})
 _FURTHEST: Final = 4.0
@@ -30,12 +32,7 @@ def personhood(names: Sequence[Name], document: Document) -> float:
     """How likely names that all have the same words are a person's, from 0 to 1."""
     model = load("actor_personhood")
     features = personhood_features(names, document, model["odds"])
-    return 1 / (1 + math.exp(-model["weights"]["bias"] - _weighed(features, model["weights"])))
-
-
-def _weighed(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The sum of the features, each times its weight."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return LinearModel(model["weights"]["bias"], model["weights"]).probability(features)
 
 
 def personhood_features(names: Sequence[Name], document: Document, odds: Mapping[str, float]) -> dict[str, float]:

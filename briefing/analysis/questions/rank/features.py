@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from briefing.analysis.document import Document, Sentence
+from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.questions.detect.cues import Cue, find_cues
 from briefing.analysis.questions.detect.lost_words import lost_words
 from briefing.analysis.questions.rank.rebuttals import answered_claims
@@ -188,7 +189,7 @@ def _of_clauses(document: Document, sentence: Sentence) -> Iterator[tuple[str, f
             modal[head] = _MODALS[word]
         elif dep in ("acomp", "attr"):
             rated.add(head)
-        elif dep in ("nsubj", "nsubjpass") and word in vocabulary("vague sources"):
+        elif dep in SUBJECTS and word in vocabulary("vague sources"):
             yield "vague source", 1.0
         elif dep == "ccomp" and document.lemmas[head] in vocabulary("attributing") and document.pos[at] in ("VERB", "AUX"):
             reported.append(at)

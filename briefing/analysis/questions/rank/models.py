@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from briefing.analysis import weights
 from briefing.analysis.document import Document
+from briefing.analysis.linear import LinearModel
 from briefing.analysis.questions.rank.embeddings import fingerprint, ratings
 from briefing.analysis.questions.rank.features import Observed
 from briefing.model import QuestionKind
@@ -20,31 +21,14 @@ KINDS: Final[tuple[QuestionKind, ...]] = get_args(QuestionKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """A logistic regression: a weight a feature, and what no feature says."""
-
-    bias: float
-    weights: Mapping[str, float]
-
-    def log_odds(self, features: Mapping[str, float]) -> float:
-        """The weighted sum; features without a weight count nothing."""
-        weigh = self.weights.get
-        return self.bias + sum(weigh(name, 0.0) * value for name, value in features.items())
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """From 0 to 1."""
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.log_odds(features)))))
-
-
-@dataclass(frozen=True, slots=True)
 class Models:
     """The fitted numbers of this panel; see ``weights/question_ranking.md``."""
 
-    open: Linear
+    open: LinearModel
     """Whether a careful reader would name the sentence as one that leaves something open."""
-    same: Linear
+    same: LinearModel
     """Whether two such sentences are about one matter."""
-    kinds: Mapping[QuestionKind, Linear]
+    kinds: Mapping[QuestionKind, LinearModel]
     """Of which kind the question is; the log odds of one kind against the others."""
     directions: Mapping[str, NDArray[float64]]
     """For `open` and for each kind the direction of the word vectors in which such sentences lie (see `meaning`)."""
@@ -65,7 +49,7 @@ def models_of(numbers: dict[str, Any]) -> Models:
     directions = {name: np.array(row["direction"], dtype=float64) for name, row in numbers.items() if "direction" in row}
     centres = {name: float(numbers[name]["centre"]) for name in directions}
     rows = {
-        name: Linear(
+        name: LinearModel(
             row["bias"] + centres.get(name, 0.0), {**row["weights"], **({_meaning(name): 1.0} if name in directions else {})}
         )
         for name, row in numbers.items()

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
 from briefing.analysis.document import Document, Sentence
+from briefing.analysis.document.labels import SUBJECTS
 
 if TYPE_CHECKING:
     from briefing.analysis.questions.rank.features import Observed
@@ -119,4 +120,4 @@ def _is_done(document: Document, sentence: Sentence, verb: int, actors: Abstract
     around = [at for at in _places(sentence) if document.heads[at] == verb and at != verb]
     if any(document.deps[at] in ("neg", "mark", "preconj") or document.tags[at] == "MD" for at in around):
         return False
-    return any(document.deps[at] in ("nsubj", "nsubjpass") and document.lemmas[at] in actors for at in around)
+    return any(document.deps[at] in SUBJECTS and document.lemmas[at] in actors for at in around)

@@ -4,6 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.questions.grammar import base_form, child, is_negated, next_word
 from briefing.analysis.questions.word.slots import Slot, complement, noun_phrase
 
@@ -44,7 +45,7 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
     if word is not None and word.lower_ in YES_NO_WORDS:
         word = None
     stands_for_another = verb.lemma_ == "do" and child(verb, "dobj", "auxpass") is None  # "as they believe he did"
-    actor = next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass")), None)
+    actor = next((one for one in verb.lefts if one.dep_ in SUBJECTS), None)
     rest = complement(verb, keep_negation=word is not None)
     if (
         stands_for_another

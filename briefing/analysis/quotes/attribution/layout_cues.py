@@ -8,7 +8,8 @@ whom the headline is about.
 from typing import Final
 
 from briefing.analysis.document import NO_STRETCH
-from briefing.analysis.quotes.candidates import SUBJECTS, Candidate, Link
+from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.context import Scene
 from briefing.model import Article
 

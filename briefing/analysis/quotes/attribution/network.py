@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.analysis import weights
+from briefing.analysis.linear import logistic_column
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -51,7 +52,7 @@ class Network:
 
     def chances(self, rows: Floats) -> Floats:
         """For each row the probability that it is true, by itself."""
-        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(self.scores(rows), -30, 30))))
+        return logistic_column(self.scores(rows))
 
     def shares(self, rows: Floats, group: Ints) -> Floats:
         """For each row the probability that it is the one of its group; they sum to less than 1, the rest is "none"."""

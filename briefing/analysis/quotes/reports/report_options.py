@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis.document import Document
-from briefing.analysis.quotes.candidates import NO_CUE, SUBJECTS, Candidate, Link
+from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
 from briefing.analysis.quotes.context import Ints, Scene
 
 SHORTEST: Final = 2

@@ -5,6 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.questions.grammar import (
     NAMES,
     after,
@@ -188,7 +189,7 @@ def appeal(word: Token) -> Iterator[Wording | None]:
         addressee, wished = wished, None
     if request is None and addressee is not None:
         request = next((one for one in addressee.children if _is_infinitive(one)), None)
-    asked = request is not None and child(request, "nsubj", "nsubjpass")
+    asked = request is not None and child(request, *SUBJECTS)
     asked = asked or addressee or (child(word, "dobj") if word.pos_ == "VERB" else None)
     # "Asked for satellites to help" asks nothing of the satellites.
     able = asked and (asked.head.lower_ != "for" or is_party(asked) or asked.lower_ == "people")
@@ -247,7 +248,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _is_wish(verb: Token) -> bool:
     """Whether a clause has the bare form of the subjunctive: "demands [that] the mayor resign"."""
-    actor = child(verb, "nsubj", "nsubjpass")
+    actor = child(verb, *SUBJECTS)
     return (
         verb.dep_ == "ccomp"
         and verb.head.lemma_ in ("demand", "urge", "request", "ask")
