@@ -4,11 +4,11 @@
 
 `DATA` is the folder with ``dev/actors.jsonl`` (GUM: how many of five summaries name an actor), ``dev/salience.jsonl``
 (Wikinews, rated by people), ``dev/briefings.jsonl`` (news, rated by careful readers) and ``train/summary.jsonl`` (CNN/DM:
-whether the summary names an actor). For each set the script prints the nDCG@10 of the order among the figures that are
+whether the summary names an actor). For each set the script prints the nDCG@10 of the order among the entities that are
 found, and for each weight how that changes without it: the mean over the articles in points, and how many standard errors
 this is from nothing. It writes nothing: the weights are set by hand in `briefing.analysis.actors.salience`.
 
-A figure of Wikinews that is not in the annotation is left out: it knows only what has a page in Wikipedia.
+An entity of Wikinews that is not in the annotation is left out: it knows only what has a page in Wikipedia.
 """
 
 import argparse
@@ -25,9 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
-from briefing.analysis.actors import find_figures
+from briefing.analysis.actors import find_entities
 from briefing.analysis.actors.coreference.antecedent_ranking import choose
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.salience import WEIGHTS, read_shape, salience_features
 from briefing.analysis.document import read_document
 from briefing.analysis.gaps import find_grammar_gaps
@@ -43,15 +43,15 @@ RATINGS: Final = {"key": 1.0, "secondary": 0.45, "minor": 0.1}
 Gold = Mapping[str, Any]
 Floats = NDArray[np.float64]
 Worth = float | None
-"""What a figure is worth to the list; None where the annotation cannot tell."""
+"""What an entity is worth to the list; None where the annotation cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The figures of one article."""
+    """The entities of one article."""
 
     features: Floats
-    """One row a figure, in the order of `WEIGHTS`."""
+    """One row an entity, in the order of `WEIGHTS`."""
     worth: Floats
     """How salient each is by the annotation."""
 
@@ -62,7 +62,7 @@ def read(file: Path) -> list[Gold]:
 
 
 def make_cases(
-    articles: Sequence[Gold], worths: Callable[[Gold, Sequence[Figure]], list[Worth]], nlp: Language
+    articles: Sequence[Gold], worths: Callable[[Gold, Sequence[Entity]], list[Worth]], nlp: Language
 ) -> Iterator[Case]:
     """The articles in which there is something to put in order."""
     for gold in articles:
@@ -70,15 +70,15 @@ def make_cases(
         doc = parse(article, nlp)
         article = find_grammar_gaps(read_document(doc, article))
         document = read_document(doc, article)
-        figures = find_figures(doc, article, find_quotes(read_document(doc, article)), document, choose)
-        shape = read_shape(figures, article, document)
-        known = [(figure, worth) for figure, worth in zip(figures, worths(gold, figures), strict=True) if worth is not None]
-        rows = [salience_features(figure, shape, document) for figure, _ in known]
+        entities = find_entities(doc, article, find_quotes(read_document(doc, article)), document, choose)
+        shape = read_shape(entities, article, document)
+        known = [(entity, worth) for entity, worth in zip(entities, worths(gold, entities), strict=True) if worth is not None]
+        rows = [salience_features(entity, shape, document) for entity, _ in known]
         if any(worth for _, worth in known):
             yield Case(np.array([[row[name] for name in WEIGHTS] for row in rows]), np.array([worth for _, worth in known]))
 
 
-def by_mentions(gold: Gold, figures: Sequence[Figure]) -> list[Worth]:
+def by_mentions(gold: Gold, entities: Sequence[Entity]) -> list[Worth]:
     """GUM and briefings: the actor whom most of the figure's names are names of; it counts once, for whom names it most."""
     spans = [
         (mention["start"], mention["end"], number, mention["form"] in ("name", "group"))
@@ -86,51 +86,51 @@ def by_mentions(gold: Gold, figures: Sequence[Figure]) -> list[Worth]:
         for mention in actor["mentions"]
     ]
     given: set[int] = set()
-    worths: dict[Figure, Worth] = {}
-    for figure in sorted(figures, key=lambda figure: -len(figure.names)):
-        number = _actor(figure, spans)
+    worths: dict[Entity, Worth] = {}
+    for entity in sorted(entities, key=lambda entity: -len(entity.names)):
+        number = _actor(entity, spans)
         if number is None or number in given:
-            worths[figure] = 0.0 if figure.names else None
+            worths[entity] = 0.0 if entity.names else None
             continue
         given.add(number)
         actor = gold["actors"][number]
-        worths[figure] = RATINGS[actor["rating"]] if "rating" in actor else actor["salience"] / 5 if actor["named"] else None
-    return [worths[figure] for figure in figures]
+        worths[entity] = RATINGS[actor["rating"]] if "rating" in actor else actor["salience"] / 5 if actor["named"] else None
+    return [worths[entity] for entity in entities]
 
 
-def _actor(figure: Figure, spans: Sequence[tuple[int, int, int, bool]]) -> int | None:
-    """Number of the annotated actor that the figure is; of each name the span that it fits best has a voice."""
+def _actor(entity: Entity, spans: Sequence[tuple[int, int, int, bool]]) -> int | None:
+    """Number of the annotated actor that the entity is; of each name the span that it fits best has a voice."""
     votes: Counter[int] = Counter()
-    places = [(name.start, name.end) for name in figure.names] or [(found.start, found.end) for found in figure.references]
+    places = [(name.start, name.end) for name in entity.names] or [(found.start, found.end) for found in entity.references]
     for first, stop in places:
         touching = [
             (min(stop, end) - max(first, start), start - end, number)
             for start, end, number, is_named in spans
-            if start < stop and first < end and (is_named or not figure.names)
+            if start < stop and first < end and (is_named or not entity.names)
         ]
         if touching:
             votes[max(touching)[2]] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 
-def by_names(gold: Gold, figures: Sequence[Figure]) -> list[Worth]:
+def by_names(gold: Gold, entities: Sequence[Entity]) -> list[Worth]:
     """Wikinews: the entity that is called by one of the figure's names. The scale of its ratings is that of the evaluation."""
     worth: dict[str, float] = {}
     for entity in gold["entities"]:
         for name in (entity["title"], *entity["spots"]):
             worth.setdefault(_plain(name), 2 ** entity["score"] - 1)
-    return [next((worth[n] for n in (_plain(name.text) for name in figure.names) if n in worth), None) for figure in figures]
+    return [next((worth[n] for n in (_plain(name.text) for name in entity.names) if n in worth), None) for entity in entities]
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9 ]", "", name.lower().replace("-", " ")).strip()
 
 
-def by_summary(gold: Gold, figures: Sequence[Figure]) -> list[Worth]:
-    """CNN/DM: the share of the reference summaries that name the figure; the longest names are looked for first."""
-    forms = {(name.text, number) for number, figure in enumerate(figures) for name in figure.names if len(name.text) > 1}
-    forms |= {(f.name.split()[-1], number) for number, f in enumerate(figures) if f.label == "person" and f.name}
-    ordered = sorted(forms, key=lambda form: (-len(form[0]), -len(figures[form[1]].names), form))
+def by_summary(gold: Gold, entities: Sequence[Entity]) -> list[Worth]:
+    """CNN/DM: the share of the reference summaries that name the entity; the longest names are looked for first."""
+    forms = {(name.text, number) for number, entity in enumerate(entities) for name in entity.names if len(name.text) > 1}
+    forms |= {(f.name.split()[-1], number) for number, f in enumerate(entities) if f.label == "person" and f.name}
+    ordered = sorted(forms, key=lambda form: (-len(form[0]), -len(entities[form[1]].names), form))
     named: Counter[int] = Counter()
     for reference in gold["references"]:
         rest, hit = reference, set()
@@ -138,7 +138,7 @@ def by_summary(gold: Gold, figures: Sequence[Figure]) -> list[Worth]:
             rest, count = re.subn(rf"(?<!\w){re.escape(text)}(?!\w)", "\0", rest)
             hit |= {number} if count else set()
         named.update(hit)
-    return [named[number] / len(gold["references"]) if figure.names else None for number, figure in enumerate(figures)]
+    return [named[number] / len(gold["references"]) if entity.names else None for number, entity in enumerate(entities)]
 
 
 def gain(case: Case, weights: Floats) -> float:

@@ -3,7 +3,7 @@
     python -m tests.training.actor_references DATA OUTPUT [--folds]
 
 `DATA` is a folder with ``actors.jsonl`` (GUM) and ``briefings.jsonl``: articles whose actors carry all their mentions.
-Every reference of the articles is an example a figure that it may mean. ``--folds`` prints, before the weights are written,
+Every reference of the articles is an example an entity that it may mean. ``--folds`` prints, before the weights are written,
 what the whole linking is worth on articles that its weights never saw, in five folds. The same data give the same weights.
 """
 
@@ -23,11 +23,11 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from briefing.analysis.actors import find_figures
+from briefing.analysis.actors import find_entities
 from briefing.analysis.actors.coreference.antecedent_ranking import NOBODY, Features, Option, choose_by
 from briefing.analysis.actors.coreference.pronouns import GENDERS
 from briefing.analysis.actors.coreference.references import Choose
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document, read_document
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
@@ -48,14 +48,14 @@ Vector = NDArray[np.float64]
 
 @dataclass(slots=True)
 class Example:
-    """A reference with the figures it may mean."""
+    """A reference with the entities it may mean."""
 
     article: int
     """Number of its article."""
     kind: str
     """What kind of reference it is."""
     options: list[Features]
-    """What can be seen of each figure."""
+    """What can be seen of each entity."""
     right: list[bool]
     """Whether it is the one meant."""
     is_linkable: bool
@@ -74,7 +74,7 @@ class Teacher:
     """Its number."""
     examples: list[Example] = field(default_factory=list)
     """What was seen."""
-    _known: dict[Figure, int | None] = field(default_factory=dict)
+    _known: dict[Entity, int | None] = field(default_factory=dict)
 
     def __call__(self, kind: str, token: int, options: Sequence[Option]) -> Option | None:
         """The right option, if there is one."""
@@ -82,7 +82,7 @@ class Teacher:
         is_open = kind == "pronoun" or (kind == "thing" and "genre" not in self.gold)
         if is_optional or (is_open and actor is None):
             return None
-        right = [actor is not None and self.actor_of(option.figure) == actor for option in options]
+        right = [actor is not None and self.actor_of(option.entity) == actor for option in options]
         if options:
             self.examples.append(Example(self.number, kind, [option.features for option in options], right, actor is not None))
         return next((option for option, is_right in zip(options, right, strict=True) if is_right), None)
@@ -99,13 +99,13 @@ class Teacher:
                     return number, bool(mention.get("optional"))
         return None, False
 
-    def actor_of(self, figure: Figure) -> int | None:
-        """The annotated actor that a figure is: by its names, or by what first described it."""
-        if figure not in self._known:
-            spans = [(name.start, name.end) for name in figure.names] or [
-                (found.start, found.end) for found in figure.references[:1]
+    def actor_of(self, entity: Entity) -> int | None:
+        """The annotated actor that an entity is: by its names, or by what first described it."""
+        if entity not in self._known:
+            spans = [(name.start, name.end) for name in entity.names] or [
+                (found.start, found.end) for found in entity.references[:1]
             ]
-            form = "name" if figure.names else "nominal"
+            form = "name" if entity.names else "nominal"
             votes: Counter[int] = Counter()
             for start, end in spans:
                 votes.update(
@@ -113,8 +113,8 @@ class Teacher:
                     for number, actor in enumerate(self.gold["actors"])
                     if any(m["form"] == form and m["start"] < end and start < m["end"] for m in actor["mentions"])
                 )
-            self._known[figure] = votes.most_common(1)[0][0] if votes else None
-        return self._known[figure]
+            self._known[entity] = votes.most_common(1)[0][0] if votes else None
+        return self._known[entity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,9 @@ class Prepared:
     document: Document
     """Its tokens."""
 
-    def figures(self, choose: Choose) -> list[Figure]:
-        """The figures of the article, with references linked by `choose`."""
-        return find_figures(self.doc, self.article, self.quotes, self.document, choose)
+    def entities(self, choose: Choose) -> list[Entity]:
+        """The entities of the article, with references linked by `choose`."""
+        return find_entities(self.doc, self.article, self.quotes, self.document, choose)
 
 
 def read(folder: Path) -> list[Gold]:
@@ -155,7 +155,7 @@ def make_examples(articles: Iterable[Prepared]) -> Iterator[Example]:
     """The references of the articles with what they may mean."""
     for number, article in enumerate(articles):
         teacher = Teacher(article.gold, article.document, number)
-        article.figures(teacher)
+        article.entities(teacher)
         yield from teacher.examples
 
 
@@ -214,11 +214,11 @@ def judge(articles: Sequence[Prepared], examples: Sequence[Example]) -> dict[str
         models = fit_all([example for example in examples if example.article % FOLDS != fold])
         for number in range(fold, len(articles), FOLDS):
             total = totals.setdefault("GUM" if "genre" in articles[number].gold else "news", Counter())
-            total.update(_count(articles[number], articles[number].figures(partial(choose_by, models)), number))
+            total.update(_count(articles[number], articles[number].entities(partial(choose_by, models)), number))
     return totals
 
 
-def _count(article: Prepared, figures: Sequence[Figure], number: int) -> Counter[str]:
+def _count(article: Prepared, entities: Sequence[Entity], number: int) -> Counter[str]:
     """How many links are right, wrong, or where the annotation has none, and how many there are to find."""
     gold = Teacher(article.gold, article.document, number)
     total: Counter[str] = Counter()
@@ -227,11 +227,11 @@ def _count(article: Prepared, figures: Sequence[Figure], number: int) -> Counter
             total.update(
                 f"{form} wanted" for mention in actor["mentions"] if (form := _counted(mention["form"], mention["text"]))
             )
-    for figure in figures:
-        for found in figure.references if figure.names else ():
+    for entity in entities:
+        for found in entity.references if entity.names else ():
             if form := _counted(found.form, article.document.words[found.token]):
                 actor, is_optional = gold.actor_at(form, found.token)
-                told = "elsewhere" if actor is None else "right" if actor == gold.actor_of(figure) else "wrong"
+                told = "elsewhere" if actor is None else "right" if actor == gold.actor_of(entity) else "wrong"
                 total[f"{form} {told}"] += not is_optional
     return total
 

@@ -3,8 +3,8 @@
     python -m tests.training.actor_trust DATA OUTPUT
 
 `DATA` is a folder with ``actors.jsonl`` (GUM) and ``briefings.jsonl``: articles whose actors carry all their mentions.
-Every figure that is found is an example, right if one of its names stands where the annotation has an actor. The articles
-are split into five folds for the figures of the card. The same data give the same weights.
+Every entity that is found is an example, right if one of its names stands where the annotation has an actor. The articles
+are split into five folds for the entities of the card. The same data give the same weights.
 """
 
 import argparse
@@ -21,8 +21,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefing.analysis.actors import find_named
-from briefing.analysis.actors.entities.actor_filter import trust, trust_features
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.actor_filter import actor_features, actor_probability
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import load_model, parse
 from briefing.model import Article
@@ -39,7 +39,7 @@ Gold = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A figure that was found."""
+    """An entity that was found."""
 
     article: int
     """Number of its article."""
@@ -58,27 +58,27 @@ def read(folder: Path) -> list[Gold]:
 
 
 def make_examples(articles: Iterable[Gold], nlp: Language) -> Iterator[Example]:
-    """The figures of the articles, and whether they are actors."""
+    """The entities of the articles, and whether they are actors."""
     for number, gold in enumerate(articles):
         article = article_from_text(gold["text"], "article.txt")
         yield from examples_of(number, gold, article, parse(article, nlp))
 
 
 def examples_of(number: int, gold: Gold, article: Article, doc: Doc) -> Iterator[Example]:
-    """The figures of one article."""
+    """The entities of one article."""
     document = read_document(doc, article)
     common = {lower for lower, word in zip(document.lower, document.words, strict=True) if word.islower()}
     actors = [(m["start"], m["end"]) for actor in gold["actors"] for m in actor["mentions"] if m["form"] in ("name", "group")]
     open_places = [(span[0], span[1]) for span in gold.get("ignore", ())]
-    for figure in find_named(doc, article, document):
-        if figure.country is not None or (not _stands_in(figure, actors) and _stands_in(figure, open_places)):
+    for entity in find_named(doc, article, document):
+        if entity.country is not None or (not _stands_in(entity, actors) and _stands_in(entity, open_places)):
             continue
-        yield Example(number, figure.label, trust_features(figure, common, document), _stands_in(figure, actors))
+        yield Example(number, entity.label, actor_features(entity, common, document), _stands_in(entity, actors))
 
 
-def _stands_in(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
+def _stands_in(entity: Entity, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether one of the figure's names touches one of the spans."""
-    return any(start < name.end and name.start < end for name in figure.names for start, end in spans)
+    return any(start < name.end and name.start < end for name in entity.names for start, end in spans)
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
@@ -100,7 +100,9 @@ def cross_validate(examples: Sequence[Example]) -> list[tuple[Example, float]]:
     judged = []
     for fold in range(FOLDS):
         weights = fit([example for example in examples if example.article % FOLDS != fold])
-        judged += [(example, trust(example.features, weights)) for example in examples if example.article % FOLDS == fold]
+        judged += [
+            (example, actor_probability(example.features, weights)) for example in examples if example.article % FOLDS == fold
+        ]
     return judged
 
 

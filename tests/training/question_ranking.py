@@ -34,9 +34,10 @@ from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.questions import ask
 from briefing.analysis.questions.rank.embeddings import fingerprint, mean_vectors
-from briefing.analysis.questions.rank.features import Observed, observe
+from briefing.analysis.questions.rank.features import extract_features
 from briefing.analysis.questions.rank.issues import pair_features
 from briefing.analysis.questions.rank.models import Models, models_of
+from briefing.analysis.questions.rank.sentence_features import SentenceFeatures
 from briefing.sources import article_from_text
 
 OPEN, SAME, KINDS_OF = 0.006, 0.1, 0.03
@@ -46,7 +47,7 @@ MEANING, MEANING_OF_KINDS = 16.0, 8.0
 SCALE = 0.6
 """Features are divided by this power of their deviation: 0 leaves rare ones weak, 1 makes them as strong as common ones."""
 SECOND = 0.4
-"""Weight of evidence that says the matter less clearly than another sentence of the same question."""
+"""Weight of evidence that says the issue less clearly than another sentence of the same question."""
 ESSENTIAL = 1.7
 """Weight of sentences whose question a reader must have; chosen in folds."""
 KINDS_WEIGHT = 3.0
@@ -66,7 +67,7 @@ DIGEST = 16
 class Labelled(NamedTuple):
     """A sentence of an annotated article."""
 
-    one: Observed
+    one: SentenceFeatures
     article: int
     level: int
     """Importance of its questions: 0 for none, then minor, good, essential."""
@@ -97,7 +98,7 @@ def annotated(line: dict[str, Any], source: str, number: int, nlp: Language) -> 
     article = article_from_text(line["text"], line["id"])
     doc = parse(article, nlp)
     document = read_document(doc, find_grammar_gaps(read_document(doc, article)))
-    observed = observe(document)
+    observed = extract_features(document)
     meanings = mean_vectors(doc, [one.sentence for one in observed])
     rows = []
     for one, meaning in zip(observed, meanings, strict=True):
@@ -112,7 +113,7 @@ def annotated(line: dict[str, Any], source: str, number: int, nlp: Language) -> 
     return Annotated(line, source, document, tuple(rows))
 
 
-def _covers(one: Observed, span: dict[str, int]) -> bool:
+def _covers(one: SentenceFeatures, span: dict[str, int]) -> bool:
     start, end = one.sentence.start, one.sentence.end
     shared = min(end, span["end"]) - max(start, span["start"])
     return shared > 0 and (shared >= 0.5 * (span["end"] - span["start"]) or shared >= 0.8 * (end - start))

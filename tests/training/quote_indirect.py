@@ -19,7 +19,7 @@ import numpy as np
 from briefing.analysis import weights
 from briefing.analysis.quotes.attribution.network import network_from
 from briefing.analysis.quotes.attribution.speaker_choice import NUMBERS
-from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene, read_scene
+from briefing.analysis.quotes.quote_context import Floats, Ints, Odds, QuoteContext, read_context
 from briefing.analysis.quotes.reports.report_options import Option, report_options
 from briefing.analysis.quotes.reports.reports import chosen_options, form_key, option_rows
 from tests.training.quote_network import Recipe, fit
@@ -35,7 +35,7 @@ RECIPE: Final = Recipe(hidden=24, epochs=12, dropout=0.3)
 class Reports:
     """The options of one article with what is right."""
 
-    scene: Scene
+    context: QuoteContext
     options: Sequence[Option]
     group: Ints
     labels: Ints
@@ -49,14 +49,14 @@ def read_reports(example: Example, cue_odds: Odds) -> Reports:
 
     What is shown of a report is also who said it: one of another source, or of none, is not right.
     """
-    scene = read_scene(example.document, example.candidates, cue_odds)
-    options, group = report_options(scene)
+    context = read_context(example.document, example.candidates, cue_odds)
+    options, group = report_options(context)
     gold = [quote for quote in example.gold["quotes"] if quote["kind"] == "indirect" and not quote.get("inside_quote")]
     overlap = np.array([_best_overlap(example, option, gold) for option in options])
     top = np.zeros(int(group.max(initial=-1)) + 1)
     np.maximum.at(top, group, overlap)
     labels = ((overlap >= RIGHT) & (overlap == top[group])).astype(np.int64)
-    return Reports(scene, options, group, labels, len(gold), example.fold)
+    return Reports(context, options, group, labels, len(gold), example.fold)
 
 
 def _best_overlap(example: Example, option: Option, gold: Sequence[dict[str, Any]]) -> float:
@@ -79,7 +79,7 @@ def fit_form_odds(articles: Sequence[Reports]) -> Odds:
     for article in articles:
         seen: dict[tuple[int, str], int] = {}
         for option, group, label in zip(article.options, article.group.tolist(), article.labels.tolist(), strict=True):
-            for key in (form_key(article.scene.document, option), form_key(article.scene.document, option).split()[0]):
+            for key in (form_key(article.context.document, option), form_key(article.context.document, option).split()[0]):
                 seen[group, key] = max(seen.get((group, key), 0), label)
         for (_, key), label in seen.items():
             total[key] += 1
@@ -99,7 +99,7 @@ def fit_all(examples: Sequence[Example], say: Callable[[str], object]) -> dict[s
         odds = fit_form_odds([article for article in articles if article.fold != fold])
         for number, article in enumerate(articles):
             if article.fold == fold and article.options:
-                crossed[number] = option_rows(article.scene, article.options, odds)
+                crossed[number] = option_rows(article.context, article.options, odds)
     shares: list[Floats] = [np.zeros(0)] * len(articles)
     kept = [number for number, article in enumerate(articles) if article.options]
     for fold in range(FOLDS):

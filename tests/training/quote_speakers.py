@@ -26,9 +26,9 @@ from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes.attribution.network import network_from
 from briefing.analysis.quotes.attribution.speaker_choice import best_rows, mention_shares, speech_rows
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
-from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene, nearby_pairs, read_scene
 from briefing.analysis.quotes.features.pair_features import pair_rows, side_keys
 from briefing.analysis.quotes.features.segment_features import segment_rows
+from briefing.analysis.quotes.quote_context import Floats, Ints, Odds, QuoteContext, nearby_pairs, read_context
 from briefing.model import Article
 from briefing.sources import article_from_text
 from tests.training.quote_network import Recipe, fit
@@ -61,7 +61,7 @@ class Rows:
     beside: Floats
     segment_of: Ints
     candidate_of: Ints
-    scene: Scene
+    context: QuoteContext
     is_speaker: Ints
     """1, 0, or -1 where the stretch is no annotated quote."""
     is_speech: Ints
@@ -146,8 +146,8 @@ def _places(spans: Iterable[dict[str, int] | None]) -> set[int]:
 
 def make_rows(example: Example, cue_odds: Odds, source_odds: Odds, side_odds: Odds) -> Rows | None:
     """The rows of an article that has quoted stretches and candidates."""
-    scene = read_scene(example.document, example.candidates, cue_odds)
-    segment_of, candidate_of = nearby_pairs(scene)
+    context = read_context(example.document, example.candidates, cue_odds)
+    segment_of, candidate_of = nearby_pairs(context)
     if not len(segment_of):
         return None
     matched = match_gold(example)
@@ -156,11 +156,11 @@ def make_rows(example: Example, cue_odds: Odds, source_odds: Odds, side_odds: Od
         if segment in matched:
             is_speaker[row] = _judged(example, example.candidates[candidate], matched[segment]["speaker"])
     return Rows(
-        around=segment_rows(scene, example.article),
-        beside=pair_rows(scene, segment_of, candidate_of, source_odds, side_odds),
+        around=segment_rows(context, example.article),
+        beside=pair_rows(context, segment_of, candidate_of, source_odds, side_odds),
         segment_of=segment_of,
         candidate_of=candidate_of,
-        scene=scene,
+        context=context,
         is_speaker=is_speaker,
         is_speech=np.array([number in matched for number in range(len(example.segments))], dtype=np.int64),
     )
@@ -243,7 +243,7 @@ def fit_all(examples: Sequence[Example], say: Callable[[str], object]) -> dict[s
         for number, (example, rows) in enumerate(kept):
             if example.fold == fold:
                 single = network.shares(pair_table(rows), rows.segment_of)
-                shares[number] = mention_shares(rows.scene, rows.segment_of, rows.candidate_of, single)
+                shares[number] = mention_shares(rows.context, rows.segment_of, rows.candidate_of, single)
     say(f"speakers, {FOLDS} folds: {speaker_accuracy(every, shares):.4f} of the quotes with a candidate right")
     for fold in range(FOLDS):
         inside = [number for number, (example, _) in enumerate(kept) if example.fold == fold]

@@ -1,6 +1,6 @@
-"""Ranking: how much the article is about each of its figures.
+"""Ranking: how much the article is about each of its entities.
 
-A weighted sum over where, how often and as what a figure is mentioned. Raw counts hurt: their logarithm is what readers
+A weighted sum over where, how often and as what an entity is mentioned. Raw counts hurt: their logarithm is what readers
 follow.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document
 from briefing.model import Article, Form
 
@@ -48,29 +48,29 @@ _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the figures of one article are measured against."""
+    """What the entities of one article are measured against."""
 
     headline_end: int
     """Offset behind the headline; 0 where there is none."""
     length: int
     """Characters of the article."""
     mentions: int
-    """Mentions of all figures together."""
+    """Mentions of all entities together."""
     first_sentence: int
     """Number of the first sentence behind the headline."""
     headline_words: frozenset[str]
     """Base forms of the headline's content words."""
 
 
-def rank(figures: Sequence[Figure], article: Article, document: Document) -> list[Figure]:
-    """The figures, most salient first, with their scores."""
-    shape = read_shape(figures, article, document)
-    for figure in figures:
-        figure.score = sum(WEIGHTS[name] * value for name, value in salience_features(figure, shape, document).items())
-    return sorted(figures, key=lambda figure: -figure.score)
+def rank(entities: Sequence[Entity], article: Article, document: Document) -> list[Entity]:
+    """The entities, most salient first, with their scores."""
+    shape = read_shape(entities, article, document)
+    for entity in entities:
+        entity.score = sum(WEIGHTS[name] * value for name, value in salience_features(entity, shape, document).items())
+    return sorted(entities, key=lambda entity: -entity.score)
 
 
-def read_shape(figures: Sequence[Figure], article: Article, document: Document) -> Shape:
+def read_shape(entities: Sequence[Entity], article: Article, document: Document) -> Shape:
     """The measures of the article."""
     headline = next((block for block in article.read_blocks if block.role == "headline"), None)
     end = headline.end if headline else 0
@@ -82,15 +82,15 @@ def read_shape(figures: Sequence[Figure], article: Article, document: Document) 
     return Shape(
         headline_end=end,
         length=max(1, len(article.text)),
-        mentions=max(1, sum(len(figure.names) + len(figure.references) for figure in figures)),
+        mentions=max(1, sum(len(entity.names) + len(entity.references) for entity in entities)),
         first_sentence=next(behind, -1),
         headline_words=_content(*document.tokens(headline.start, end), document) if headline else frozenset(),
     )
 
 
-def salience_features(figure: Figure, shape: Shape, document: Document) -> dict[str, float]:
-    """What tells how salient a figure is."""
-    mentions = _mentions(figure, document)
+def salience_features(entity: Entity, shape: Shape, document: Document) -> dict[str, float]:
+    """What tells how salient an entity is."""
+    mentions = _mentions(entity, document)
     starts = [start for start, _, _ in mentions]
     count = len(mentions)
     proper = [token for _, token, form in mentions if form == "name"]
@@ -99,7 +99,7 @@ def salience_features(figure: Figure, shape: Shape, document: Document) -> dict[
     at_once = 1 / (1 + max(0, starts[0] - shape.headline_end) / 100)
     return {
         "names": math.log1p(len(proper)),
-        "references": math.log1p(len(figure.references)),
+        "references": math.log1p(len(entity.references)),
         "descriptions": math.log1p(sum(form == "nominal" for _, _, form in mentions)),
         "sentences": math.log1p(len(sentences)),
         "share": count / shape.mentions,
@@ -108,26 +108,26 @@ def salience_features(figure: Figure, shape: Shape, document: Document) -> dict[
         "in lead": float(any(shape.headline_end <= start < shape.headline_end + _LEAD for start in starts)),
         "early": 1 - starts[0] / shape.length,
         "at once": at_once,
-        "country at once": at_once * (figure.label == "country"),
+        "country at once": at_once * (entity.label == "country"),
         "spread": (starts[-1] - starts[0]) / shape.length,
         "headline words": _shared_words(sentences, shape, document),
         "subjects": math.log1p(sum(map(document.is_subject, proper))),
-        "person as subject": sum(map(document.is_subject, roots)) / count * (figure.label == "person"),
+        "person as subject": sum(map(document.is_subject, roots)) / count * (entity.label == "person"),
         "source": sum(_is_source(token, document) for token in roots) / count,
-        "place": float(figure.label == "place"),
+        "place": float(entity.label == "place"),
         "beside a noun": sum(document.deps[token] in ("compound", "amod", "nmod") for token in proper) / max(1, len(proper)),
-        "demonyms alone": float(bool(figure.names) and not proper),
-        "without a name": float(not figure.names),
-        "capitals": float(len(figure.name) > 1 and figure.name.isupper()),
+        "demonyms alone": float(bool(entity.names) and not proper),
+        "without a name": float(not entity.names),
+        "capitals": float(len(entity.name) > 1 and entity.name.isupper()),
     }
 
 
-def _mentions(figure: Figure, document: Document) -> list[tuple[int, int, Form]]:
+def _mentions(entity: Entity, document: Document) -> list[tuple[int, int, Form]]:
     """Offset, head and form of each mention, in order."""
     found: list[tuple[int, int, Form]] = [
-        (name.start, document.root(name.first, name.stop), "demonym" if name.is_demonym else "name") for name in figure.names
+        (name.start, document.root(name.first, name.stop), "demonym" if name.is_demonym else "name") for name in entity.names
     ]
-    return sorted(found + [(reference.start, reference.token, reference.form) for reference in figure.references])
+    return sorted(found + [(reference.start, reference.token, reference.form) for reference in entity.references])
 
 
 def _is_source(token: int, document: Document) -> bool:

@@ -12,8 +12,8 @@ from briefing.analysis.document import Document
 from briefing.analysis.quotes.attribution.speaker_choice import NUMBERS, attribute
 from briefing.analysis.quotes.attribution.speaker_linking import identify_speakers
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
-from briefing.analysis.quotes.context import read_scene
 from briefing.analysis.quotes.kinds import kind_of
+from briefing.analysis.quotes.quote_context import read_context
 from briefing.analysis.quotes.reports.reports import find_indirect
 from briefing.model import Article, Quote, Speaker, Words
 
@@ -31,14 +31,14 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
         return ()
     article = document.article
     candidates = find_candidates(document)
-    scene = read_scene(document, candidates, weights.load(NUMBERS)["cue_odds"])
-    attributed = attribute(scene, article)
+    context = read_context(document, candidates, weights.load(NUMBERS)["cue_odds"])
+    attributed = attribute(context, article)
     quoted = [
         Quote(
             start=found.segment.start,
             end=found.segment.end,
             text=article.text[found.segment.start : found.segment.end],
-            kind=kind_of(scene, article, found, before),
+            kind=kind_of(context, article, found, before),
             speaker=_speaker(article, document, found.candidate),
             cue=_cue(article, document, found.candidate),
         )
@@ -53,7 +53,7 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
             speaker=_speaker(article, document, report.candidate),
             cue=_cue(article, document, report.candidate),
         )
-        for report in find_indirect(scene)
+        for report in find_indirect(context)
     ]
     return tuple(sorted(quoted + reported, key=lambda quote: (quote.start, quote.end)))
 

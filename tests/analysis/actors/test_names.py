@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from briefing.analysis.actors.entities.actor_filter import head_word
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
-from briefing.analysis.actors.mentions.name_repair import mended
+from briefing.analysis.actors.mentions.name_repair import repair_names
 from briefing.analysis.actors.mentions.spans import Label, Name
 from briefing.analysis.document import Document, read_document
 from briefing.analysis.pipeline import parse
@@ -64,7 +64,7 @@ def test_names_are_mended_by_what_stands_elsewhere(
     article = article_from_text(HEAD + text, "article.txt")
     document = read_document(parse(article, nlp), article)
     names = [name_at(words, document, label) for words, _, label in (entry.partition(":") for entry in found)]
-    assert sorted({name.text for name in mended(names, set(), document, gazetteer())}) == sorted(expected)
+    assert sorted({name.text for name in repair_names(names, set(), document, gazetteer())}) == sorted(expected)
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from briefing.analysis.pipeline import parse
 from briefing.analysis.questions import find_questions
 from briefing.analysis.questions.detect.cues import classes, phrases
 from briefing.analysis.questions.rank.embeddings import mean_vectors, ratings
-from briefing.analysis.questions.rank.features import observe
-from briefing.analysis.questions.rank.models import models, with_meaning
+from briefing.analysis.questions.rank.features import extract_features
+from briefing.analysis.questions.rank.models import models, with_embeddings
 from briefing.analysis.questions.word.constructions.issue_nouns import by_noun
 from briefing.analysis.questions.word.templates import LABELS, TEMPLATES
 from briefing.config import shipped_folder
@@ -181,9 +181,9 @@ def test_the_rating_of_a_sentence_is_its_mean_vector_along_a_direction(nlp: Lang
 def test_directions_for_other_vectors_rate_nothing(nlp: Language) -> None:
     article = article_from_text(ARTICLE, "x.txt")
     document = read_document(parse(article, nlp), article)
-    observed = observe(document)
-    assert with_meaning(document, observed, models()) != observed
-    assert with_meaning(document, observed, replace(models(), vectors="of another model")) == observed
+    observed = extract_features(document)
+    assert with_embeddings(document, observed, models()) != observed
+    assert with_embeddings(document, observed, replace(models(), vectors="of another model")) == observed
 
 
 def test_a_model_without_vectors_rates_nothing() -> None:

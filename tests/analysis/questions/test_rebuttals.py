@@ -6,7 +6,7 @@ from spacy.language import Language
 from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.questions import find_questions
-from briefing.analysis.questions.rank.features import observe
+from briefing.analysis.questions.rank.features import extract_features
 from briefing.analysis.questions.rank.rebuttals import answered_claims, is_settled
 from briefing.sources import article_from_text
 
@@ -17,7 +17,7 @@ def met(text: str, nlp: Language) -> list[tuple[str, str]]:
     """The first words of each denial and of the claim that it answers."""
     article = article_from_text(text, "x.txt")
     document = read_document(parse(article, nlp), article)
-    observed = observe(document)
+    observed = extract_features(document)
     found = answered_claims(document, observed)
     return [
         (document.text_of(observed[denial].sentence), document.text_of(observed[claim].sentence)) for denial, claim in found
@@ -63,7 +63,7 @@ def test_both_sides_are_evidence_of_one_question(nlp: Language) -> None:
 def test_what_is_reported_as_done_is_settled(text: str, settled: bool, nlp: Language) -> None:
     article = article_from_text(text, "x.txt")
     document = read_document(parse(article, nlp), article)
-    observed = observe(document)
-    asked = [(one, wording.question) for one in observed for wording in one.wordings if "approve" in wording.question]
+    observed = extract_features(document)
+    asked = [(one, candidate.question) for one in observed for candidate in one.candidates if "approve" in candidate.question]
     assert asked
     assert any(is_settled(document, one, question, observed) for one, question in asked) == settled

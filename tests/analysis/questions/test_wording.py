@@ -9,16 +9,21 @@ from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.questions.detect.cues import find_cues
 from briefing.analysis.questions.detect.lost_words import lost_words
-from briefing.analysis.questions.word.headings import heading, is_sound, wordings
-from briefing.analysis.questions.word.templates import TEMPLATES, Wording
+from briefing.analysis.questions.word.candidates import is_sound, question_candidates
+from briefing.analysis.questions.word.headings import heading
+from briefing.analysis.questions.word.templates import TEMPLATES, QuestionCandidate
 from briefing.model import QuestionKind
 from briefing.sources import article_from_text
 
 
-def worded(text: str, nlp: Language) -> list[Wording]:
+def worded(text: str, nlp: Language) -> list[QuestionCandidate]:
     article = article_from_text(text, "x.txt")
     document = read_document(parse(article, nlp), article)
-    return [wording for sentence in document.sentences for wording in wordings(document, sentence, lost_words(document))]
+    return [
+        candidate
+        for sentence in document.sentences
+        for candidate in question_candidates(document, sentence, lost_words(document))
+    ]
 
 
 ASKED = [
@@ -159,7 +164,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("template", "text", "question"), ASKED, ids=[f"{row[0]}: {row[2]}" for row in ASKED])
 def test_what_a_sentence_allows_to_ask(template: str, text: str, question: str, nlp: Language) -> None:
-    assert (template, question) in [(wording.template, wording.question) for wording in worded(text, nlp)]
+    assert (template, question) in [(candidate.template, candidate.question) for candidate in worded(text, nlp)]
 
 
 def test_what_only_may_come_is_not_asked_for_as_if_it_were_there(nlp: Language) -> None:
@@ -268,8 +273,8 @@ def test_nothing_is_asked_where_a_slot_would_be_wrong(text: str, nlp: Language) 
 
 def test_a_name_never_stands_for_a_pronoun(nlp: Language) -> None:
     text = "Anna Berg leads the bank. She said Berg Shipping was not safe. She refused to sell the bank."
-    for wording in worded(text, nlp):
-        assert "Anna" not in wording.question
+    for candidate in worded(text, nlp):
+        assert "Anna" not in candidate.question
 
 
 @pytest.mark.parametrize(("template", "text", "question"), ASKED, ids=[row[2] for row in ASKED])

@@ -1,4 +1,4 @@
-"""Linking: how likely a reference means a figure, among all that it may mean.
+"""Linking: how likely a reference means an entity, among all that it may mean.
 
 A conditional logit over what can be seen of each (Denis and Baldridge 2008, "Specialized models and ranking for coreference
 resolution"), with one more option for none of them. The weights are fitted (``weights/actor_references.md``).
@@ -9,24 +9,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.linear import weighed
 from briefing.analysis.weights import load
 
 Features = dict[str, float]
-"""What can be seen of a reference and a figure; what is left out is zero."""
+"""What can be seen of a reference and an entity; what is left out is zero."""
 
 NOBODY: Final = "nobody"
-"""The weight of the option that a reference means none of the figures."""
+"""The weight of the option that a reference means none of the entities."""
 SPEAKS: Final = "speaks"
 """The feature of a pronoun that is given as the speaker of a quote; it must be surer than others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A figure that a reference may mean."""
+    """An entity that a reference may mean."""
 
-    figure: Figure
+    entity: Entity
     """Who it may be."""
     features: Features
     """What speaks for and against it."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.mentions.gazetteer import gazetteer, lexicon_pairs
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.document import Document
@@ -19,7 +19,7 @@ _LINKS: Final = frozenset({"of", "for", "in", "on", "at"})
 """Words between the noun of a name and what it is of: "Department of Justice"."""
 _BEING: Final = frozenset({"be", "become", "remain"})
 _ENOUGH: Final = 40
-"""Names of a figure that are looked at."""
+"""Names of an entity that are looked at."""
 
 
 @cache
@@ -37,14 +37,14 @@ def _body_kinds() -> Mapping[str, str]:
     return dict(lexicon_pairs("actor_body_kinds"))
 
 
-def kinds_of(figure: Figure, document: Document) -> frozenset[str]:
-    """The kinds that the article shows a figure to be of."""
+def kinds_of(entity: Entity, document: Document) -> frozenset[str]:
+    """The kinds that the article shows an entity to be of."""
     table, kinds = noun_kinds(), set()
-    if figure.label == "country":
+    if entity.label == "country":
         kinds.add("country")
-    elif (kind := _body_kinds().get(figure.country or "")) is not None:
+    elif (kind := _body_kinds().get(entity.country or "")) is not None:
         kinds.add(kind)
-    for name in figure.names[:_ENOUGH]:
+    for name in entity.names[:_ENOUGH]:
         if name.text in gazetteer().capitals and not name.stands_for_country:
             kinds.add("city")
         for noun in (*_beside(name, document), *name_nouns(name)):
@@ -61,15 +61,15 @@ def name_nouns(name: Name) -> Iterator[str]:
         yield next((parts[at - 1] for at in range(1, len(parts)) if parts[at] in _LINKS), parts[-1])
 
 
-def named_by_noun(figures: Sequence[Figure], most: int) -> dict[str, list[Figure]]:
+def named_by_noun(entities: Sequence[Entity], most: int) -> dict[str, list[Entity]]:
     """Bodies and places by the noun that their names are built on."""
-    found: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.label in ("person", "country"):
+    found: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.label in ("person", "country"):
             continue
-        for noun in dict.fromkeys(noun for name in figure.names[:_ENOUGH] for noun in name_nouns(name)):
+        for noun in dict.fromkeys(noun for name in entity.names[:_ENOUGH] for noun in name_nouns(name)):
             if len(known := found.setdefault(noun, [])) < most:
-                known.append(figure)
+                known.append(entity)
     return found
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from briefing.analysis.actors.coreference.discourse import Discourse
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.coreference.discourse import DiscourseState
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document
 from briefing.analysis.document.labels import SUBJECTS
 
@@ -11,15 +11,15 @@ _BEING: Final = frozenset({"be", "become", "remain"})
 _OBJECTS: Final = ("dobj", "dative")
 
 
-def stated_of(head: int, discourse: Discourse) -> Figure | None:
+def stated_of(head: int, discourse: DiscourseState) -> Entity | None:
     """The one of whom the clause around a noun says that they are it."""
     first = _first_listed(head, discourse.document)
     subject = _subject_of(first, discourse.document) if first not in discourse.named else None
-    figure = discourse.owner.get(subject) if subject is not None else None
-    return figure if figure is not None and not figure.is_plural else None
+    entity = discourse.owner.get(subject) if subject is not None else None
+    return entity if entity is not None and not entity.is_plural else None
 
 
-def named_beside(head: int, discourse: Discourse) -> Figure | None:
+def named_beside(head: int, discourse: DiscourseState) -> Entity | None:
     """The body or place whose name stands beside a noun for it.
 
     "the company Acme"; "our town, Dover".
@@ -29,8 +29,8 @@ def named_beside(head: int, discourse: Discourse) -> Figure | None:
         beside: int | None = head + 1
     else:
         beside = document.child(head, "appos")
-    figure = discourse.owner.get(beside) if beside is not None else None
-    return figure if figure in discourse.kinds and not figure.is_plural else None
+    entity = discourse.owner.get(beside) if beside is not None else None
+    return entity if entity in discourse.kinds and not entity.is_plural else None
 
 
 def _subject_of(noun: int, document: Document) -> int | None:
@@ -64,13 +64,13 @@ def _first_listed(token: int, document: Document) -> int:
     return token
 
 
-def head_of_item(first: int, head: int, discourse: Discourse) -> Figure | None:
+def head_of_item(first: int, head: int, discourse: DiscourseState) -> Entity | None:
     """The person whose name heads the item that a reference opens: "3. Jane Doe. The judge …".
 
     The reference, from its token `first` to its `head`, is a subject in the item's first sentence, with no name before it.
     """
     document = discourse.document
-    begins, figure = discourse.headed.get(document.sentence_of[head], (0, None))
-    if figure is None or not begins <= first or document.deps[head] not in SUBJECTS:
+    begins, entity = discourse.headed.get(document.sentence_of[head], (0, None))
+    if entity is None or not begins <= first or document.deps[head] not in SUBJECTS:
         return None
-    return figure if discourse.named.isdisjoint(range(begins, first)) else None
+    return entity if discourse.named.isdisjoint(range(begins, first)) else None

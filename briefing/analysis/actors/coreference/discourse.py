@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors.entities.entity import Figure, Reference
+from briefing.analysis.actors.entities.entity import Entity, Reference
 from briefing.analysis.document import Document
 from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.lexicon import words
@@ -28,14 +28,14 @@ class Place:
 
     token: int
     """Number of its head."""
-    figure: Figure
+    entity: Entity
     """Whose it is."""
     form: Form
     """How it refers."""
 
 
 @dataclass(slots=True)
-class Discourse:
+class DiscourseState:
     """Mentions in the order of reading, and who says what."""
 
     document: Document
@@ -52,55 +52,55 @@ class Discourse:
     """The tokens of `places`."""
     _quote_starts: list[int] = field(init=False)
     _speaking: dict[int, int] = field(init=False)
-    owner: dict[int, Figure] = field(default_factory=dict)
+    owner: dict[int, Entity] = field(default_factory=dict)
     """Whose mention a token belongs to."""
     named: set[int] = field(default_factory=set)
     """Tokens of names."""
-    turns: list[tuple[int, int, Figure]] = field(default_factory=list)
+    turns: list[tuple[int, int, Entity]] = field(default_factory=list)
     """First token, the one behind the last, and speaker of paragraphs that begin with the speaker's name."""
-    interviewed: Figure | None = None
+    interviewed: Entity | None = None
     """Who is asked in an interview."""
     asked: list[tuple[int, int]] = field(default_factory=list)
     """First token of each question to them, and the one behind its last."""
-    groups: dict[str, Figure] = field(default_factory=dict)
+    groups: dict[str, Entity] = field(default_factory=dict)
     """People described in the plural, by their noun."""
-    people: list[Figure] = field(default_factory=list)
+    people: list[Entity] = field(default_factory=list)
     """The people who are named most."""
-    holders: dict[str, list[Figure]] = field(default_factory=dict)
+    holders: dict[str, list[Entity]] = field(default_factory=dict)
     """Whom the article calls by each noun, among those who have a name; at most a few."""
-    by_name_noun: dict[str, list[Figure]] = field(default_factory=dict)
+    by_name_noun: dict[str, list[Entity]] = field(default_factory=dict)
     """Bodies and places by the noun that their names are built on; at most a few."""
-    kinds: dict[Figure, frozenset[str]] = field(default_factory=dict)
+    kinds: dict[Entity, frozenset[str]] = field(default_factory=dict)
     """What kinds of body or place the article shows each of them to be."""
-    of_kind: dict[str, list[Figure]] = field(default_factory=dict)
+    of_kind: dict[str, list[Entity]] = field(default_factory=dict)
     """Bodies and places by kind, those named most first; at most a few."""
-    shares: dict[Figure, float] = field(default_factory=dict)
+    shares: dict[Entity, float] = field(default_factory=dict)
     """How often each body or place is named, beside the one of its sort named most."""
-    name_words: dict[Figure, frozenset[str]] = field(default_factory=dict)
+    name_words: dict[Entity, frozenset[str]] = field(default_factory=dict)
     """The words of each figure's fullest name, in small letters."""
     most_named: int = 1
     """How often the person is named who is named most."""
-    relations: dict[tuple[str, Figure], Figure] = field(default_factory=dict)
+    relations: dict[tuple[str, Entity], Entity] = field(default_factory=dict)
     """Who was called somebody's wife, aide and the like: by the noun and whose."""
-    related: set[tuple[str, Figure]] = field(default_factory=set)
+    related: set[tuple[str, Entity]] = field(default_factory=set)
     """Who was called somebody's wife, aide and the like, with the noun."""
-    last_pronoun: Figure | None = None
+    last_pronoun: Entity | None = None
     """Whom the last "he" or "she" meant."""
-    headed: dict[int, tuple[int, Figure]] = field(default_factory=dict)
+    headed: dict[int, tuple[int, Entity]] = field(default_factory=dict)
     """By the first sentence of each item of a list that a person's name heads: its first token, and whose name it is."""
-    counts: dict[Figure, int] = field(default_factory=dict)
-    """Mentions of each figure so far."""
+    counts: dict[Entity, int] = field(default_factory=dict)
+    """Mentions of each entity so far."""
 
     def __post_init__(self) -> None:
         self._quote_starts = [quote.start for quote in self.quotes]
         self._speaking = {quote.speaker.start: number for number, quote in enumerate(self.quotes)
                           if quote.speaker is not None and quote.kind != "indirect"}  # fmt: skip
 
-    def add_name(self, figure: Figure, first: int, stop: int) -> None:
+    def add_name(self, entity: Entity, first: int, stop: int) -> None:
         """Enter a name that stands in these tokens."""
-        self.owner.update(dict.fromkeys(range(first, stop), figure))
+        self.owner.update(dict.fromkeys(range(first, stop), entity))
         self.named.update(range(first, stop))
-        self._enter(Place(self.document.root(first, stop), figure, "name"))
+        self._enter(Place(self.document.root(first, stop), entity, "name"))
 
     def add_turn(self, first: int, stop: int) -> None:
         """Enter a paragraph that begins with its speaker's name, as in a transcript ("KELLER: I know him")."""
@@ -132,25 +132,25 @@ class Discourse:
             else:
                 self.turns.append((*blocks[number], self.interviewed))
 
-    def weight(self, figure: Figure) -> float:
-        """How often a figure is named in the whole article, beside the person named most: from 0 to 1."""
-        return min(1.0, len(figure.names) / self.most_named)
+    def weight(self, entity: Entity) -> float:
+        """How often an entity is named in the whole article, beside the person named most: from 0 to 1."""
+        return min(1.0, len(entity.names) / self.most_named)
 
-    def refer(self, figure: Figure, token: int, phrase: range, form: Form, rule: str) -> None:
-        """Enter a reference, and give it to the figure; `phrase` are its tokens, `token` the head among them."""
+    def refer(self, entity: Entity, token: int, phrase: range, form: Form, rule: str) -> None:
+        """Enter a reference, and give it to the entity; `phrase` are its tokens, `token` the head among them."""
         start, end = self.document.starts[phrase.start], self.document.ends[phrase.stop - 1]
-        figure.references.append(Reference(start, end, token, form, rule))
-        self.owner[token] = figure
-        if form == "pronoun" and figure.label == "person":
-            self.last_pronoun = figure
-        self._enter(Place(token, figure, form))
+        entity.references.append(Reference(start, end, token, form, rule))
+        self.owner[token] = entity
+        if form == "pronoun" and entity.label == "person":
+            self.last_pronoun = entity
+        self._enter(Place(token, entity, form))
 
     def _enter(self, place: Place) -> None:
         """Put a mention in its place on the line."""
         at = bisect_right(self.tokens, place.token)
         self.tokens.insert(at, place.token)
         self.places.insert(at, place)
-        self.counts[place.figure] = self.counts.get(place.figure, 0) + 1
+        self.counts[place.entity] = self.counts.get(place.entity, 0) + 1
 
     def before(self, token: int) -> Iterator[Place]:
         """The mentions before a token, nearest first."""
@@ -158,12 +158,12 @@ class Discourse:
         for index in range(at - 1, max(-1, at - 1 - REACH), -1):
             yield self.places[index]
 
-    def named_before(self, figures: Sequence[Figure], token: int) -> Iterator[Place]:
-        """The last name of each figure that is named before the token."""
-        for figure in figures:
-            behind = bisect_left(figure.names, token, key=lambda name: name.first)
+    def named_before(self, entities: Sequence[Entity], token: int) -> Iterator[Place]:
+        """The last name of each entity that is named before the token."""
+        for entity in entities:
+            behind = bisect_left(entity.names, token, key=lambda name: name.first)
             if behind:
-                yield Place(figure.names[behind - 1].stop - 1, figure, "name")
+                yield Place(entity.names[behind - 1].stop - 1, entity, "name")
 
     def holds(self, token: int, inner: int) -> bool:
         """Whether a token stands inside the phrase that another heads: a part of it, or what is said beside it."""
@@ -183,9 +183,9 @@ class Discourse:
             and not document.lefts[subject] <= lower <= document.rights[subject]
         )
 
-    def is_only_holder(self, figure: Figure, noun: str) -> bool:
-        """Whether the article calls this figure by the noun, and no other that has a name."""
-        return self.holders.get(noun, ()) == [figure]
+    def is_only_holder(self, entity: Entity, noun: str) -> bool:
+        """Whether the article calls this entity by the noun, and no other that has a name."""
+        return self.holders.get(noun, ()) == [entity]
 
     def holds_name(self, reference: Reference) -> bool:
         """Whether a name stands inside the words of a reference."""
@@ -200,7 +200,7 @@ class Discourse:
         """How many line ends lie between a mention and a token behind it."""
         return self.document.text.count("\n", self.document.starts[place.token], self.document.starts[token])
 
-    def speaker(self, token: int) -> Figure | None:
+    def speaker(self, token: int) -> Entity | None:
         """Who says the quote that the token stands in, or speaks the paragraph, if that is known."""
         number = self.quote_of.get(token)
         if number is not None:
@@ -213,7 +213,7 @@ class Discourse:
         at = bisect_right(self.asked, token, key=lambda question: question[0]) - 1
         return at >= 0 and token < self.asked[at][1]
 
-    def last_speaker(self, token: int) -> Figure | None:
+    def last_speaker(self, token: int) -> Entity | None:
         """Who says the last quote before the token, if that is known."""
         number = bisect_left(self._quote_starts, self.document.starts[token]) - 1
         if number >= 0 and self.quote_of.get(token) == number:
@@ -224,14 +224,14 @@ class Discourse:
         """The number of the quote whose speaker's mention the token is."""
         return self._speaking.get(self.document.starts[token])
 
-    def named_in_quote(self, number: int) -> set[Figure]:
+    def named_in_quote(self, number: int) -> set[Entity]:
         """Who is named inside a quote."""
         quote = self.quotes[number]
         first, stop = self.document.tokens(quote.start, quote.end)
         left, right = bisect_left(self.tokens, first), bisect_left(self.tokens, stop)
-        return {place.figure for place in self.places[left:right] if place.form == "name"}
+        return {place.entity for place in self.places[left:right] if place.form == "name"}
 
-    def _speaker_of(self, number: int) -> Figure | None:
+    def _speaker_of(self, number: int) -> Entity | None:
         """Who says a quote, by the mention that the text gives."""
         speaker = self.quotes[number].speaker
         if speaker is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.mentions.list_items import ITEM_MARK
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.document import Document
@@ -15,17 +15,17 @@ _HEADING: Final = re.compile(r"(?:\.|\s?[—–]| -|:)(?=\s)\s*|\s*\n\s*")
 """What stands between a name that heads an item and the item's first sentence."""
 
 
-def headed(figures: Sequence[Figure], document: Document) -> dict[int, tuple[int, Figure]]:
+def headed(entities: Sequence[Entity], document: Document) -> dict[int, tuple[int, Entity]]:
     """For the first sentence of each item that a person's name alone heads: its first token, and whose name it is."""
-    found: dict[int, tuple[int, Figure]] = {}
-    for figure in figures:
-        for name in figure.names if figure.label == "person" else ():
+    found: dict[int, tuple[int, Entity]] = {}
+    for entity in entities:
+        for name in entity.names if entity.label == "person" else ():
             heading = _HEADING.match(document.text, name.end)
             if heading is None or heading.end() == len(document.text):
                 continue
             begins = document.tokens(heading.end(), heading.end() + 1)[0]
             if begins < len(document) and _opens_item(name, heading.group(), document.text):
-                found[document.sentence_of[begins]] = begins, figure
+                found[document.sentence_of[begins]] = begins, entity
     return found
 
 

@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from briefing.analysis.actors.coreference.antecedent_ranking import Features, Option
 from briefing.analysis.actors.coreference.body_kinds import noun_kinds
-from briefing.analysis.actors.coreference.discourse import Discourse, Place
-from briefing.analysis.actors.entities.entity import Figure, Role
+from briefing.analysis.actors.coreference.discourse import DiscourseState, Place
+from briefing.analysis.actors.entities.entity import Entity, Role
 from briefing.analysis.actors.entities.roles import countries_in
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
 from briefing.analysis.actors.mentions.person_nouns import noun_gender, person_noun, title_nouns
@@ -27,7 +27,7 @@ _REACH: Final = 12
 _FEW: Final = 4
 """People of one noun that a description far behind them may still mean."""
 _MOST: Final = 8
-"""Figures that a description weighs."""
+"""Entities that a description weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Description:
     """Base forms of the words before the noun."""
     countries: frozenset[str]
     """Codes of the countries it names."""
-    of: Figure | None = None
+    of: Entity | None = None
     """Whom it describes, where the grammar says so."""
 
     @property
@@ -59,30 +59,30 @@ class Description:
         return self.determiner in ("a", "none") or not self.modifiers.isdisjoint(words("actor_other_words"))
 
 
-def enter_people(figures: Sequence[Figure], discourse: Discourse) -> None:
+def enter_people(entities: Sequence[Entity], discourse: DiscourseState) -> None:
     """Leave the people the nouns that they are called by, and tell the discourse who has each: a few are enough."""
-    for figure in figures:
-        if figure.label == "person":
-            figure.nouns = _held(figure, discourse.document)
-            for noun in figure.nouns:
+    for entity in entities:
+        if entity.label == "person":
+            entity.nouns = _held(entity, discourse.document)
+            for noun in entity.nouns:
                 if len(known := discourse.holders.setdefault(noun, [])) < _FEW:
-                    known.append(figure)
+                    known.append(entity)
 
 
-def _held(figure: Figure, document: Document) -> set[str]:
+def _held(entity: Entity, document: Document) -> set[str]:
     """The nouns that a person is called by: not those behind them ("a lawyer for the president" is no president)."""
-    held = {noun for name in figure.names for noun in title_nouns(name.title)}
-    for role in figure.roles:
+    held = {noun for name in entity.names for noun in title_nouns(name.title)}
+    for role in entity.roles:
         first = document.tokens(role.start, role.end)[0]
         heads = [role.head, *(child for child in document.children[role.head] if document.deps[child] == "conj")]
         held.update(noun for token in (*range(first, role.head), *heads) if (noun := person_noun(token, document)) is not None)
     return held
 
 
-def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterator[Description]:
+def find_descriptions(entities: Sequence[Entity], discourse: DiscourseState) -> Iterator[Description]:
     """The descriptions in the article, but for titles before names."""
     document = discourse.document
-    roles = {role.head: (figure, role) for figure in figures for role in figure.roles}
+    roles = {role.head: (entity, role) for entity in entities for role in entity.roles}
     for head in range(len(document)):
         if head in discourse.owner and not _is_lone_demonym(head, document):
             continue
@@ -98,7 +98,7 @@ def find_descriptions(figures: Sequence[Figure], discourse: Discourse) -> Iterat
         yield description
 
 
-def _stands_alone(head: int, kind: Kind, discourse: Discourse) -> bool:
+def _stands_alone(head: int, kind: Kind, discourse: DiscourseState) -> bool:
     """Whether a noun heads a phrase of its own; a body or place may be named behind it ("the company Acme")."""
     before_name = _before_name(head, discourse)
     if before_name and kind == "thing":
@@ -142,12 +142,12 @@ def _is_lone_demonym(token: int, document: Document) -> bool:
     return document.lower[token - 1] in ("the", "a", "an") and behind not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
-def _before_name(head: int, discourse: Discourse) -> bool:
+def _before_name(head: int, discourse: DiscourseState) -> bool:
     """Whether a name follows at once, so that the noun is its title."""
     return head + 1 in discourse.owner and discourse.document.sentence_of[head] == discourse.document.sentence_of[head + 1]
 
 
-def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | None, document: Document) -> Description:
+def _description(head: int, noun: str, kind: Kind, role: tuple[Entity, Role] | None, document: Document) -> Description:
     """The description that a noun heads."""
     first = max(document.lefts[head], document.sentence_bounds[document.sentence_of[head]][0], head - 12)
     for token in range(first, head):
@@ -172,9 +172,9 @@ def _description(head: int, noun: str, kind: Kind, role: tuple[Figure, Role] | N
     )
 
 
-def same_gender(noun: str, figure: Figure) -> bool:
-    """Whether a noun for a person tells no other gender than the figure has."""
-    return {noun_gender(noun) or None, figure.gender} != {"m", "f"}
+def same_gender(noun: str, entity: Entity) -> bool:
+    """Whether a noun for a person tells no other gender than the entity has."""
+    return {noun_gender(noun) or None, entity.gender} != {"m", "f"}
 
 
 def _behind(head: int, document: Document) -> int:
@@ -197,131 +197,131 @@ def _determiner(head: int, before: Sequence[int], document: Document) -> str:
     return "none"
 
 
-def description_options(description: Description, discourse: Discourse) -> list[Option]:
+def description_options(description: Description, discourse: DiscourseState) -> list[Option]:
     """The people that a description may mean: by their last mention before it, or named behind it and of its noun."""
     if description.determiner == "no one":
         return []
     options = [] if description.is_new else list(_options_before(description, discourse))
     if description.is_new and discourse.document.sentence_of[description.head] >= _OPENING:
         return options
-    seen = {option.figure for option in options}
-    for figure in discourse.holders.get(description.noun, ()):
-        if figure not in seen and figure.names[0].first > description.head and _fits(description, figure):
-            options.append(Option(figure, _later_features(description, figure, discourse), f"“{description.noun}” in its role"))
+    seen = {option.entity for option in options}
+    for entity in discourse.holders.get(description.noun, ()):
+        if entity not in seen and entity.names[0].first > description.head and _fits(description, entity):
+            options.append(Option(entity, _later_features(description, entity, discourse), f"“{description.noun}” in its role"))
     return options
 
 
-def _options_before(description: Description, discourse: Discourse) -> Iterator[Option]:
+def _options_before(description: Description, discourse: DiscourseState) -> Iterator[Option]:
     """The people who come before a description, nearest first."""
     owner = possessor(description, discourse)
     if description.determiner == "possessive" and owner is None:
         return
     excluded = {owner, discourse.speaker(description.head)}
-    seen: set[Figure] = set()
+    seen: set[Entity] = set()
     rank = 0
     holders = discourse.holders.get(description.noun, ())
     for place in (*discourse.before(description.head), *discourse.named_before(holders, description.head)):
-        figure = place.figure
+        entity = place.entity
         distance = discourse.sentences_between(place, description.head)
-        if (distance > _REACH or rank >= _MOST) and description.noun not in figure.nouns:
+        if (distance > _REACH or rank >= _MOST) and description.noun not in entity.nouns:
             continue
-        if figure in seen or figure in excluded or figure.label != "person":
+        if entity in seen or entity in excluded or entity.label != "person":
             continue
-        seen.add(figure)
+        seen.add(entity)
         if discourse.holds(place.token, description.head):
             continue
-        if figure.is_plural or not _fits(description, figure):
+        if entity.is_plural or not _fits(description, entity):
             continue
-        yield Option(figure, _features(description, place, rank, discourse), _rule(description, figure))
+        yield Option(entity, _features(description, place, rank, discourse), _rule(description, entity))
         rank += 1
 
 
-def _fits(description: Description, figure: Figure) -> bool:
+def _fits(description: Description, entity: Entity) -> bool:
     """Whether nothing that is known of a person speaks against a description."""
-    return same_gender(description.noun, figure) and (not description.countries or _can_belong(description, figure))
+    return same_gender(description.noun, entity) and (not description.countries or _can_belong(description, entity))
 
 
-def _later_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
+def _later_features(description: Description, entity: Entity, discourse: DiscourseState) -> Features:
     """What speaks for and against a person who is named behind the description only."""
-    document, first = discourse.document, figure.names[0].first
+    document, first = discourse.document, entity.names[0].first
     features = {
         "named later": 1.0,
         f"named later, {description.determiner}": 1.0,
         "named later, sentences": min(8, document.sentence_of[first] - document.sentence_of[description.head]) / 4,
-        "named later, only holder": float(discourse.is_only_holder(figure, description.noun)),
+        "named later, only holder": float(discourse.is_only_holder(entity, description.noun)),
         "named later, headline": float(description.head < discourse.headline),
-        "named later, main figure": discourse.weight(figure),
-        "named later, words said": float(len(description.modifiers & figure.words)),
+        "named later, main figure": discourse.weight(entity),
+        "named later, words said": float(len(description.modifiers & entity.words)),
         "named later, bare": float(not description.modifiers),
     }
     return {name: value for name, value in features.items() if value}
 
 
-def _can_belong(description: Description, figure: Figure) -> bool:
-    """Whether a figure can be of the country or party that a description names."""
-    if figure.countries:
-        return not description.countries.isdisjoint(figure.countries)
-    return description.kind != "person" or description.noun in figure.nouns
+def _can_belong(description: Description, entity: Entity) -> bool:
+    """Whether an entity can be of the country or party that a description names."""
+    if entity.countries:
+        return not description.countries.isdisjoint(entity.countries)
+    return description.kind != "person" or description.noun in entity.nouns
 
 
-def possessor(description: Description, discourse: Discourse) -> Figure | None:
+def possessor(description: Description, discourse: DiscourseState) -> Entity | None:
     """Whose the described person is: "his wife" is not he."""
     document = discourse.document
     owner = document.child(description.head, "poss")
     return discourse.owner.get(owner) if owner is not None else None
 
 
-def _rule(description: Description, figure: Figure) -> str:
-    """Why a description would mean the figure."""
+def _rule(description: Description, entity: Entity) -> str:
+    """Why a description would mean the entity."""
     if description.noun in description.countries:
         return "one of that country"
-    if description.noun in figure.nouns:
+    if description.noun in entity.nouns:
         return f"“{description.noun}” in its role"
     return UNBACKED
 
 
-def _features(description: Description, place: Place, rank: int, discourse: Discourse) -> Features:
-    """What speaks for and against a figure, given its last mention before the description."""
-    figure, determiner = place.figure, description.determiner
+def _features(description: Description, place: Place, rank: int, discourse: DiscourseState) -> Features:
+    """What speaks for and against an entity, given its last mention before the description."""
+    entity, determiner = place.entity, description.determiner
     distance = discourse.sentences_between(place, description.head)
     in_quote = description.head in discourse.quote_of
     owner = possessor(description, discourse)
     known = discourse.relations.get((description.noun, owner)) if owner is not None else None
     features: Features = {
         determiner: 1.0,
-        f"is {figure.label}": 1.0,
+        f"is {entity.label}": 1.0,
         f"distance {min(distance, 4)}": 1.0,
         f"rank {min(rank, 3)}": 1.0,
         "bare": float(not description.modifiers),
         "subject": float(discourse.document.is_subject(place.token)),
-        "often": min(8, discourse.counts[figure]) / 8,
-        "main figure": discourse.weight(figure),
-        "main figure, role unknown, the": discourse.weight(figure) * (not figure.nouns and determiner == "the"),
-        "unnamed": float(not figure.names),
-        "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
+        "often": min(8, discourse.counts[entity]) / 8,
+        "main figure": discourse.weight(entity),
+        "main figure, role unknown, the": discourse.weight(entity) * (not entity.nouns and determiner == "the"),
+        "unnamed": float(not entity.names),
+        "in headline": float(bool(entity.names) and entity.names[0].first < discourse.headline),
         "above it": float(discourse.commands(place.token, description.head)),
-        "kin known": float(known is figure),
-        "kin of somebody else": float(owner is not None and (description.noun, figure) in discourse.related and not known),
+        "kin known": float(known is entity),
+        "kin of somebody else": float(owner is not None and (description.noun, entity) in discourse.related and not known),
         "weak noun": float(description.noun in words("actor_weak_roles")),
-        "weak noun, known": float(description.noun in words("actor_weak_roles") and description.noun in figure.nouns),
+        "weak noun, known": float(description.noun in words("actor_weak_roles") and description.noun in entity.nouns),
         "clause behind": float(discourse.document.child(description.head, "relcl", "acl") is not None),
         "of": float(discourse.document.child(description.head, "prep") is not None),
-        "kin known, another": float(known is not None and known is not figure),
-        "possessive, role unknown": float(determiner == "possessive" and description.noun not in figure.nouns),
+        "kin known, another": float(known is not None and known is not entity),
+        "possessive, role unknown": float(determiner == "possessive" and description.noun not in entity.nouns),
         "quote": float(in_quote),
         "other side of quote": float(in_quote != (place.token in discourse.quote_of)),
-        **_noun_features(description, figure, discourse),
-        **_country_features(description, figure),
+        **_noun_features(description, entity, discourse),
+        **_country_features(description, entity),
     }
     return {name: value for name, value in features.items() if value}
 
 
-def _noun_features(description: Description, figure: Figure, discourse: Discourse) -> Features:
-    """What the noun and the words before it say: whether the text has called the figure so, and it alone."""
+def _noun_features(description: Description, entity: Entity, discourse: DiscourseState) -> Features:
+    """What the noun and the words before it say: whether the text has called the entity so, and it alone."""
     noun, is_definite = description.noun, description.determiner == "the"
-    is_known = noun in figure.nouns
-    is_only = is_known and discourse.is_only_holder(figure, noun)
-    in_name = noun in discourse.name_words.get(figure, ())
+    is_known = noun in entity.nouns
+    is_only = is_known and discourse.is_only_holder(entity, noun)
+    in_name = noun in discourse.name_words.get(entity, ())
     nobody = noun not in discourse.holders
     return {
         "noun known": float(is_known),
@@ -329,37 +329,37 @@ def _noun_features(description: Description, figure: Figure, discourse: Discours
         "noun known, bare": float(is_known and not description.modifiers),
         "noun in name": float(in_name),
         "noun in name, the": float(in_name and is_definite),
-        "described so": float(noun in figure.described),
-        "role unknown": float(not figure.nouns),
+        "described so": float(noun in entity.described),
+        "role unknown": float(not entity.nouns),
         "only holder": float(is_only),
         "only holder, the": float(is_only and is_definite),
         "only holder, the, bare": float(is_only and is_definite and not description.modifiers),
         "nobody known": float(nobody),
-        "nobody known, main figure, the": discourse.weight(figure) * (nobody and is_definite),
-        "words said": float(len(description.modifiers & figure.words)),
-        "words new": min(3.0, len(description.modifiers - figure.words)),
+        "nobody known, main figure, the": discourse.weight(entity) * (nobody and is_definite),
+        "words said": float(len(description.modifiers & entity.words)),
+        "words new": min(3.0, len(description.modifiers - entity.words)),
     }
 
 
-def _country_features(description: Description, figure: Figure) -> Features:
+def _country_features(description: Description, entity: Entity) -> Features:
     """Whether the country of the description is the figure's."""
     if not description.countries:
         return {}
     return {
-        "country agrees": float(not description.countries.isdisjoint(figure.countries)),
-        "country not known": float(not figure.countries),
+        "country agrees": float(not description.countries.isdisjoint(entity.countries)),
+        "country not known": float(not entity.countries),
     }
 
 
-def introduce(description: Description, discourse: Discourse) -> Figure | None:
-    """The new figure for somebody whom the text describes without a name, or the group it has described before."""
+def introduce(description: Description, discourse: DiscourseState) -> Entity | None:
+    """The new entity for somebody whom the text describes without a name, or the group it has described before."""
     if description.determiner == "no one" or description.kind not in ("person", "people"):
         return None
     if description.kind == "person":
-        figure = Figure("person", gender=noun_gender(description.noun) or None)
+        entity = Entity("person", gender=noun_gender(description.noun) or None)
     else:
-        figure = discourse.groups.setdefault(description.noun, Figure("group", is_plural=True))
-    figure.nouns.add(description.noun)
-    figure.countries.update(description.countries)
-    figure.words.update(description.modifiers)
-    return figure
+        entity = discourse.groups.setdefault(description.noun, Entity("group", is_plural=True))
+    entity.nouns.add(description.noun)
+    entity.countries.update(description.countries)
+    entity.words.update(description.modifiers)
+    return entity

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Features, Option
-from briefing.analysis.actors.coreference.discourse import Discourse, Place
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.coreference.discourse import DiscourseState, Place
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document
 from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.lexicon import words
@@ -20,32 +20,32 @@ _MOST: Final = 7
 _OBJECTS: Final = frozenset({"dobj", "dative", "pobj", "obj", "iobj"})
 
 
-def pronoun_options(token: int, discourse: Discourse) -> list[Option]:
+def pronoun_options(token: int, discourse: DiscourseState) -> list[Option]:
     """The people that a pronoun may mean, by their last mention before it; nobody calls himself "he"."""
     gender = GENDERS[discourse.document.lower[token]]
     options: list[Option] = []
     seen = _who_it_is_not(token, discourse)
     for place in (*_announced(token, discourse), *discourse.before(token)):
-        figure = place.figure
+        entity = place.entity
         if discourse.sentences_between(place, token) > _REACH or len(options) == _MOST:
             break
-        if figure in seen or figure.label != "person" or figure.is_plural:
+        if entity in seen or entity.label != "person" or entity.is_plural:
             continue
-        seen.add(figure)
-        if figure.gender is None or figure.gender == gender:
+        seen.add(entity)
+        if entity.gender is None or entity.gender == gender:
             features = {name: value for name, value in _features(token, place, len(options), discourse).items() if value}
-            options.append(Option(figure, features, "the last to fit" if not options else "the likeliest to fit"))
+            options.append(Option(entity, features, "the last to fit" if not options else "the likeliest to fit"))
     return options
 
 
-def _who_it_is_not(token: int, discourse: Discourse) -> set[Figure]:
+def _who_it_is_not(token: int, discourse: DiscourseState) -> set[Entity]:
     """Who speaks the quote around the pronoun; whom the quote names that the pronoun's person speaks."""
     speaker, said = discourse.speaker(token), discourse.spoken_by(token)
     excluded = {speaker} if speaker is not None else set()
     return excluded | (discourse.named_in_quote(said) if said is not None else set())
 
 
-def _announced(token: int, discourse: Discourse) -> Iterator[Place]:
+def _announced(token: int, discourse: DiscourseState) -> Iterator[Place]:
     """The subject behind a phrase that opens its sentence: "In his speech, the mayor …"."""
     document = discourse.document
     for above in document.ancestors(token):
@@ -56,12 +56,12 @@ def _announced(token: int, discourse: Discourse) -> Iterator[Place]:
             return
 
 
-def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Features:
+def _features(token: int, place: Place, rank: int, discourse: DiscourseState) -> Features:
     """What speaks for and against a person, given its last mention before the pronoun."""
-    document, figure = discourse.document, place.figure
+    document, entity = discourse.document, place.entity
     word, distance = document.lower[token], discourse.sentences_between(place, token)
     if place.token > token:
-        return {"announced": 1.0, "gender known": float(figure.gender is not None)}
+        return {"announced": 1.0, "gender known": float(entity.gender is not None)}
     near = "same" if distance == 0 else "next" if distance == 1 else "far"
     is_subject, is_root = document.is_subject(place.token), _is_main_subject(place.token, document)
     asks_subject = document.deps[token] in SUBJECTS
@@ -78,13 +78,13 @@ def _features(token: int, place: Place, rank: int, discourse: Discourse) -> Feat
         f"object {near}": float(document.deps[place.token] in _OBJECTS),
         "object for object": float(document.deps[place.token] in _OBJECTS and document.deps[token] in _OBJECTS),
         "listed": float(_is_listed(place.token, document)),
-        "gender known": float(figure.gender is not None),
+        "gender known": float(entity.gender is not None),
         f"last {place.form} {near}": 1.0,
-        "last pronoun's": float(discourse.last_pronoun is figure),
-        "often": min(8, discourse.counts[figure]) / 8,
-        "main figure": discourse.weight(figure),
-        "unnamed": float(not figure.names),
-        "in headline": float(bool(figure.names) and figure.names[0].first < discourse.headline),
+        "last pronoun's": float(discourse.last_pronoun is entity),
+        "often": min(8, discourse.counts[entity]) / 8,
+        "main figure": discourse.weight(entity),
+        "unnamed": float(not entity.names),
+        "in headline": float(bool(entity.names) and entity.names[0].first < discourse.headline),
         "from headline": float(place.token < discourse.headline <= token),
         **_clause_features(token, place.token, word, near, document),
         **_quote_features(token, place, discourse),
@@ -106,13 +106,13 @@ def _clause_features(token: int, antecedent: int, word: str, near: str, document
     }
 
 
-def _quote_features(token: int, place: Place, discourse: Discourse) -> Features:
+def _quote_features(token: int, place: Place, discourse: DiscourseState) -> Features:
     """What the quotes around say: who speaks does not speak of himself as "he", and goes on speaking."""
-    figure, number = place.figure, discourse.quote_of.get(token)
+    entity, number = place.entity, discourse.quote_of.get(token)
     said = discourse.spoken_by(token)
     features = {
         "other side of quote": float((number is None) != (place.token not in discourse.quote_of)),
-        "spoke last": float(discourse.last_speaker(token) is figure),
+        "spoke last": float(discourse.last_speaker(token) is entity),
     }
     if number is not None:
         features["inside, speaker unknown"] = float(discourse.speaker(token) is None)

@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing.analysis.actors.coreference.antecedent_ranking import Option
 from briefing.analysis.actors.coreference.copulas import head_of_item, named_beside, stated_of
-from briefing.analysis.actors.coreference.discourse import Discourse
+from briefing.analysis.actors.coreference.discourse import DiscourseState
 from briefing.analysis.actors.coreference.nominal_things import can_be, enter_things, thing_options
 from briefing.analysis.actors.coreference.nominals import (
     UNBACKED,
@@ -22,7 +22,7 @@ from briefing.analysis.actors.coreference.nominals import (
     same_gender,
 )
 from briefing.analysis.actors.coreference.pronouns import GENDERS, pronoun_options
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.entities.leaders import leader_of
 from briefing.analysis.actors.entities.roles import LEADER, STATED
 from briefing.analysis.actors.mentions.gazetteer import code_type
@@ -38,20 +38,20 @@ Choose = Callable[[str, int, Sequence[Option]], Option | None]
 """Takes the kind of reference ("pronoun", or what a description can mean), its token and who it may be; says who it is."""
 
 
-def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Choose) -> list[Figure]:
-    """Link descriptions and pronouns to the figures; answers those of whom the text tells no name."""
-    enter_people(figures, discourse)
-    enter_things(figures, discourse)
-    descriptions = {description.head: description for description in find_descriptions(figures, discourse)}
-    unnamed: dict[Figure, None] = {}
+def link_references(entities: Sequence[Entity], discourse: DiscourseState, choose: Choose) -> list[Entity]:
+    """Link descriptions and pronouns to the entities; answers those of whom the text tells no name."""
+    enter_people(entities, discourse)
+    enter_things(entities, discourse)
+    descriptions = {description.head: description for description in find_descriptions(entities, discourse)}
+    unnamed: dict[Entity, None] = {}
     for inside in (False, True):
         for token, word in enumerate(discourse.document.lower):
             if (token in discourse.quote_of) != inside:
                 continue
             if (description := descriptions.get(token)) is not None:
-                figure = _link_description(description, discourse, choose)
-                if figure is not None and not figure.names:
-                    unnamed[figure] = None
+                entity = _link_description(description, discourse, choose)
+                if entity is not None and not entity.names:
+                    unnamed[entity] = None
             elif word in GENDERS:
                 _link_pronoun(token, discourse, choose)
             elif word in RELATIVE:
@@ -63,45 +63,45 @@ def link_references(figures: Sequence[Figure], discourse: Discourse, choose: Cho
     return list(unnamed)
 
 
-def _link_description(description: Description, discourse: Discourse, choose: Choose) -> Figure | None:
-    """Link a description to the figure it means, a new one if it introduces somebody; answers the figure."""
-    figure, rule = _told(description, discourse)
-    if figure is None:
-        figure, rule = _guessed(description, discourse, choose)
-    if figure is None:
+def _link_description(description: Description, discourse: DiscourseState, choose: Choose) -> Entity | None:
+    """Link a description to the entity it means, a new one if it introduces somebody; answers the entity."""
+    entity, rule = _told(description, discourse)
+    if entity is None:
+        entity, rule = _guessed(description, discourse, choose)
+    if entity is None:
         return None
-    discourse.refer(figure, description.head, range(description.first, description.stop), "nominal", rule)
-    figure.described.add(description.noun)
+    discourse.refer(entity, description.head, range(description.first, description.stop), "nominal", rule)
+    entity.described.add(description.noun)
     if (owner := possessor(description, discourse)) is not None:
-        discourse.relations[description.noun, owner] = figure
-        discourse.related.add((description.noun, figure))
-    return figure
+        discourse.relations[description.noun, owner] = entity
+        discourse.related.add((description.noun, entity))
+    return entity
 
 
-def _told(description: Description, discourse: Discourse) -> tuple[Figure | None, str]:
+def _told(description: Description, discourse: DiscourseState) -> tuple[Entity | None, str]:
     """Whom the grammar or the country of a description tells, and how."""
     if description.of is not None:
         return description.of, STATED
     if description.kind == "people" or description.determiner == "no one":
         return None, ""
-    figure = stated_of(description.head, discourse)
-    if figure is None and description.kind == "person" and description.determiner == "the":
-        figure = head_of_item(description.first, description.head, discourse)
+    entity = stated_of(description.head, discourse)
+    if entity is None and description.kind == "person" and description.determiner == "the":
+        entity = head_of_item(description.first, description.head, discourse)
     if description.kind == "thing":
-        figure = figure or named_beside(description.head, discourse)
-        return (figure, STATED) if figure in discourse.kinds and can_be(description, figure, discourse) else (None, "")
-    if figure is not None and figure.label == "person" and same_gender(description.noun, figure):
+        entity = entity or named_beside(description.head, discourse)
+        return (entity, STATED) if entity in discourse.kinds and can_be(description, entity, discourse) else (None, "")
+    if entity is not None and entity.label == "person" and same_gender(description.noun, entity):
         if description.kind == "said":
-            return figure, SAID
-        figure.nouns.add(description.noun)
-        return figure, STATED
-    if (figure := _leader(description, discourse)) is not None:
-        figure.countries.update(description.countries)
-        figure.nouns.add(description.noun)
-    return figure, LEADER
+            return entity, SAID
+        entity.nouns.add(description.noun)
+        return entity, STATED
+    if (entity := _leader(description, discourse)) is not None:
+        entity.countries.update(description.countries)
+        entity.nouns.add(description.noun)
+    return entity, LEADER
 
 
-def _guessed(description: Description, discourse: Discourse, choose: Choose) -> tuple[Figure | None, str]:
+def _guessed(description: Description, discourse: DiscourseState, choose: Choose) -> tuple[Entity | None, str]:
     """Whom a description means in all likelihood, or who is new with it; a person by a noun that the article backs alone."""
     if description.kind == "said":
         return None, ""
@@ -110,10 +110,10 @@ def _guessed(description: Description, discourse: Discourse, choose: Choose) -> 
     chosen = choose(description.kind, description.head, options)
     if chosen is not None and chosen.rule == UNBACKED and description.kind == "person":
         return None, ""
-    return (chosen.figure, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
+    return (chosen.entity, chosen.rule) if chosen else (introduce(description, discourse), "first described so")
 
 
-def _leader(description: Description, discourse: Discourse) -> Figure | None:
+def _leader(description: Description, discourse: DiscourseState) -> Entity | None:
     """Whom the leader of a country means, or one of its people in the singular."""
     codes = [code for code in description.countries if code_type(code) == "country"]
     if description.determiner != "the" or len(codes) != 1:
@@ -127,15 +127,15 @@ def _leader(description: Description, discourse: Discourse) -> Figure | None:
     ):
         return None
     here = {
-        place.figure for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)
+        place.entity for place in discourse.before(description.head) if not discourse.sentences_between(place, description.head)
     }
     speaker = discourse.speaker(description.head)
-    people = [figure for figure in discourse.people if figure not in here and figure is not speaker]
-    weights = {figure: discourse.weight(figure) for figure in people}
+    people = [entity for entity in discourse.people if entity not in here and entity is not speaker]
+    weights = {entity: discourse.weight(entity) for entity in people}
     return leader_of(codes[0], description.noun, people, weights)
 
 
-def _is_named_next(description: Description, discourse: Discourse) -> bool:
+def _is_named_next(description: Description, discourse: DiscourseState) -> bool:
     """Whether a full name stands beside the description, which is about nobody else: "the president of Ostania, Ann Lee"."""
     document = discourse.document
     first = description.stop + (document.words[description.stop : description.stop + 1] == [","])
@@ -143,7 +143,7 @@ def _is_named_next(description: Description, discourse: Discourse) -> bool:
     return len(beside) == 2 and all(document.pos[token] == "PROPN" and document.words[token][0].isupper() for token in beside)
 
 
-def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
+def _link_pronoun(token: int, discourse: DiscourseState, choose: Choose) -> None:
     """Link "he" or "she"."""
     gender = GENDERS[discourse.document.lower[token]]
     heading = head_of_item(token, token, discourse)
@@ -152,23 +152,23 @@ def _link_pronoun(token: int, discourse: Discourse, choose: Choose) -> None:
     else:
         chosen = choose("pronoun", token, pronoun_options(token, discourse))
     if chosen is not None:
-        chosen.figure.gender = gender
-        discourse.refer(chosen.figure, token, range(token, token + 1), "pronoun", chosen.rule)
+        chosen.entity.gender = gender
+        discourse.refer(chosen.entity, token, range(token, token + 1), "pronoun", chosen.rule)
 
 
-def _link_relative(token: int, discourse: Discourse) -> None:
+def _link_relative(token: int, discourse: DiscourseState) -> None:
     """Link "who" to the noun that its clause hangs on."""
     document = discourse.document
     clause = next((at for at in (token, *document.ancestors(token)) if document.deps[at] == "relcl"), None)
     if clause is None or not document.heads[clause] < token <= document.heads[clause] + 12:
         return
-    figure = discourse.owner.get(document.heads[clause])
-    if figure is not None and figure.label == "person":
-        discourse.refer(figure, token, range(token, token + 1), "pronoun", "the clause's noun")
+    entity = discourse.owner.get(document.heads[clause])
+    if entity is not None and entity.label == "person":
+        discourse.refer(entity, token, range(token, token + 1), "pronoun", "the clause's noun")
 
 
-def _link_first_person(token: int, discourse: Discourse) -> None:
+def _link_first_person(token: int, discourse: DiscourseState) -> None:
     """Link "I" inside a quote, or in a transcript, to who says it."""
-    figure = discourse.speaker(token)
-    if figure is not None and figure.label == "person":
-        discourse.refer(figure, token, range(token, token + 1), "pronoun", "the speaker")
+    entity = discourse.speaker(token)
+    if entity is not None and entity.label == "person":
+        discourse.refer(entity, token, range(token, token + 1), "pronoun", "the speaker")

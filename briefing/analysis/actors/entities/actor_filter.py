@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.mentions.given_names import first_name_gender
 from briefing.analysis.actors.mentions.person_nouns import person_noun
 from briefing.analysis.actors.mentions.spans import Name
@@ -24,34 +24,34 @@ _COMPLEMENT = re.compile(r" (?:of|for|in|on|and|to|with) ")
 _PREPOSITIONS: Final = frozenset({"in", "on", "by", "with", "from", "at", "to", "for", "of"})
 
 
-def trusted(figures: Sequence[Figure], document: Document) -> list[Figure]:
-    """The figures that seem to be actors; countries and bodies that the gazetteer knows are trusted as they are."""
+def filter_actors(entities: Sequence[Entity], document: Document) -> list[Entity]:
+    """The entities that seem to be actors; countries and bodies that the gazetteer knows are trusted as they are."""
     model = load("actor_trust")
     common = {lower for lower, word in zip(document.lower, document.words, strict=True) if word.islower()}
     return [
-        figure
-        for figure in figures
-        if figure.country is not None
-        or figure.label == "country"
-        or trust(trust_features(figure, common, document), model["weights"]) >= model["thresholds"][figure.label]
+        entity
+        for entity in entities
+        if entity.country is not None
+        or entity.label == "country"
+        or actor_probability(actor_features(entity, common, document), model["weights"]) >= model["thresholds"][entity.label]
     ]
 
 
-def trust(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def actor_probability(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """How likely it is that the name is an actor's, from 0 to 1."""
     return LinearModel(weights["bias"], weights).probability(features)
 
 
-def trust_features(figure: Figure, common: frozenset[str] | set[str], document: Document) -> dict[str, float]:
-    """What tells whether a figure is an actor; `common` are the words that the text also writes in small letters."""
-    text, kind = figure.name, figure.label
+def actor_features(entity: Entity, common: frozenset[str] | set[str], document: Document) -> dict[str, float]:
+    """What tells whether an entity is an actor; `common` are the words that the text also writes in small letters."""
+    text, kind = entity.name, entity.label
     parts = text.split()
     last = parts[-1].lower().strip(".,")
     head = head_word(text)
-    roots = [document.root(name.first, name.stop) for name in figure.names]
+    roots = [document.root(name.first, name.stop) for name in entity.names]
     features = {
         kind: 1.0,
-        f"named often, {kind}": math.log1p(len(figure.names)),
+        f"named often, {kind}": math.log1p(len(entity.names)),
         f"{min(3, len(parts))} words, {kind}": 1.0,
         "capitals": float(text.isupper() and len(text) > 1),
         f"capitals, {kind}": float(text.isupper() and len(text) > 1),
@@ -65,13 +65,13 @@ def trust_features(figure: Figure, common: frozenset[str] | set[str], document: 
         "last word common": float(len(parts) > 1 and last in common),
         "first name": float(first_name_gender(parts[0]) is not None),
         f"first name, {kind}": float(first_name_gender(parts[0]) is not None),
-        "title": float(any(name.title for name in figure.names)),
-        "role": float(bool(figure.roles)),
-        "several names": float(len({name.text for name in figure.names}) > 1),
+        "title": float(any(name.title for name in entity.names)),
+        "role": float(bool(entity.roles)),
+        "several names": float(len({name.text for name in entity.names}) > 1),
         "speaks": float(any(_speaks(root, document) for root in roots)),
     }
-    for name, root in zip(figure.names, roots, strict=True):
-        for feature in (*_place_features(name, root, document), *_noun_features(name, root, figure.label, document)):
+    for name, root in zip(entity.names, roots, strict=True):
+        for feature in (*_place_features(name, root, document), *_noun_features(name, root, entity.label, document)):
             features[feature] = features.get(feature, 0.0) + 1 / len(roots)
     return {name: value for name, value in features.items() if value}
 

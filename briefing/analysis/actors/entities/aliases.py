@@ -1,6 +1,6 @@
 """Aliases: which longer name a name is short for.
 
-Names are met from the longest to the shortest. Each looks up the figures that share a word or the initials with it, so
+Names are met from the longest to the shortest. Each looks up the entities that share a word or the initials with it, so
 that no name is compared with all others.
 """
 
@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.mentions.given_names import first_name_gender
 from briefing.analysis.actors.mentions.spans import Name, title_gender
 from briefing.analysis.lexicon import entries, words
@@ -31,43 +31,43 @@ _SMALL = frozenset({"of", "the", "and", "for", "&"})
 
 
 class AliasIndex:
-    """Figures by the words of their names."""
+    """Entities by the words of their names."""
 
     def __init__(self) -> None:
-        self._figures: dict[Figure, None] = {}
-        self._whole: dict[str, list[Figure]] = defaultdict(list)
-        self._first: dict[str, list[tuple[Figure, Name, list[str]]]] = defaultdict(list)
-        self._last: dict[str, list[tuple[Figure, Name, list[str]]]] = defaultdict(list)
-        self._pairs: dict[tuple[str, ...], list[tuple[Figure, list[str]]]] = defaultdict(list)
-        self._initials: dict[str, list[Figure]] = defaultdict(list)
-        self._spelt: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
+        self._figures: dict[Entity, None] = {}
+        self._whole: dict[str, list[Entity]] = defaultdict(list)
+        self._first: dict[str, list[tuple[Entity, Name, list[str]]]] = defaultdict(list)
+        self._last: dict[str, list[tuple[Entity, Name, list[str]]]] = defaultdict(list)
+        self._pairs: dict[tuple[str, ...], list[tuple[Entity, list[str]]]] = defaultdict(list)
+        self._initials: dict[str, list[Entity]] = defaultdict(list)
+        self._spelt: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
 
     @property
-    def figures(self) -> list[Figure]:
-        """Every figure once, in the order in which it came."""
+    def entities(self) -> list[Entity]:
+        """Every entity once, in the order in which it came."""
         return list(self._figures)
 
-    def add(self, figure: Figure, name: Name) -> None:
-        """Remember a name of the figure."""
-        self._figures[figure] = None
+    def add(self, entity: Entity, name: Name) -> None:
+        """Remember a name of the entity."""
+        self._figures[entity] = None
         if name.country:
             return
         parts = _parts(name)
-        self._whole[_key(name)].append(figure)
-        self._first[parts[0]].append((figure, name, parts))
-        self._last[parts[-1]].append((figure, name, parts))
-        if figure.label == "person" and len(parts) > 1 and len(parts[-1]) >= _SPELT:
+        self._whole[_key(name)].append(entity)
+        self._first[parts[0]].append((entity, name, parts))
+        self._last[parts[-1]].append((entity, name, parts))
+        if entity.label == "person" and len(parts) > 1 and len(parts[-1]) >= _SPELT:
             for key in _spellings(parts[-1]):
-                self._spelt[key].append((figure, parts[-1]))
+                self._spelt[key].append((entity, parts[-1]))
         for pair in pairwise(parts):
-            self._pairs[pair].append((figure, parts))
+            self._pairs[pair].append((entity, parts))
         for initials in _initials(name.text.split()):
-            self._initials[initials].append(figure)
+            self._initials[initials].append(entity)
 
-    def find(self, group: Sequence[Name], gender: str | None) -> Figure | None:
-        """The figure that a group of equal names belongs to; `gender` is what a title before them tells."""
+    def find(self, group: Sequence[Name], gender: str | None) -> Entity | None:
+        """The entity that a group of equal names belongs to; `gender` is what a title before them tells."""
         name = group[0]
-        same = [figure for figure in self._whole[_key(name)] if _agree(figure, gender)]
+        same = [entity for entity in self._whole[_key(name)] if _agree(entity, gender)]
         if same:
             return same[0]
         parts = _parts(name)
@@ -78,7 +78,7 @@ class AliasIndex:
             found = self._misspelt(parts[0], group)
         return _nearest(found, group) if len(found) > 1 else found[0] if found else None
 
-    def _people(self, parts: list[str], name: Name, gender: str | None) -> list[Figure]:
+    def _people(self, parts: list[str], name: Name, gender: str | None) -> list[Entity]:
         """People whose family name, given name, or shorter full name this is."""
         is_person = name.label == "person"
         if len(parts) > 1:
@@ -93,7 +93,7 @@ class AliasIndex:
             found = _people_of([entry for long in _nicknames().get(parts[0], ()) for entry in self._first[long]], gender)
         return found
 
-    def _misspelt(self, word: str, group: Sequence[Name]) -> list[Figure]:
+    def _misspelt(self, word: str, group: Sequence[Name]) -> list[Entity]:
         """The one person whose family name differs by a letter from a lone name that the article hardly has again.
 
         Near words are found by what is left of both when a letter is left out (Garbe's symmetric deletions).
@@ -104,52 +104,52 @@ class AliasIndex:
         if len(word) < _SPELT or word.endswith("s") or first_name_gender(word) is not None:
             return []
         near = [entry for key in _spellings(word) for entry in self._spelt.get(key, ())]
-        found = _distinct(figure for figure, spelt in near if spelt[0] == word[0] and not spelt.endswith("s"))
+        found = _distinct(entity for entity, spelt in near if spelt[0] == word[0] and not spelt.endswith("s"))
         return found if len(found) == 1 else []
 
-    def _same_person(self, parts: list[str]) -> list[Figure]:
+    def _same_person(self, parts: list[str]) -> list[Entity]:
         """People with the family name and a given name that this one shortens ("Tom", "T.", without the middle name).
 
         And people whose family names are these words together ("Vega Soto" of "Ana Vega Soto").
         """
         return _distinct(
-            figure
-            for figure, _, whole in self._last[parts[-1]]
-            if figure.label == "person"
+            entity
+            for entity, _, whole in self._last[parts[-1]]
+            if entity.label == "person"
             and len(whole) > 1
             and (_given_names_fit(parts[0], whole[0]) or (len(parts) < len(whole) and whole[-len(parts) :] == parts))
         )
 
-    def _bodies(self, parts: list[str], name: Name) -> list[Figure]:
+    def _bodies(self, parts: list[str], name: Name) -> list[Entity]:
         """Organizations and places of which this is the initials, the beginning or the end."""
         letters = name.text.replace(".", "").replace("&", "")
         if len(parts) == 1 and letters.isupper() and 2 <= len(letters) <= 6:
-            return _distinct(figure for figure in self._initials[letters] if figure.label != "person")
+            return _distinct(entity for entity in self._initials[letters] if entity.label != "person")
         if len(parts) == 1 and parts[0] in words("actor_generic_words") and not _is_short_form(parts[0]):
             return []
         return self._longer(parts, name)
 
-    def _longer(self, parts: list[str], name: Name) -> list[Figure]:
+    def _longer(self, parts: list[str], name: Name) -> list[Entity]:
         """Bodies and places whose longer name ends with these words, holds them, or begins with them."""
         ending = _distinct(
-            figure for figure, _, whole in self._last[parts[-1]] if figure.label == name.label and whole[-len(parts) :] == parts
+            entity for entity, _, whole in self._last[parts[-1]] if entity.label == name.label and whole[-len(parts) :] == parts
         )
         if ending or len(parts) > 1 or name.label not in ("organization", "place"):
             inner = [] if ending else self._pairs.get(tuple(parts[:2]), [])
             return ending or _distinct(
-                figure for figure, whole in inner if figure.label == name.label == "organization" and _holds(whole, parts)
+                entity for entity, whole in inner if entity.label == name.label == "organization" and _holds(whole, parts)
             )
         if name.label == "place":
             endings = words("actor_place_endings")
             return _distinct(
-                figure
-                for figure, _, whole in self._first[parts[0]]
-                if figure.label == "place" and len(whole) == 2 and whole[1] in endings
+                entity
+                for entity, _, whole in self._first[parts[0]]
+                if entity.label == "place" and len(whole) == 2 and whole[1] in endings
             )
         return _distinct(
-            figure
-            for figure, full, whole in self._first[parts[0]]
-            if figure.label == "organization" and full.start < name.start and len(whole) > 1
+            entity
+            for entity, full, whole in self._first[parts[0]]
+            if entity.label == "organization" and full.start < name.start and len(whole) > 1
         )
 
 
@@ -212,24 +212,24 @@ def _holds(whole: Sequence[str], parts: Sequence[str]) -> bool:
     return len(whole) > size and any(list(whole[at : at + size]) == list(parts) for at in range(len(whole) - size + 1))
 
 
-def _distinct(figures: Iterable[Figure]) -> list[Figure]:
-    """Each figure once."""
-    return list(dict.fromkeys(figures))
+def _distinct(entities: Iterable[Entity]) -> list[Entity]:
+    """Each entity once."""
+    return list(dict.fromkeys(entities))
 
 
-def _people_of(entries: Iterable[tuple[Figure, Name, list[str]]], gender: str | None) -> list[Figure]:
-    """People among the figures that have a full name, and are not of the other gender."""
+def _people_of(entries: Iterable[tuple[Entity, Name, list[str]]], gender: str | None) -> list[Entity]:
+    """People among the entities that have a full name, and are not of the other gender."""
     return _distinct(
-        figure for figure, _, whole in entries if figure.label == "person" and len(whole) > 1 and _agree(figure, gender)
+        entity for entity, _, whole in entries if entity.label == "person" and len(whole) > 1 and _agree(entity, gender)
     )
 
 
-def _agree(figure: Figure, gender: str | None) -> bool:
-    """Whether a figure can be of the gender."""
+def _agree(entity: Entity, gender: str | None) -> bool:
+    """Whether an entity can be of the gender."""
     if gender is None:
         return True
-    told = figure.gender or next((title_gender(name.title) for name in figure.names if title_gender(name.title)), None)
-    told = told or next((first_name_gender(name.text.split()[0]) for name in figure.names if " " in name.text), None)
+    told = entity.gender or next((title_gender(name.title) for name in entity.names if title_gender(name.title)), None)
+    told = told or next((first_name_gender(name.text.split()[0]) for name in entity.names if " " in name.text), None)
     return told in (None, gender)
 
 
@@ -245,11 +245,11 @@ def _given_names_fit(short: str, long: str) -> bool:
     return short[:3] == long[:3] and len(genders) <= 1
 
 
-def _nearest(figures: Sequence[Figure], group: Sequence[Name]) -> Figure:
-    """The figure named last before the first of the names that has one before it."""
+def _nearest(entities: Sequence[Entity], group: Sequence[Name]) -> Entity:
+    """The entity named last before the first of the names that has one before it."""
     for name in group:
-        before = [(max(place.start for place in figure.names if place.start < name.start), figure.names[0].start, figure)
-                  for figure in figures if any(place.start < name.start for place in figure.names)]  # fmt: skip
+        before = [(max(place.start for place in entity.names if place.start < name.start), entity.names[0].start, entity)
+                  for entity in entities if any(place.start < name.start for place in entity.names)]  # fmt: skip
         if before:
             return max(before, key=lambda entry: entry[:2])[2]
-    return min(figures, key=lambda figure: min(name.start for name in figure.names))
+    return min(entities, key=lambda entity: min(name.start for name in entity.names))

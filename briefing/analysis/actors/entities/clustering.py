@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing.analysis.actors.entities.aliases import AliasIndex, abbreviates
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.mentions.gazetteer import code_type
 from briefing.analysis.actors.mentions.spans import Label, Name, title_gender
 from briefing.analysis.document import Document
@@ -19,28 +19,28 @@ _KNOWN_AS = re.compile(r"\b(?:known (?:\w+ )?as|known by (?:her|his) pseudonym|n
 _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
 
-def cluster(names: Sequence[Name], document: Document) -> list[Figure]:
-    """The figures behind the names."""
+def cluster(names: Sequence[Name], document: Document) -> list[Entity]:
+    """The entities behind the names."""
     groups: dict[tuple[str, str | None, str | None], list[Name]] = defaultdict(list)
     for name in names:
         gender = title_gender(name.title) if name.label == "person" and " " not in name.text else None
         groups["" if name.country else name.text, name.country, gender].append(name)
     index = AliasIndex()
     for (_, country, gender), group in sorted(groups.items(), key=_fullest_first):
-        figure = None if country else index.find(group, gender)
-        if figure is None:
-            figure = Figure(label_of(group), country=country)
-        figure.names.extend(group)
-        figure.gender = figure.gender or gender
-        index.add(figure, group[0])
-    figures = _merge_known_as(_merge_bracketed(index.figures, document), document)
-    for figure in figures:
-        figure.names.sort(key=lambda name: name.start)
-        if figure.country is None:
-            figure.label = label_of(figure.names)
-        elif any(not name.is_demonym for name in figure.names):
-            figure.label = "organization" if code_type(figure.country) == "organization" else "country"
-    return figures
+        entity = None if country else index.find(group, gender)
+        if entity is None:
+            entity = Entity(label_of(group), country=country)
+        entity.names.extend(group)
+        entity.gender = entity.gender or gender
+        index.add(entity, group[0])
+    entities = _merge_known_as(_merge_bracketed(index.entities, document), document)
+    for entity in entities:
+        entity.names.sort(key=lambda name: name.start)
+        if entity.country is None:
+            entity.label = label_of(entity.names)
+        elif any(not name.is_demonym for name in entity.names):
+            entity.label = "organization" if code_type(entity.country) == "organization" else "country"
+    return entities
 
 
 def _fullest_first(entry: tuple[tuple[str, str | None, str | None], list[Name]]) -> tuple[int, int, bool]:
@@ -57,11 +57,11 @@ def label_of(group: Sequence[Name]) -> Label:
     return votes.most_common(1)[0][0]
 
 
-def _merge_bracketed(figures: list[Figure], document: Document) -> list[Figure]:
+def _merge_bracketed(entities: list[Entity], document: Document) -> list[Entity]:
     """Merge "X (Y)": a name and the short form that brackets give behind it."""
-    ending = {name.end: figure for figure in figures for name in figure.names}
-    starting = {name.start: figure for figure in figures for name in figure.names}
-    merged: dict[int, Figure] = {}
+    ending = {name.end: entity for entity in entities for name in entity.names}
+    starting = {name.start: entity for entity in entities for name in entity.names}
+    merged: dict[int, Entity] = {}
     for match in _IN_BRACKETS.finditer(document.text):
         before = ending.get(match.start() - 1, ending.get(match.start()))
         inside = starting.get(match.start(1))
@@ -73,16 +73,16 @@ def _merge_bracketed(figures: list[Figure], document: Document) -> list[Figure]:
         if abbreviates(match.group(1), long.name):
             long.names.extend(short.names)
             merged[id(short)] = long
-    return [figure for figure in figures if id(figure) not in merged]
+    return [entity for entity in entities if id(entity) not in merged]
 
 
-def _merge_known_as(figures: list[Figure], document: Document) -> list[Figure]:
+def _merge_known_as(entities: list[Entity], document: Document) -> list[Entity]:
     """Merge two names of one person that the sentence gives: "Jane Roe, better known as Jenny Doe"."""
     people = sorted(
-        ((name.first, name.stop, figure) for figure in figures if figure.label == "person" for name in figure.names),
+        ((name.first, name.stop, entity) for entity in entities if entity.label == "person" for name in entity.names),
         key=lambda entry: entry[0],
     )
-    merged: dict[Figure, Figure] = {}
+    merged: dict[Entity, Entity] = {}
     for (_, stop, before), (first, _, after) in pairwise(people):
         one, other = merged.get(before, before), merged.get(after, after)
         if one is other or document.sentence_of[stop - 1] != document.sentence_of[first] or first - stop > 40:
@@ -91,4 +91,4 @@ def _merge_known_as(figures: list[Figure], document: Document) -> list[Figure]:
         if _KNOWN_AS.search(between):
             one.names.extend(other.names)
             merged[other] = one
-    return [figure for figure in figures if figure not in merged]
+    return [entity for entity in entities if entity not in merged]

@@ -1,4 +1,4 @@
-"""Figures: what an actor is while it is being found, before it becomes part of a briefing."""
+"""Entities: what an actor is while it is being found, before it becomes part of a briefing."""
 
 from dataclasses import dataclass, field
 
@@ -22,7 +22,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place that refers to a figure without naming it."""
+    """A place that refers to an entity without naming it."""
 
     start: int
     """Offset of the first character."""
@@ -37,7 +37,7 @@ class Reference:
 
 
 @dataclass(slots=True, eq=False)
-class Figure:
+class Entity:
     """Somebody or something that is named or described in the text."""
 
     label: Label

@@ -6,7 +6,7 @@ something happens.
 
 from typing import Final
 
-from briefing.analysis.actors.entities.entity import Figure
+from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.document import Document
@@ -16,24 +16,24 @@ _WHERE: Final = frozenset({"in", "at", "near", "outside", "around", "across", "i
 _WAY: Final = frozenset({"to", "from", "for", "into", "towards", "toward", "via"})
 
 
-def merge_capitals(figures: list[Figure], document: Document, gazetteer: Gazetteer) -> list[Figure]:
+def merge_metonyms(entities: list[Entity], document: Document, gazetteer: Gazetteer) -> list[Entity]:
     """Give the countries those mentions of their capitals that mean their governments."""
-    countries = {figure.country: figure for figure in figures if figure.label == "country"}
+    countries = {entity.country: entity for entity in entities if entity.label == "country"}
     kept = []
-    for figure in figures:
-        governing = (name.text for name in figure.names if name.text not in gazetteer.ambiguous)  # "Brussels" is the EU, too
+    for entity in entities:
+        governing = (name.text for name in entity.names if name.text not in gazetteer.ambiguous)  # "Brussels" is the EU, too
         code = next((gazetteer.capitals[text] for text in governing if text in gazetteer.capitals), "")
-        country = countries.get(code) if figure.label in ("place", "organization") else None
-        if country is None or len(country.names) < 2 or not any(_acts(name, document) for name in figure.names):
-            kept.append(figure)
+        country = countries.get(code) if entity.label in ("place", "organization") else None
+        if country is None or len(country.names) < 2 or not any(_acts(name, document) for name in entity.names):
+            kept.append(entity)
             continue
-        acting = [name for name in figure.names if not _is_where(name, document)]
+        acting = [name for name in entity.names if not _is_where(name, document)]
         for name in acting:
             name.country, name.source, name.stands_for_country = code, "capital for its government", True
         country.names = sorted([*country.names, *acting], key=lambda name: name.start)
-        figure.names = [name for name in figure.names if name.country is None]
-        if figure.names:
-            kept.append(figure)
+        entity.names = [name for name in entity.names if name.country is None]
+        if entity.names:
+            kept.append(entity)
     return kept
 
 

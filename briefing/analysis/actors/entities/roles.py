@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefing.analysis.actors.entities.entity import Figure, Role
+from briefing.analysis.actors.entities.entity import Entity, Role
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
 from briefing.analysis.actors.mentions.person_nouns import person_noun, role_nouns, title_nouns
 from briefing.analysis.actors.mentions.spans import Name
@@ -49,31 +49,31 @@ _CUTS: Final = frozenset(
 )
 
 
-def find_roles(figures: Sequence[Figure], document: Document, gazetteer: Gazetteer) -> None:
-    """Give the people among the figures their roles, the nouns for them, and the countries they belong to."""
-    for figure in figures:
-        if figure.label != "person":
+def find_roles(entities: Sequence[Entity], document: Document, gazetteer: Gazetteer) -> None:
+    """Give the people among the entities their roles, the nouns for them, and the countries they belong to."""
+    for entity in entities:
+        if entity.label != "person":
             continue
-        for name in figure.names:
-            figure.roles.extend(_roles_at(name, document))
-            figure.nouns.update(title_nouns(name.title))
-        for role in figure.roles:
+        for name in entity.names:
+            entity.roles.extend(_roles_at(name, document))
+            entity.nouns.update(title_nouns(name.title))
+        for role in entity.roles:
             if role.strength == LEADING and document.pos[role.head] == "VERB":
                 continue
-            figure.nouns.update(role_nouns(role.start, role.end, document))
-            figure.words.update(document.lemmas[slice(*document.tokens(role.start, role.end))])
-            figure.countries.update(countries_in(role.start, role.end, document, gazetteer))
+            entity.nouns.update(role_nouns(role.start, role.end, document))
+            entity.words.update(document.lemmas[slice(*document.tokens(role.start, role.end))])
+            entity.countries.update(countries_in(role.start, role.end, document, gazetteer))
 
 
-def without_parts_of_roles(figures: Sequence[Figure], document: Document, others: Sequence[Figure] = ()) -> list[Figure]:
+def without_parts_of_roles(entities: Sequence[Entity], document: Document, others: Sequence[Entity] = ()) -> list[Entity]:
     """Leave out bodies and places that stand before nouns for people alone ("House" in "House Speaker Jane Doe").
 
-    The descriptions are the roles of the figures, and what refers to people among them and among `others`.
+    The descriptions are the roles of the entities, and what refers to people among them and among `others`.
     """
-    inside = [(role.start, role.end) for figure in figures for role in figure.roles if document.pos[role.head] != "VERB"]
-    for figure in (*figures, *others):
-        if figure.label == "person":
-            inside += [(found.start, document.ends[found.token]) for found in figure.references if found.form == "nominal"]
+    inside = [(role.start, role.end) for entity in entities for role in entity.roles if document.pos[role.head] != "VERB"]
+    for entity in (*entities, *others):
+        if entity.label == "person":
+            inside += [(found.start, document.ends[found.token]) for found in entity.references if found.form == "nominal"]
     inside.sort()
     starts = [start for start, _ in inside]
 
@@ -85,21 +85,21 @@ def without_parts_of_roles(figures: Sequence[Figure], document: Document, others
         return name.stop < len(document) and document.tags[name.stop] == "POS"
 
     return [
-        figure
-        for figure in figures
-        if figure.country or not figure.names or not all(is_inside(name) and not is_owner(name) for name in figure.names)
+        entity
+        for entity in entities
+        if entity.country or not entity.names or not all(is_inside(name) and not is_owner(name) for name in entity.names)
     ]
 
 
-def best_role(figure: Figure, text: str) -> str | None:
-    """The role to show: the surest, and of equals the fullest; what a description says of the figure if there is no other."""
-    shown = [role for role in figure.roles if role.strength > WEAK]
+def best_role(entity: Entity, text: str) -> str | None:
+    """The role to show: the surest, and of equals the fullest; what a description says of the entity if there is no other."""
+    shown = [role for role in entity.roles if role.strength > WEAK]
     if shown:
         role = max(shown, key=lambda role: (role.strength, min(role.end - role.start, 60), -role.start))
         return text[role.start : role.end]
-    if not figure.names:
+    if not entity.names:
         return None
-    told = (text[found.start : found.end] for found in figure.references if found.rule in TELLING)
+    told = (text[found.start : found.end] for found in entity.references if found.rule in TELLING)
     described = [_ARTICLE.sub("", phrase) for phrase in told if not _FROM_THE_PLACE.match(phrase)]
     return max((phrase for phrase in described if " " in phrase and "\n" not in phrase), key=len, default=None)
 

@@ -32,7 +32,7 @@ class _Known:
     """Adjectives of parties; these are the gazetteer's."""
 
 
-def mended(found: Sequence[Name], closed: set[int], document: Document, gazetteer: Gazetteer) -> list[Name]:
+def repair_names(found: Sequence[Name], closed: set[int], document: Document, gazetteer: Gazetteer) -> list[Name]:
     """The names, cut where the article shows that two words or two names were taken for one, and the long forms of initials."""
     families = {
         (document.words[name.stop - 1],) for name in found if name.label == "person" and 2 <= name.stop - name.first <= 4

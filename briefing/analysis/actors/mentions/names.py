@@ -11,7 +11,7 @@ from typing import Final
 
 from briefing.analysis.actors.mentions.gazetteer import Gazetteer
 from briefing.analysis.actors.mentions.list_items import heads_line, item_names
-from briefing.analysis.actors.mentions.name_repair import mended
+from briefing.analysis.actors.mentions.name_repair import repair_names
 from briefing.analysis.actors.mentions.non_persons import thing_tokens
 from briefing.analysis.actors.mentions.spans import LONGEST_PERSON, Label, Name, after_title, is_prefixed, repaired, titles
 from briefing.analysis.document import Document
@@ -45,7 +45,7 @@ def find_names(document: Document, gazetteer: Gazetteer) -> list[Name]:
     found = sorted([*found, *item_names(found, document.blocks, document)], key=lambda name: name.start)
     found = _with_countries(found, closed, document, gazetteer)
     found = _with_titled(found, closed, document)
-    found = mended(_with_spelt_out(found, document), closed, document, gazetteer)
+    found = repair_names(_with_spelt_out(found, document), closed, document, gazetteer)
     return _spread(found, closed, document)
 
 

@@ -1,9 +1,9 @@
-"""What is known of a sentence when it is weighed as a place where the article leaves something open."""
+"""The features of a sentence: its place, cues, candidates, words, clauses, dates and neighbours."""
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from briefing.analysis.document import Document, Sentence
@@ -11,9 +11,9 @@ from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.questions.detect.cues import Cue, find_cues
 from briefing.analysis.questions.detect.lost_words import lost_words
 from briefing.analysis.questions.rank.rebuttals import answered_claims
+from briefing.analysis.questions.rank.sentence_features import SentenceFeatures
 from briefing.analysis.questions.vocabulary import vocabulary
-from briefing.analysis.questions.word.headings import wordings
-from briefing.analysis.questions.word.templates import Wording
+from briefing.analysis.questions.word.candidates import question_candidates
 
 CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our"])
@@ -24,28 +24,7 @@ _NEGATION: Final = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "n
 _ACTORS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """A sentence with its cues and its features."""
-
-    sentence: Sentence
-    cues: tuple[Cue, ...]
-    wordings: tuple[Wording, ...]
-    """The questions that its constructions allow."""
-    features: dict[str, float]
-    content: frozenset[str]
-    """Lemmas of its content words."""
-    names: frozenset[str]
-    """Lemmas of the words in names of people, organisations and countries."""
-    key: frozenset[str]
-    """Content words of the article's title and of its lead that come again."""
-    rarity: Mapping[str, float]
-    """For each content word of the article, one over the number of sentences that hold it."""
-    met: frozenset[int] = frozenset()
-    """Indices of the sentences that deny what this one claims, or claim what it denies."""
-
-
-def observe(document: Document) -> list[Observed]:
+def extract_features(document: Document) -> list[SentenceFeatures]:
     """The sentences of the article with their features, in order; linear in the article's length."""
     contents = [_content(document, sentence) for sentence in document.sentences]
     spread = Counter(word for content in contents for word in content)
@@ -55,19 +34,21 @@ def observe(document: Document) -> list[Observed]:
     found = []
     for sentence, content in zip(document.sentences, contents, strict=True):
         cues = tuple(find_cues(document, sentence))
-        worded = tuple(wordings(document, sentence, lost))
+        worded = tuple(question_candidates(document, sentence, lost))
         features = dict(_of_place(sentence, len(document.sentences)))
         features.update(_of_cues(cues))
-        features.update((f"asks {wording.template}", 1.0) for wording in worded)
-        features["worded"] = float(any(wording.trust >= 1 for wording in worded))
-        features["matter named"] = float(any(wording.trust < 1 for wording in worded))
+        features.update((f"asks {candidate.template}", 1.0) for candidate in worded)
+        features["worded"] = float(any(candidate.trust >= 1 for candidate in worded))
+        features["matter named"] = float(any(candidate.trust < 1 for candidate in worded))
         features.update(_of_words(document, sentence))
         features.update(_of_clauses(document, sentence))
         features.update(_of_dates(document, sentence))
         features["title overlap"] = len(content & key[0]) / max(4, len(content))
         features["lead overlap"] = len(content & key[1]) / max(4, len(content))
         features["centrality"] = math.fsum(math.log(spread[word]) for word in content) / max(4, len(content))
-        found.append(Observed(sentence, cues, worded, features, content, _names(document, sentence), key[0] | key[1], rarity))
+        found.append(
+            SentenceFeatures(sentence, cues, worded, features, content, _names(document, sentence), key[0] | key[1], rarity)
+        )
     return _with_exchanges(document, [_with_neighbours(found, place) for place in range(len(found))])
 
 
@@ -220,7 +201,7 @@ def _of_dates(document: Document, sentence: Sentence) -> Iterator[tuple[str, flo
                     yield f"date {name}", 1.0
 
 
-def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:
+def _with_neighbours(observed: Sequence[SentenceFeatures], place: int) -> SentenceFeatures:
     """The same sentence with the kinds of cue in the sentences beside it."""
     one = observed[place]
     features = dict(one.features)
@@ -233,7 +214,7 @@ def _with_neighbours(observed: Sequence[Observed], place: int) -> Observed:
     return replace(one, features=features)
 
 
-def _with_exchanges(document: Document, observed: list[Observed]) -> list[Observed]:
+def _with_exchanges(document: Document, observed: list[SentenceFeatures]) -> list[SentenceFeatures]:
     """The same sentences with who answers whom."""
     met: defaultdict[int, set[int]] = defaultdict(set)
     for denial, claim in answered_claims(document, observed):

@@ -14,7 +14,7 @@ from briefing.analysis import weights
 from briefing.analysis.document import Document
 from briefing.analysis.linear import LinearModel
 from briefing.analysis.questions.rank.embeddings import fingerprint, ratings
-from briefing.analysis.questions.rank.features import Observed
+from briefing.analysis.questions.rank.sentence_features import SentenceFeatures
 from briefing.model import QuestionKind
 
 KINDS: Final[tuple[QuestionKind, ...]] = get_args(QuestionKind)
@@ -27,7 +27,7 @@ class Models:
     open: LinearModel
     """Whether a careful reader would name the sentence as one that leaves something open."""
     same: LinearModel
-    """Whether two such sentences are about one matter."""
+    """Whether two such sentences are about one issue."""
     kinds: Mapping[QuestionKind, LinearModel]
     """Of which kind the question is; the log odds of one kind against the others."""
     directions: Mapping[str, NDArray[float64]]
@@ -63,7 +63,7 @@ def _meaning(name: str) -> str:
     return f"meaning {name}"
 
 
-def with_meaning(document: Document, observed: Sequence[Observed], fitted: Models) -> list[Observed]:
+def with_embeddings(document: Document, observed: Sequence[SentenceFeatures], fitted: Models) -> list[SentenceFeatures]:
     """The same sentences with what their words say for each model, beside an average sentence, among their features.
 
     Other word vectors than those of the fit say nothing: every sentence is then an average one.

@@ -8,13 +8,11 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.analysis.document import Document, Sentence
 from briefing.analysis.document.labels import SUBJECTS
-
-if TYPE_CHECKING:
-    from briefing.analysis.questions.rank.features import Observed
+from briefing.analysis.questions.rank.sentence_features import SentenceFeatures
 
 FARTHEST: Final = 12
 """Sentences between a claim and its denial at most."""
@@ -28,7 +26,7 @@ BEFORE_IT: Final = 0.3
 _ANSWERS: Final = frozenset({"reject", "dismiss", "defend", "insist", "disagree", "push", "maintain", "rebut"})
 
 
-def answered_claims(document: Document, observed: Sequence["Observed"]) -> Iterator[tuple[int, int]]:
+def answered_claims(document: Document, observed: Sequence[SentenceFeatures]) -> Iterator[tuple[int, int]]:
     """The denials of an article, each with the claim that it answers, by their places among its sentences."""
     claims = [place for place, one in enumerate(observed) if _claims(document, one)]
     for place, one in enumerate(observed):
@@ -39,7 +37,7 @@ def answered_claims(document: Document, observed: Sequence["Observed"]) -> Itera
                 yield place, -max(near)[1]
 
 
-def _claims(document: Document, one: "Observed") -> bool:
+def _claims(document: Document, one: SentenceFeatures) -> bool:
     """Whether a sentence charges somebody with something, or says that it is so."""
     return any(
         cue.name == "dispute.accuse"
@@ -48,7 +46,7 @@ def _claims(document: Document, one: "Observed") -> bool:
     )
 
 
-def _denies(document: Document, one: "Observed") -> bool:
+def _denies(document: Document, one: SentenceFeatures) -> bool:
     """Whether a sentence says first of all that something is not so."""
     return any(
         (cue.name == "dispute.deny" and not cue.aside)
@@ -57,7 +55,7 @@ def _denies(document: Document, one: "Observed") -> bool:
     )
 
 
-def _tie(claim: "Observed", denial: "Observed") -> float:
+def _tie(claim: SentenceFeatures, denial: SentenceFeatures) -> float:
     """How much speaks for a denial's meaning a claim."""
     words = math.fsum(claim.rarity[word] for word in claim.content & denial.content)
     way = denial.sentence.index - claim.sentence.index
@@ -76,7 +74,7 @@ _EMPTY: Final = frozenset({"have", "do", "make", "take", "continue", "try", "wan
 _OVER: Final = frozenset({"VBD", "VBN"})
 
 
-def is_settled(document: Document, one: "Observed", question: str, observed: Sequence["Observed"]) -> bool:
+def is_settled(document: Document, one: SentenceFeatures, question: str, observed: Sequence[SentenceFeatures]) -> bool:
     """Whether another sentence reports as done what a yes-or-no question about one sentence asks.
 
     "Will the council approve the plan?" is settled by "The council approved the plan on Monday", wherever that stands: not by

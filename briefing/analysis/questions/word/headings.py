@@ -1,8 +1,7 @@
-"""The words to show for a sentence that leaves something open: a question where one can be vouched for, else a heading."""
+"""The words to show for a sentence that leaves something open and gives no question: a label and an excerpt."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -11,88 +10,20 @@ from briefing.analysis.document import Document, Sentence
 from briefing.analysis.questions.detect.cues import Cue
 from briefing.analysis.questions.grammar import subject, subject_of
 from briefing.analysis.questions.vocabulary import vocabulary
-from briefing.analysis.questions.word.constructions import disputes, embedded, pending, unknowns
-from briefing.analysis.questions.word.constructions.issue_nouns import by_noun, named_matter
-from briefing.analysis.questions.word.templates import LABELS, Wording
+from briefing.analysis.questions.word.templates import LABELS
 from briefing.model import QuestionKind
 
-FEWEST_WORDS: Final = 4
-MOST_WORDS: Final = 24
 MOST_OPENING: Final = 18
 """Words of a sentence that stand for it."""
 _MARKS: Final = frozenset('“”"')
-_FIRST_PERSON = re.compile(r"\b(I|me|my|mine|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
-_OUTRIGHT = re.compile(
-    r"(?:Who|What|When|Where|Why|How|Which|Will|Would|Can|Could|Is|Are|Was|Were|Did|Do|Does|Should|Has|Have)\b"
-)
-_PRONOUN = re.compile(
-    r"\b(he|she|it|they|him|her|them|his|hers|its|their|this|that|these|those|I|me|my|we|us|our|you|your)\b", re.IGNORECASE
-)
-_ENDS_OPEN = re.compile(r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|which|its|their)\?$")
 _ENDS_CUT = re.compile(
     r"\b(the|a|an|of|to|by|with|and|or|but|in|on|at|for|from|that|not|as|than|said|who|which|could|would|may|will|is|are|was)$"
 )
 _MARK = re.compile(r"[;:–—“”\"()\[\]…]|''|``|, (?:who|which|where|while|but|and)\b")
+FEWEST_WORDS: Final = 4
+"""Words of the shortest excerpt."""
 _CLOSING: Final = frozenset(";:–—)")
 """Marks of those at which a clause ends."""
-_REPEATED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
-_BROKEN = re.compile(r"\s[,.;:?]|,\s*[,.?]|\.\?|\s{2,}|:\s*\?|;\s|--|[\[\]“”\"…]|''|``")
-
-
-Construction = Callable[[Token], Iterator[Wording | None]]
-
-
-@cache
-def _constructions() -> dict[str, tuple[Construction, ...]]:
-    found: dict[str, list[Construction]] = {}
-    for construction, words in (*embedded.BY_WORD, *unknowns.BY_WORD, *disputes.BY_WORD, *pending.BY_WORD):
-        for word in words:
-            found.setdefault(word, []).append(construction)
-    return {word: tuple(rows) for word, rows in found.items()}
-
-
-def wordings(document: Document, sentence: Sentence, lost: frozenset[int] = frozenset()) -> Iterator[Wording]:
-    """The questions that a sentence allows: those of its constructions, then those of the matters it names."""
-    table, nouns = _constructions(), by_noun()
-    outright = _asked_outright(document.text_of(sentence))
-    if outright is not None:
-        yield outright
-    if document.lower[sentence.last - 1] == "?" or _is_title_case(document.text_of(sentence)):
-        return
-    places = range(sentence.first, sentence.last)
-    for at in places:
-        if at in lost:
-            yield from _sound(unknowns.lost_words(document.doc[at]))
-        for construction in table.get(document.lemmas[at], ()):
-            yield from _sound(construction(document.doc[at]))
-    for at in places:
-        if document.lemmas[at] in nouns and document.pos[at] == "NOUN":
-            yield from _sound(named_matter(document.doc[at]))
-
-
-def _is_title_case(text: str) -> bool:
-    """Whether a Sentence Is Written Like This, as headlines are: its capitals tell nothing, and its parse is weak."""
-    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-
-def _sound(found: Iterator[Wording | None]) -> Iterator[Wording]:
-    return (wording for wording in found if wording is not None and is_sound(wording.question))
-
-
-def is_sound(question: str) -> bool:
-    """Whether a question reads as one: its length, its end, nothing of a quotation or of a first person in it."""
-    count = len(question.split())
-    return (
-        FEWEST_WORDS <= count <= MOST_WORDS
-        and question.endswith("?")
-        and question.count("?") == 1
-        and question[:1].isupper()
-        and not any(found[0] not in ("US", "Us") for found in _FIRST_PERSON.finditer(question))
-        and not _ENDS_OPEN.search(question)
-        and not _REPEATED.search(question)
-        and not _BROKEN.search(question)
-    )
 
 
 def heading(document: Document, one: Sentence, kind: QuestionKind, cues: Sequence[Cue] = ()) -> str:
@@ -195,12 +126,3 @@ def _opening(text: str) -> str:
     words = parts[0].split()
     is_cut = len(words) > MOST_OPENING or (len(parts) > 1 and parts[1] in _MARKS)
     return " ".join(words[:MOST_OPENING]) + ("…" if is_cut else "")
-
-
-def _asked_outright(text: str) -> Wording | None:
-    """A question of the article itself, if it can stand alone."""
-    for found in re.finditer(r"[^.!?“”\"]+\?", text):
-        question = " ".join(found[0].split())
-        if _OUTRIGHT.match(question) and not question.isupper() and not _PRONOUN.search(question) and is_sound(question):
-            return Wording("asked", "outright", question)
-    return None

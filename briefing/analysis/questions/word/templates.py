@@ -21,7 +21,7 @@ LABELS: Final[dict[QuestionKind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A wording, and the kinds of question that it may put, its own first."""
+    """A candidate, and the kinds of question that it may put, its own first."""
 
     words: str
     kinds: tuple[QuestionKind, ...]
@@ -80,7 +80,7 @@ TEMPLATES: Final[dict[str, Template]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class QuestionCandidate:
     """A question as it would be shown."""
 
     kind: QuestionKind
@@ -100,13 +100,13 @@ class Wording:
         return TEMPLATES[self.template].trust
 
 
-def fill(template: str, kind: QuestionKind | None = None, /, **slots: str | Slot | None) -> Wording | None:
+def fill(template: str, kind: QuestionKind | None = None, /, **slots: str | Slot | None) -> QuestionCandidate | None:
     """The template with its slots, of its own kind where none is given; None where a slot is missing."""
     if any(slot is None for slot in slots.values()):
         return None
     shown = {name: slot.text if isinstance(slot, Slot) else slot for name, slot in slots.items()}
     words = TEMPLATES[template].words.format(**shown)
-    return Wording(kind or TEMPLATES[template].kinds[0], template, f"{words[:1].upper()}{words[1:]}")
+    return QuestionCandidate(kind or TEMPLATES[template].kinds[0], template, f"{words[:1].upper()}{words[1:]}")
 
 
 def are(slot: Slot | None) -> str:

@@ -10,11 +10,11 @@ from briefing.analysis.document.quotation import Segment
 from briefing.analysis.quotes.attribution.layout_cues import headline_subject, is_announced, is_whole_paragraph, labelled
 from briefing.analysis.quotes.attribution.network import AT_ONCE, Network, load_network, shares_of
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
-from briefing.analysis.quotes.context import Floats, Ints, Scene, nearby_pairs
 from briefing.analysis.quotes.features.pair_features import pair_rows
 from briefing.analysis.quotes.features.segment_features import segment_rows
 from briefing.analysis.quotes.filters.terms import is_bearer, is_term
 from briefing.analysis.quotes.filters.titles import is_title
+from briefing.analysis.quotes.quote_context import Floats, Ints, QuoteContext, nearby_pairs
 from briefing.model import Article
 
 NUMBERS: Final = "quote_speakers"
@@ -45,47 +45,47 @@ class Attribution:
     """Probability that the candidate is the source."""
 
 
-def attribute(scene: Scene, article: Article) -> list[Attribution]:
+def attribute(context: QuoteContext, article: Article) -> list[Attribution]:
     """The stretches that are speech, in order, each with its source where that is likely enough."""
-    if not scene.document.stretches:
+    if not context.document.stretches:
         return []
     numbers = weights.load(NUMBERS)
-    around = segment_rows(scene, article)
-    segment_of, candidate_of = nearby_pairs(scene)
-    beside = pair_rows(scene, segment_of, candidate_of, numbers["source_odds"], numbers["side_odds"])
+    around = segment_rows(context, article)
+    segment_of, candidate_of = nearby_pairs(context)
+    beside = pair_rows(context, segment_of, candidate_of, numbers["source_odds"], numbers["side_odds"])
     rows = shares_of(_pair_scores(load_network(NUMBERS, "speaker"), beside, around, segment_of), segment_of)
-    shares = mention_shares(scene, segment_of, candidate_of, rows)
-    best = best_rows(segment_of, shares, len(scene.document.stretches))
+    shares = mention_shares(context, segment_of, candidate_of, rows)
+    best = best_rows(segment_of, shares, len(context.document.stretches))
     speech = load_network(NUMBERS, "speech").chances(speech_rows(around, beside, shares, best))
-    labels = labelled(scene, article)
+    labels = labelled(context, article)
     found = []
-    for number, segment in enumerate(scene.document.stretches):
-        announced = is_announced(scene, article, number)
-        is_shaped = announced or number in labels or is_whole_paragraph(scene, article, number)
+    for number, segment in enumerate(context.document.stretches):
+        announced = is_announced(context, article, number)
+        is_shaped = announced or number in labels or is_whole_paragraph(context, article, number)
         if not (is_shaped or speech[number] >= SPEECH_AT_LEAST):
             continue
-        if is_title(scene, article, number) or is_term(scene, article, number):
+        if is_title(context, article, number) or is_term(context, article, number):
             continue
         row = int(best[number])
-        likeliest = scene.candidates[int(candidate_of[row])] if row >= 0 else None
-        if likeliest is not None and is_bearer(scene, number, likeliest):
+        likeliest = context.candidates[int(candidate_of[row])] if row >= 0 else None
+        if likeliest is not None and is_bearer(context, number, likeliest):
             continue
         if number in labels:
             found.append(Attribution(segment, labels[number], 1.0))
-        elif likeliest is not None and shares[row] >= _named_at_least(scene, article, segment, likeliest):
+        elif likeliest is not None and shares[row] >= _named_at_least(context, article, segment, likeliest):
             found.append(Attribution(segment, likeliest, float(shares[row])))
         elif announced:
-            found.append(Attribution(segment, headline_subject(scene, number), 0.0))
+            found.append(Attribution(segment, headline_subject(context, number), 0.0))
         elif speech[number] >= SCRAP_AT_LEAST or not is_scrap(article.text[segment.start : segment.end]):
             found.append(Attribution(segment, None, 0.0))
     return found
 
 
-def _named_at_least(scene: Scene, article: Article, segment: Segment, candidate: Candidate) -> float:
+def _named_at_least(context: QuoteContext, article: Article, segment: Segment, candidate: Candidate) -> float:
     """The share from which a mention is shown: higher for a few words if what it does is hardly known to report speech."""
     if candidate.link not in _DOERS or candidate.cue == NO_CUE or not is_scrap(article.text[segment.start : segment.end]):
         return NAMED_AT_LEAST
-    odds = scene.cue_odds[candidate.cue]
+    odds = context.cue_odds[candidate.cue]
     return next((share for most, share in _SURER_AT_LEAST if odds <= most), NAMED_AT_LEAST)
 
 
@@ -103,17 +103,17 @@ def is_scrap(text: str) -> bool:
     return not text[0].isupper() and len(text.split()) <= FRAGMENT
 
 
-def mention_shares(scene: Scene, segment_of: Ints, candidate_of: Ints, rows: Floats) -> Floats:
+def mention_shares(context: QuoteContext, segment_of: Ints, candidate_of: Ints, rows: Floats) -> Floats:
     """For each row the share of all rows of its segment with the same mention or name, and a trace of its own.
 
     A mention has a row for each word it may be the subject of; which of them reports the speech is not the question here.
     """
-    document = scene.document
+    document = context.document
     names: dict[str, int] = {}
     owner = np.array(
         [
             names.setdefault(document.lower[one.head], one.head) if document.pos[one.head] == "PROPN" else one.head
-            for one in scene.candidates
+            for one in context.candidates
         ]
     )
     keys = segment_of * len(document) + owner[candidate_of] if len(segment_of) else segment_of

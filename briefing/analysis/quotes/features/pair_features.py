@@ -14,8 +14,8 @@ import numpy as np
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
 from briefing.analysis.quotes.candidates import DASHES, NO_CUE, Candidate, Link
-from briefing.analysis.quotes.context import FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.features.segment_features import governing_token
+from briefing.analysis.quotes.quote_context import FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, QuoteContext
 
 MENTION_KINDS: Final = ("he", "they", "i", "it", "who", "PERSON", "ORG", "GPE", "NORP", "proper", "noun", "other")
 _PRONOUNS: Final = {
@@ -65,22 +65,22 @@ class Pairs:
         return np.asarray(running[self.right] - running[self.left])
 
 
-def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: Odds, side_odds: Odds) -> Floats:
+def pair_rows(context: QuoteContext, segment_of: Ints, candidate_of: Ints, source_odds: Odds, side_odds: Odds) -> Floats:
     """One row a pair, of `COLUMNS` numbers."""
     if not len(segment_of):
         return np.zeros((0, COLUMNS))
-    pairs = _read_pairs(scene, segment_of, candidate_of)
-    own = np.array([_own_row(scene, candidate, source_odds) for candidate in scene.candidates], dtype=np.float64)
-    counts = Counter(scene.document.lower[head] for head in {candidate.head for candidate in scene.candidates})
-    often = np.array([min(counts[scene.document.lower[candidate.head]], 20) for candidate in scene.candidates])
+    pairs = _read_pairs(context, segment_of, candidate_of)
+    own = np.array([_own_row(context, candidate, source_odds) for candidate in context.candidates], dtype=np.float64)
+    counts = Counter(context.document.lower[head] for head in {candidate.head for candidate in context.candidates})
+    often = np.array([min(counts[context.document.lower[candidate.head]], 20) for candidate in context.candidates])
     columns = [
-        *_distances(scene, pairs),
-        *_rivals(pairs, scene),
-        *_other_side(scene, pairs),
-        *_attachment(scene, pairs),
-        *_neighbour_gaps(scene, pairs),
-        *_side_odds(scene, pairs, side_odds),
-        _named_inside(scene, pairs),
+        *_distances(context, pairs),
+        *_rivals(pairs, context),
+        *_other_side(context, pairs),
+        *_attachment(context, pairs),
+        *_neighbour_gaps(context, pairs),
+        *_side_odds(context, pairs, side_odds),
+        _named_inside(context, pairs),
         often[candidate_of],
     ]
     rows = np.empty((len(segment_of), COLUMNS))
@@ -90,10 +90,10 @@ def pair_rows(scene: Scene, segment_of: Ints, candidate_of: Ints, source_odds: O
     return rows
 
 
-def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:
+def _read_pairs(context: QuoteContext, segment_of: Ints, candidate_of: Ints) -> Pairs:
     """Where the clause of each candidate lies, and what lies between it and the segment."""
-    candidates = scene.candidates
-    quoted = np.array(scene.document.stretch_of, dtype=np.int64) >= 0
+    candidates = context.candidates
+    quoted = np.array(context.document.stretch_of, dtype=np.int64) >= 0
     head = np.array([c.head for c in candidates], dtype=np.int64)[candidate_of]
     first = np.array([c.first for c in candidates], dtype=np.int64)[candidate_of]
     last = np.array([c.last for c in candidates], dtype=np.int64)[candidate_of]
@@ -101,14 +101,14 @@ def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:
     together = (cue != NO_CUE) & (np.abs(cue - head) < _TOGETHER) & ~quoted[cue]
     low = np.where(together, np.minimum(first, cue), first)
     high = np.where(together, np.maximum(last, cue + 1), last)
-    start, behind = scene.first[segment_of], scene.behind[segment_of]
+    start, behind = context.first[segment_of], context.behind[segment_of]
     is_after = head >= behind
     left = np.where(is_after, behind, high)
     return Pairs(
         segment=segment_of,
         head=head,
         cue=cue,
-        odds=np.where(cue == NO_CUE, UNKNOWN_ODDS - 1, scene.cue_odds[cue]),
+        odds=np.where(cue == NO_CUE, UNKNOWN_ODDS - 1, context.cue_odds[cue]),
         is_after=is_after,
         low=low,
         high=high,
@@ -117,27 +117,27 @@ def _read_pairs(scene: Scene, segment_of: Ints, candidate_of: Ints) -> Pairs:
     )
 
 
-def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
+def _distances(context: QuoteContext, pairs: Pairs) -> list[Ints | Flags | Floats]:
     """How far the candidate is from the segment, in everything that can be counted."""
-    document = scene.document
+    document = context.document
     sentence, block = np.array(document.sentence_of, dtype=np.int64), np.array(document.block_of, dtype=np.int64)
-    start, behind = scene.first[pairs.segment], scene.behind[pairs.segment]
+    start, behind = context.first[pairs.segment], context.behind[pairs.segment]
     edge = np.minimum(np.where(pairs.is_after, np.maximum(behind - 1, start), start), len(document) - 1)
     has_cue = pairs.cue != NO_CUE
     cue_gap = np.where(pairs.is_after, pairs.cue - behind, start - pairs.cue)
-    preceding = np.searchsorted(scene.first, pairs.head, side="right")
+    preceding = np.searchsorted(context.first, pairs.head, side="right")
     return [
         pairs.is_after,
         np.minimum(pairs.right - pairs.left, FAR),
-        np.minimum(pairs.between(scene.words), FAR),
-        pairs.between(scene.stops),
-        pairs.between(scene.people),
-        pairs.between(scene.cues),
-        *(np.minimum(pairs.between(breaks), 9) for breaks in scene.breaks),
+        np.minimum(pairs.between(context.words), FAR),
+        pairs.between(context.stops),
+        pairs.between(context.people),
+        pairs.between(context.cues),
+        *(np.minimum(pairs.between(breaks), 9) for breaks in context.breaks),
         np.minimum(np.where(pairs.is_after, preceding - pairs.segment - 1, pairs.segment - preceding), 9),
         np.minimum(np.abs(sentence[pairs.head] - sentence[edge]), 9),
         np.minimum(block[np.minimum(start, len(document) - 1)] - block[pairs.head], 9),
-        scene.paragraph[np.minimum(start, len(document) - 1)] - scene.paragraph[pairs.head],
+        context.paragraph[np.minimum(start, len(document) - 1)] - context.paragraph[pairs.head],
         pairs.odds,
         has_cue,
         has_cue & (np.abs(pairs.cue - pairs.head) < _TOGETHER),
@@ -146,7 +146,7 @@ def _distances(scene: Scene, pairs: Pairs) -> list[Ints | Flags | Floats]:
     ]
 
 
-def _rivals(pairs: Pairs, scene: Scene) -> list[Ints]:
+def _rivals(pairs: Pairs, context: QuoteContext) -> list[Ints]:
     """Place among the likely candidates on the same side, how many stand on the other, how near the nearest are."""
     gap = pairs.right - pairs.left
     likely = pairs.odds > LIKELY
@@ -159,34 +159,36 @@ def _rivals(pairs: Pairs, scene: Scene) -> list[Ints]:
             mentions.add(int(pairs.head[row]))
     sides = zip(pairs.segment.tolist(), pairs.is_after.tolist(), strict=True)
     opposite = np.array([min(len(seen.get((segment, not side), ())), 3) for segment, side in sides], dtype=np.int64)
-    distance = pairs.between(scene.words) + 10 * pairs.between(scene.stops)
-    nearest = np.full((2, len(scene.document.stretches)), FAR, dtype=np.int64)
+    distance = pairs.between(context.words) + 10 * pairs.between(context.stops)
+    nearest = np.full((2, len(context.document.stretches)), FAR, dtype=np.int64)
     np.minimum.at(nearest, (pairs.is_after[likely].astype(np.int64), pairs.segment[likely]), distance[likely])
     return [rank, opposite, nearest[0][pairs.segment], nearest[1][pairs.segment]]
 
 
-def _other_side(scene: Scene, pairs: Pairs) -> list[Ints | Flags]:
+def _other_side(context: QuoteContext, pairs: Pairs) -> list[Ints | Flags]:
     """How a candidate stands to the quote on its other side, if it lies between two quotes of a paragraph.
 
     "…," she said. "…" is told by this: the words and full stops between the candidate and that other quote.
     """
-    count = len(scene.document.stretches)
-    block = np.array([segment.block for segment in scene.document.stretches], dtype=np.int64)
+    count = len(context.document.stretches)
+    block = np.array([segment.block for segment in context.document.stretches], dtype=np.int64)
     other = np.where(pairs.is_after, pairs.segment + 1, pairs.segment - 1)
     held = other.clip(0, max(count - 1, 0))
-    left = np.where(pairs.is_after, pairs.high, np.minimum(scene.behind[held] + 1, pairs.low))
-    right = np.where(pairs.is_after, np.maximum(scene.first[held] - 1, pairs.high), pairs.low)
+    left = np.where(pairs.is_after, pairs.high, np.minimum(context.behind[held] + 1, pairs.low))
+    right = np.where(pairs.is_after, np.maximum(context.first[held] - 1, pairs.high), pairs.low)
     inside = (other >= 0) & (other < count) & (block[held] == block[pairs.segment])
-    inside &= np.where(pairs.is_after, scene.first[held] >= pairs.high, scene.behind[held] <= pairs.low)
+    inside &= np.where(pairs.is_after, context.first[held] >= pairs.high, context.behind[held] <= pairs.low)
     left, right = np.where(inside, left, 0), np.where(inside, right, 0)
-    words = np.where(inside, np.minimum(scene.words[right] - scene.words[left], 30), 31)
-    return [inside, words, np.where(inside, scene.stops[right] - scene.stops[left], 9)]
+    words = np.where(inside, np.minimum(context.words[right] - context.words[left], 30), 31)
+    return [inside, words, np.where(inside, context.stops[right] - context.stops[left], 9)]
 
 
-def _attachment(scene: Scene, pairs: Pairs) -> list[Ints]:
+def _attachment(context: QuoteContext, pairs: Pairs) -> list[Ints]:
     """How the parse ties the segment and its neighbours to the cue."""
-    paths = [_path_up(scene, first, behind) for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True)]
-    block = [segment.block for segment in scene.document.stretches]
+    paths = [
+        _path_up(context, first, behind) for first, behind in zip(context.first.tolist(), context.behind.tolist(), strict=True)
+    ]
+    block = [segment.block for segment in context.document.stretches]
     rows = []
     for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
         steps, cues, edge = paths[segment].get(cue, _NO_PATH)
@@ -206,16 +208,16 @@ def _attachment(scene: Scene, pairs: Pairs) -> list[Ints]:
     return list(np.array(rows, dtype=np.int64).reshape(-1, 6 + len(EDGES)).T)
 
 
-def _path_up(scene: Scene, first: int, behind: int) -> dict[int, tuple[int, int, str]]:
+def _path_up(context: QuoteContext, first: int, behind: int) -> dict[int, tuple[int, int, str]]:
     """The tokens above a segment, each with the steps to it, the likely cues below it and the last edge."""
     path: dict[int, tuple[int, int, str]] = {}
-    at, cues = governing_token(scene.document, first, behind), 0
+    at, cues = governing_token(context.document, first, behind), 0
     for step in range(1, _LONGEST + 1):
-        above = scene.document.heads[at]
+        above = context.document.heads[at]
         if above == at:
             break
-        path[above] = (step, min(cues, 3), scene.document.deps[at])
-        cues += bool(scene.cue_odds[above] > LIKELY)
+        path[above] = (step, min(cues, 3), context.document.deps[at])
+        cues += bool(context.cue_odds[above] > LIKELY)
         at = above
     return path
 
@@ -228,42 +230,42 @@ def side_keys(document: Document, cue: int, head: int, segment_first: int) -> tu
     return document.lemmas[cue], document.lemmas[cue] + order
 
 
-def _side_odds(scene: Scene, pairs: Pairs, odds: Odds) -> list[Floats]:
+def _side_odds(context: QuoteContext, pairs: Pairs, odds: Odds) -> list[Floats]:
     """How often such a cue on such a side has given the source of a quote in its sentence."""
     rows = []
     for segment, cue, head in zip(pairs.segment.tolist(), pairs.cue.tolist(), pairs.head.tolist(), strict=True):
-        plain, ordered = side_keys(scene.document, cue, head, int(scene.first[segment]))
+        plain, ordered = side_keys(context.document, cue, head, int(context.first[segment]))
         low = odds.get(plain, _UNSEEN_CUE) if plain else _UNSEEN_CUE - 1
         rows.append([low, odds.get(ordered, low)])
     return list(np.array(rows, dtype=np.float64).reshape(-1, 2).T)
 
 
-def _neighbour_gaps(scene: Scene, pairs: Pairs) -> list[Ints]:
+def _neighbour_gaps(context: QuoteContext, pairs: Pairs) -> list[Ints]:
     """Words and full stops between the candidate and the segments before and behind the segment."""
-    count = len(scene.document.stretches)
-    block = np.array([segment.block for segment in scene.document.stretches], dtype=np.int64)
+    count = len(context.document.stretches)
+    block = np.array([segment.block for segment in context.document.stretches], dtype=np.int64)
     columns = []
     for step in (-1, 1):
         other = pairs.segment + step
         held = other.clip(0, max(count - 1, 0))
         inside = (other >= 0) & (other < count) & (np.abs(block[held] - block[pairs.segment]) <= 1)
-        is_after = pairs.head >= scene.behind[held]
-        left = np.where(is_after, scene.behind[held], pairs.high)
-        right = np.maximum(left, np.where(is_after, pairs.low, scene.first[held]))
+        is_after = pairs.head >= context.behind[held]
+        left = np.where(is_after, context.behind[held], pairs.high)
+        right = np.maximum(left, np.where(is_after, pairs.low, context.first[held]))
         columns += [
-            np.where(inside, np.minimum(scene.words[right] - scene.words[left], 30), 31),
-            np.where(inside, np.minimum(scene.stops[right] - scene.stops[left], 8), 9),
+            np.where(inside, np.minimum(context.words[right] - context.words[left], 30), 31),
+            np.where(inside, np.minimum(context.stops[right] - context.stops[left], 8), 9),
             np.where(inside, is_after, 2),
         ]
     return columns
 
 
-def _named_inside(scene: Scene, pairs: Pairs) -> Flags:
+def _named_inside(context: QuoteContext, pairs: Pairs) -> Flags:
     """Whether the quote itself holds the mention's word: people seldom name themselves."""
-    lower = scene.document.lower
+    lower = context.document.lower
     inside = [
         frozenset(lower[first : min(behind, first + 4 * FAR)])
-        for first, behind in zip(scene.first.tolist(), scene.behind.tolist(), strict=True)
+        for first, behind in zip(context.first.tolist(), context.behind.tolist(), strict=True)
     ]
     rows = zip(pairs.segment.tolist(), pairs.head.tolist(), strict=True)
     return np.array([lower[head] in inside[segment] for segment, head in rows], dtype=bool)
@@ -279,9 +281,9 @@ def mention_kind(document: Document, head: int) -> str:
     return {"PROPN": "proper", "NOUN": "noun"}.get(document.pos[head], "other")
 
 
-def _own_row(scene: Scene, candidate: Candidate, source_odds: Odds) -> list[float]:
+def _own_row(context: QuoteContext, candidate: Candidate, source_odds: Odds) -> list[float]:
     """What concerns the candidate alone: what it is, where it stands, how it is tied to its cue, what the cue is."""
-    document, head, cue = scene.document, candidate.head, candidate.cue
+    document, head, cue = context.document, candidate.head, candidate.cue
     kind = mention_kind(document, head)
     before = max(0, candidate.first - 1)
     opens_block = candidate.first == 0 or document.block_of[before] != document.block_of[head]

@@ -9,7 +9,7 @@ from briefing.analysis import lexicon
 from briefing.analysis.document import Document
 from briefing.analysis.document.labels import FINITE
 from briefing.analysis.quotes.candidates import DASHES
-from briefing.analysis.quotes.context import FAR, UNKNOWN_ODDS, Floats, Scene
+from briefing.analysis.quotes.quote_context import FAR, UNKNOWN_ODDS, Floats, QuoteContext
 from briefing.model import Article, Block
 
 _GOVERNED: Final = ("ccomp", "ROOT", "dobj", "pobj", "amod", "compound", "attr", "appos", "dep", "parataxis")
@@ -28,20 +28,20 @@ _INTRODUCING: Final = (
 _NO_NEIGHBOUR: Final = (31.0, 9.0, 0.0, 0.0, 0.0)
 
 
-def segment_rows(scene: Scene, article: Article) -> Floats:
+def segment_rows(context: QuoteContext, article: Article) -> Floats:
     """One row a segment."""
     blocks = article.read_blocks
-    in_block = Counter(segment.block for segment in scene.document.stretches)
-    words = [article.text[segment.start : segment.end].strip(".,").lower() for segment in scene.document.stretches]
+    in_block = Counter(segment.block for segment in context.document.stretches)
+    words = [article.text[segment.start : segment.end].strip(".,").lower() for segment in context.document.stretches]
     repeated = Counter(words)
     rows = []
     order = 0
-    for number, segment in enumerate(scene.document.stretches):
-        order = order + 1 if number and scene.document.stretches[number - 1].block == segment.block else 0
+    for number, segment in enumerate(context.document.stretches):
+        order = order + 1 if number and context.document.stretches[number - 1].block == segment.block else 0
         rows.append([
-            *_shape(scene, article, number),
-            *_surroundings(scene, article, blocks[segment.block], number),
-            *_neighbours(scene, article, number),
+            *_shape(context, article, number),
+            *_surroundings(context, article, blocks[segment.block], number),
+            *_neighbours(context, article, number),
             order,
             in_block[segment.block],
             repeated[words[number]],
@@ -49,11 +49,11 @@ def segment_rows(scene: Scene, article: Article) -> Floats:
     return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
 
 
-def _shape(scene: Scene, article: Article, number: int) -> list[float]:
+def _shape(context: QuoteContext, article: Article, number: int) -> list[float]:
     """The words inside the marks, and how the parse ties them to those outside."""
-    segment, document = scene.document.stretches[number], scene.document
+    segment, document = context.document.stretches[number], context.document
     text = article.text[segment.start : segment.end]
-    first, behind = int(scene.first[number]), int(scene.behind[number])
+    first, behind = int(context.first[number]), int(context.behind[number])
     inside = range(first, min(behind, first + FAR))
     words = text.split(maxsplit=FAR)
     lower = {document.lower[token] for token in inside}
@@ -77,7 +77,7 @@ def _shape(scene: Scene, article: Article, number: int) -> list[float]:
         segment.continues,
         *(document.deps[governor] == dep for dep in _GOVERNED),
         *(document.pos[governor] in kinds for kinds in ({"VERB", "AUX"}, {"NOUN"}, {"ADJ"})),
-        scene.cue_odds[document.heads[governor]],
+        context.cue_odds[document.heads[governor]],
     ]
 
 
@@ -94,9 +94,9 @@ def _hangs_outside(document: Document, token: int, first: int, behind: int) -> b
     return (head == token or not first <= head < behind) and document.pos[token] not in {"PUNCT", "SPACE"}
 
 
-def _surroundings(scene: Scene, article: Article, block: Block, number: int) -> list[float]:
+def _surroundings(context: QuoteContext, article: Article, block: Block, number: int) -> list[float]:
     """The words before and behind the marks, in the same paragraph."""
-    segment, document = scene.document.stretches[number], scene.document
+    segment, document = context.document.stretches[number], context.document
     before = article.text[max(block.start, segment.outer_start - FAR) : segment.outer_start].rstrip()
     after = article.text[segment.outer_end : min(block.end, segment.outer_end + FAR)].lstrip()
     mark, follows = before[-1:], after[:1]
@@ -112,7 +112,7 @@ def _surroundings(scene: Scene, article: Article, block: Block, number: int) -> 
         *(word in words for words in _INTRODUCING),
         lemma in lexicon.words("quote_works"),
         lemma in lexicon.words("quote_naming"),
-        *_word_beside(scene, left),
+        *_word_beside(context, left),
         not after,
         follows == ",",
         follows in {".", ";"},
@@ -120,40 +120,40 @@ def _surroundings(scene: Scene, article: Article, block: Block, number: int) -> 
         follows.isupper(),
         follows == "(" or follows in DASHES,
         follows in {'"', "“", "'"},
-        *_word_beside(scene, right),
+        *_word_beside(context, right),
         block.role == "headline",
         (segment.end - segment.start) / (block.end - block.start),
         article.text[block.end - 1].isalnum(),
     ]
 
 
-def _word_beside(scene: Scene, token: int) -> list[float]:
+def _word_beside(context: QuoteContext, token: int) -> list[float]:
     """What the word next to the marks is; nothing where there is none."""
-    document = scene.document
+    document = context.document
     if not 0 <= token < len(document):
         return [UNKNOWN_ODDS - 1, 0, 0, 0, 0, 0]
     return [
-        scene.cue_odds[token],
+        context.cue_odds[token],
         *(document.pos[token] == pos for pos in ("PROPN", "NOUN", "ADJ", "PRON")),
         document.lemmas[token] in lexicon.words("quote_works"),
     ]
 
 
-def _neighbours(scene: Scene, article: Article, number: int) -> list[float]:
+def _neighbours(context: QuoteContext, article: Article, number: int) -> list[float]:
     """The quotes before and behind in the same paragraph: how far they are, and how they end and begin."""
     row: list[float] = []
     for other in (number - 1, number + 1):
         if (
-            not 0 <= other < len(scene.document.stretches)
-            or scene.document.stretches[other].block != scene.document.stretches[number].block
+            not 0 <= other < len(context.document.stretches)
+            or context.document.stretches[other].block != context.document.stretches[number].block
         ):
             row += _NO_NEIGHBOUR
             continue
-        left, right = scene.behind[min(number, other)], scene.first[max(number, other)]
-        text = article.text[scene.document.stretches[other].start : scene.document.stretches[other].end]
+        left, right = context.behind[min(number, other)], context.first[max(number, other)]
+        text = article.text[context.document.stretches[other].start : context.document.stretches[other].end]
         row += [
-            min(int(scene.words[right] - scene.words[left]), 30),
-            int(scene.stops[right] - scene.stops[left]),
+            min(int(context.words[right] - context.words[left]), 30),
+            int(context.stops[right] - context.stops[left]),
             text[-1] == ",",
             text[-1] in ".?!",
             text[0].isupper(),

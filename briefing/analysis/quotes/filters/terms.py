@@ -9,7 +9,7 @@ from typing import Final
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
 from briefing.analysis.quotes.candidates import Candidate
-from briefing.analysis.quotes.context import Scene
+from briefing.analysis.quotes.quote_context import QuoteContext
 from briefing.model import Article
 
 _LONGEST: Final = 4
@@ -20,9 +20,9 @@ _WORDS: Final = frozenset({"expression", "phrase", "term", "word"})
 """Nouns for words; not every one that is quoted behind them is a name."""
 
 
-def is_term(scene: Scene, article: Article, number: int) -> bool:
+def is_term(context: QuoteContext, article: Article, number: int) -> bool:
     """Whether a quoted stretch is a term that the sentence translates, distances itself from or gives as another name."""
-    segment, document = scene.document.stretches[number], scene.document
+    segment, document = context.document.stretches[number], context.document
     before = document.first_at(segment.outer_start) - 1
     if before < 0 or document.block_of[before] != segment.block:
         return False
@@ -62,10 +62,10 @@ def _is_between_commas(article: Article, text: str, behind: int) -> bool:
     return few and (text[-1] == "," or article.text[behind : behind + 1] == ",")
 
 
-def is_bearer(scene: Scene, number: int, candidate: Candidate) -> bool:
+def is_bearer(context: QuoteContext, number: int, candidate: Candidate) -> bool:
     """Whether a candidate is no speaker, but bears the name that the stretch is: "it is called “…”", "the term is “…”"."""
-    document = scene.document
-    verb = document.first_at(scene.document.stretches[number].outer_start) - 1
+    document = context.document
+    verb = document.first_at(context.document.stretches[number].outer_start) - 1
     verb -= verb > 0 and document.lower[verb] == "as"
     if verb < 0 or candidate.head not in document.children[verb]:
         return False

@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
-from briefing.analysis.quotes.context import Scene
+from briefing.analysis.quotes.quote_context import QuoteContext
 from briefing.model import Article
 
 _SMALL: Final = frozenset(
@@ -30,9 +30,9 @@ _NEAR: Final = 4
 """Document between a verb that gives a name and what bears it, at most."""
 
 
-def is_title(scene: Scene, article: Article, number: int) -> bool:
+def is_title(context: QuoteContext, article: Article, number: int) -> bool:
     """Whether a quoted stretch is written as a title and stands where a title stands."""
-    segment, document = scene.document.stretches[number], scene.document
+    segment, document = context.document.stretches[number], context.document
     if not is_title_case(article.text[segment.start : segment.end]):
         return False
     before = document.first_at(segment.outer_start) - 1

@@ -10,7 +10,7 @@ import numpy as np
 from briefing.analysis.document import Document
 from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
-from briefing.analysis.quotes.context import Ints, Scene
+from briefing.analysis.quotes.quote_context import Ints, QuoteContext
 
 SHORTEST: Final = 2
 """Words that a report has at least."""
@@ -57,19 +57,19 @@ class Option:
     """The reporting word and its source."""
 
 
-def report_options(scene: Scene) -> tuple[list[Option], Ints]:
+def report_options(context: QuoteContext) -> tuple[list[Option], Ints]:
     """All options, and for each the number of its reporting word."""
     options: list[Option] = []
     group: list[int] = []
-    sources = _sources(scene.document, scene.candidates)
-    quoted = np.concatenate(([0], np.cumsum(np.array(scene.document.stretch_of) >= 0)))
+    sources = _sources(context.document, context.candidates)
+    quoted = np.concatenate(([0], np.cumsum(np.array(context.document.stretch_of) >= 0)))
     for number, (cue, candidate) in enumerate(sorted(sources.items())):
         seen: set[tuple[int, int]] = set()
-        for option in _options(scene.document, cue, candidate):
-            first, last = _trimmed(scene.document, option.first, option.last)
+        for option in _options(context.document, cue, candidate):
+            first, last = _trimmed(context.document, option.first, option.last)
             if last - first < SHORTEST or quoted[last] > quoted[first] or (first, last) in seen:
                 continue
-            if scene.document.lower[first] == "that" and scene.document.pos[option.root] not in {"VERB", "AUX"}:
+            if context.document.lower[first] == "that" and context.document.pos[option.root] not in {"VERB", "AUX"}:
                 continue
             seen.add((first, last))
             options.append(Option(first, last, option.form, option.root, candidate))

@@ -14,8 +14,8 @@ from briefing.analysis import weights
 from briefing.analysis.document import Document
 from briefing.analysis.quotes.attribution.network import load_network
 from briefing.analysis.quotes.candidates import Candidate, Link
-from briefing.analysis.quotes.context import Floats, Ints, Odds, Scene
 from briefing.analysis.quotes.features.pair_features import MENTION_KINDS, mention_kind
+from briefing.analysis.quotes.quote_context import Floats, Ints, Odds, QuoteContext
 from briefing.analysis.quotes.reports.report_options import Form, Option, report_options
 
 NUMBERS: Final = "quote_indirect"
@@ -37,16 +37,16 @@ class Report:
     candidate: Candidate
 
 
-def find_indirect(scene: Scene) -> list[Report]:
+def find_indirect(context: QuoteContext) -> list[Report]:
     """The reports of an article in the order of their reporting words, none of them with quoted words in it."""
-    options, group = report_options(scene)
+    options, group = report_options(context)
     if not options:
         return []
     numbers = weights.load(NUMBERS)
-    rows = option_rows(scene, options, numbers["form_odds"])
+    rows = option_rows(context, options, numbers["form_odds"])
     shares = load_network(NUMBERS, "report").shares(rows, group)
     return [
-        Report(scene.document.starts[option.first], scene.document.ends[option.last - 1], option.candidate)
+        Report(context.document.starts[option.first], context.document.ends[option.last - 1], option.candidate)
         for option in chosen_options(options, group, shares)
     ]
 
@@ -82,20 +82,20 @@ def _overlap(one: Option, other: Option) -> float:
     return max(0, shared) / (max(one.last, other.last) - min(one.first, other.first))
 
 
-def option_rows(scene: Scene, options: Sequence[Option], form_odds: Odds) -> Floats:
+def option_rows(context: QuoteContext, options: Sequence[Option], form_odds: Odds) -> Floats:
     """One row an option: the reporting word, its source, the phrase, and how they stand to each other."""
-    return np.array([_row(scene, option, form_odds) for option in options], dtype=np.float64)
+    return np.array([_row(context, option, form_odds) for option in options], dtype=np.float64)
 
 
-def _row(scene: Scene, option: Option, form_odds: Odds) -> list[float]:
-    document, cue, head = scene.document, option.candidate.cue, option.candidate.head
+def _row(context: QuoteContext, option: Option, form_odds: Odds) -> list[float]:
+    document, cue, head = context.document, option.candidate.cue, option.candidate.head
     kind = mention_kind(document, head)
     words = {document.lower[child] for child in document.children[cue]}
     deps = {document.deps[child] for child in document.children[cue]}
     start = document.lower[option.first]
     distance = option.first - cue if option.first > cue else cue - option.last
     return [
-        scene.cue_odds[cue],
+        context.cue_odds[cue],
         form_odds.get(form_key(document, option), UNKNOWN_ODDS),
         form_odds.get(document.lemmas[cue], UNKNOWN_ODDS),
         *(option.form == form for form in Form),
@@ -131,7 +131,7 @@ def _row(scene: Scene, option: Option, form_odds: Odds) -> list[float]:
         document.deps[cue] == "conj",
         document.deps[cue] in {"advcl", "acl", "relcl"},
         document.deps[cue] in {"ccomp", "xcomp", "pcomp"},
-        scene.cue_odds[document.heads[cue]],
+        context.cue_odds[document.heads[cue]],
         document.pos[cue] in {"VERB", "AUX"},
         document.pos[cue] == "NOUN",
     ]

@@ -20,7 +20,7 @@ from briefing.analysis.questions.grammar import (
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.clauses import WH_WORDS, YES_NO_WORDS, direct_question
 from briefing.analysis.questions.word.slots import Slot, complement, gerund_action, noun_phrase, verb_phrase
-from briefing.analysis.questions.word.templates import Wording, are, fill
+from briefing.analysis.questions.word.templates import QuestionCandidate, are, fill
 from briefing.model import QuestionKind
 
 _STRONG_CLAIMS: Final = frozenset(
@@ -33,7 +33,7 @@ _BEFALLING: Final = frozenset({"win", "lose", "get", "become", "succeed", "fail"
 """What comes about for somebody rather than being done on purpose."""
 
 
-def accusation(word: Token) -> Iterator[Wording | None]:
+def accusation(word: Token) -> Iterator[QuestionCandidate | None]:
     """'accused the mayor of hiding the report', 'blamed the army for the attack': what is charged, as a question."""
     if word.pos_ != "VERB" or is_negated(word):
         return
@@ -55,7 +55,7 @@ def _last_after(word: Token, preposition: str) -> Token | None:
     return next(filter(None, reversed(list(objects))), None)
 
 
-def _charged(accused: Slot | None, charge: Token, how: str) -> Wording | None:
+def _charged(accused: Slot | None, charge: Token, how: str) -> QuestionCandidate | None:
     """Whether the accused did, or are guilty of, what they are charged with."""
     if charge.tag_ == "VBN" and child(charge, "auxpass") is not None:  # "of being paid by the bank"
         rest = complement(charge)
@@ -70,7 +70,7 @@ def _charged(accused: Slot | None, charge: Token, how: str) -> Wording | None:
     return fill("did", subject=accused, action=gerund_action(charge, accused.head if accused else None))
 
 
-def reproach(word: Token) -> Iterator[Wording | None]:
+def reproach(word: Token) -> Iterator[QuestionCandidate | None]:
     """'criticised the mayor for ignoring the warnings': whether that was right."""
     blamed, ground = child(word, "dobj"), after(word, "for")
     if word.pos_ != "VERB" or is_negated(word) or blamed is None or ground is None or ground.lemma_ in _OMISSIONS:
@@ -79,7 +79,7 @@ def reproach(word: Token) -> Iterator[Wording | None]:
     yield fill("was right", were="were" if slot and slot.plural else "was", subject=slot, action=gerund_action(ground, blamed))
 
 
-def deed(word: Token) -> Iterator[Wording | None]:
+def deed(word: Token) -> Iterator[QuestionCandidate | None]:
     """'the decision to close the school' that is defended, criticised or questioned."""
     purpose = child(word, "acl")
     argued = {word.head.lemma_, *(one.lemma_ for one in word.head.children)} | {one.lemma_ for one in word.head.head.children}
@@ -89,7 +89,7 @@ def deed(word: Token) -> Iterator[Wording | None]:
         yield fill("was it right", object=noun_phrase(word))
 
 
-def claimed_in_noun(word: Token) -> Iterator[Wording | None]:
+def claimed_in_noun(word: Token) -> Iterator[QuestionCandidate | None]:
     """'fears that the dam will burst', 'suggestions that the army had lost the province'."""
     said = child(word, "acl", "ccomp")
     if word.pos_ != "NOUN" or said is None or not any(one.lower_ == "that" and one.dep_ == "mark" for one in said.lefts):
@@ -100,7 +100,7 @@ def claimed_in_noun(word: Token) -> Iterator[Wording | None]:
         yield fill("claimed", kind, clause=direct_question(said))
 
 
-def denial(word: Token) -> Iterator[Wording | None]:
+def denial(word: Token) -> Iterator[QuestionCandidate | None]:
     """'denied that the dam was unsafe', 'rejected the charge'."""
     if is_negated(word):
         return  # "I do not deny it" is an admission
@@ -117,7 +117,7 @@ def denial(word: Token) -> Iterator[Wording | None]:
         yield fill("right", are=are(actor), subject=actor, action=f"{base} {what.text}")
 
 
-def claim(word: Token) -> Iterator[Wording | None]:
+def claim(word: Token) -> Iterator[QuestionCandidate | None]:
     """'argued that the rule hurts farmers': what is claimed, as a question.
 
     A plain "said" claims only where what is said rates something, denies it, or looks ahead; else it is a report.
@@ -158,7 +158,7 @@ def _is_somebodys(word: Token, said: Token) -> bool:
     return not another and not any(one.lower_ in vocabulary("refuted") for one in word.lefts)
 
 
-def attributed(word: Token) -> Iterator[Wording | None]:
+def attributed(word: Token) -> Iterator[QuestionCandidate | None]:
     """'According to the union, the plant is unsafe'."""
     verb = word.head
     if (
@@ -171,7 +171,7 @@ def attributed(word: Token) -> Iterator[Wording | None]:
         yield fill("claimed", clause=direct_question(verb))
 
 
-def controversy(word: Token) -> Iterator[Wording | None]:
+def controversy(word: Token) -> Iterator[QuestionCandidate | None]:
     """'the dispute over the bridge', 'the towns disagree over the bridge'."""
     topic = after(word, "over", "about", "on") if word.pos_ == "VERB" else after(word, "over", "about")
     apart = word.pos_ == "NOUN" or (word.pos_ == "VERB" and word.lemma_ != "dispute")

@@ -9,7 +9,7 @@ from briefing.analysis.questions.grammar import child, is_negated, subject
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.clauses import WH_WORDS, YES_NO_WORDS, clause_of, direct_question
 from briefing.analysis.questions.word.slots import noun_phrase, verb_phrase
-from briefing.analysis.questions.word.templates import Wording, fill
+from briefing.analysis.questions.word.templates import QuestionCandidate, fill
 from briefing.model import QuestionKind
 
 UNCLEAR: Final = frozenset({"unclear", "unknown", "uncertain", "unsure", "undecided", "debatable"})
@@ -19,7 +19,7 @@ _TOO: Final = frozenset({"remain", "early", "soon"})
 """What "to be seen" and "to say" hang on where the answer is still to come."""
 
 
-def embedded_question(word: Token) -> Iterator[Wording | None]:
+def embedded_question(word: Token) -> Iterator[QuestionCandidate | None]:
     """'It is unclear whether the pact covers fishing', 'they are split on whether to sign it'."""
     verb = clause_of(word)
     if verb is None or verb.dep_ not in _EMBEDDED or not _is_governed(word, verb) or not _leaves_open(verb.head):

@@ -1,4 +1,4 @@
-"""Nouns that name a matter: what can be asked of "the allegations of fraud" or "the lack of nurses" wherever they stand.
+"""Nouns that name an issue: what can be asked of "the allegations of fraud" or "the lack of nurses" wherever they stand.
 
 They are asked of only where no construction of the sentence gives a question (see `unknowns`, `disputes`, `prospects`).
 """
@@ -14,12 +14,12 @@ from briefing.analysis.questions.grammar import after, is_definite, is_imagined,
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.constructions.embedded import UNCLEAR, is_untold
 from briefing.analysis.questions.word.slots import names_a_year, noun_phrase
-from briefing.analysis.questions.word.templates import Wording, are, fill
+from briefing.analysis.questions.word.templates import QuestionCandidate, are, fill
 
 _PAST: Final = frozenset({"as", "before", "during", "since", "after"})
-"""What a matter stands behind that is told of for another's sake: "grown since the crisis"."""
+"""What an issue stands behind that is told of for another's sake: "grown since the crisis"."""
 FEWEST_WORDS: Final = 3
-"""Words, the article among them, that a noun phrase needs to name one matter and no other."""
+"""Words, the article among them, that a noun phrase needs to name one issue and no other."""
 
 
 @cache
@@ -33,7 +33,7 @@ def by_noun() -> dict[str, tuple[str, ...]]:
     return {noun: tuple(templates) for noun, templates in found.items()}
 
 
-def named_matter(word: Token) -> Iterator[Wording | None]:
+def named_issue(word: Token) -> Iterator[QuestionCandidate | None]:
     """'the allegations of fraud', 'the lack of nurses', 'the plan to close the school'."""
     if word.pos_ != "NOUN" or word.dep_ in ("compound", "npadvmod", "nmod"):
         return
@@ -63,7 +63,7 @@ def named_matter(word: Token) -> Iterator[Wording | None]:
 
 
 def _is_told_of_as_past(noun: Token) -> bool:
-    """Whether a matter is done with: "grown since the crisis", "the plan is already in effect", "had announced plans"."""
+    """Whether an issue is done with: "grown since the crisis", "the plan is already in effect", "had announced plans"."""
     return (
         is_over(noun.head)
         or noun.head.lower_ in _PAST

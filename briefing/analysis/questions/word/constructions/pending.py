@@ -21,7 +21,7 @@ from briefing.analysis.questions.grammar import (
 )
 from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.slots import Slot, complement, noun_phrase, verb_phrase
-from briefing.analysis.questions.word.templates import Wording, fill
+from briefing.analysis.questions.word.templates import QuestionCandidate, fill
 from briefing.model import QuestionKind
 
 _RESOLVED: Final = frozenset({"impasse", "deadlock", "standoff", "stand-off", "stalemate", "dilemma"})
@@ -40,7 +40,7 @@ FEWEST_ANNOUNCED: Final = 3
 _EVENTS: Final = frozenset({"meeting", "talk", "summit", "trial", "hearing", "negotiation", "conference", "discussion"})
 
 
-def refusal(word: Token) -> Iterator[Wording | None]:
+def refusal(word: Token) -> Iterator[QuestionCandidate | None]:
     """'has ruled out selling the land', 'refused to sign', 'failed to reach an agreement'."""
     if word.lemma_ == "rule" and any(one.lower_ == "out" for one in word.rights):
         action = next((one for one in word.doc[word.i + 1 : word.i + 3] if one.lower_.endswith("ing")), None)
@@ -57,14 +57,14 @@ def refusal(word: Token) -> Iterator[Wording | None]:
         yield _will(template, kind, subject(word), action)
 
 
-def no_plans(word: Token) -> Iterator[Wording | None]:
+def no_plans(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The company has no plans to close the plant'."""
     verb, action = word.head, child(word, "acl")
     if word.dep_ == "dobj" and verb.lemma_ == "have" and action is not None and any(one.lower_ == "no" for one in word.lefts):
         yield _will("refused", "decision", subject(verb), action)
 
 
-def not_yet(word: Token) -> Iterator[Wording | None]:
+def not_yet(word: Token) -> Iterator[QuestionCandidate | None]:
     """'has not yet been found', 'has yet to be filled'."""
     verb = word.head
     if verb.lemma_ == "have" and (later := child(verb, "xcomp")) is not None:
@@ -73,14 +73,14 @@ def not_yet(word: Token) -> Iterator[Wording | None]:
         yield _will("will", "obstacle", subject(verb), verb)
 
 
-def impasse(word: Token) -> Iterator[Wording | None]:
+def impasse(word: Token) -> Iterator[QuestionCandidate | None]:
     """'the deadlock over fishing rights', 'an obstacle to a deal'."""
     slot = noun_phrase(word, definite=True)
     if slot is not None and slot.length > 2 and slot.text.lower().startswith("the "):
         yield fill("resolve" if word.lemma_ in _RESOLVED else "overcome", object=slot)
 
 
-def intention(word: Token) -> Iterator[Wording | None]:
+def intention(word: Token) -> Iterator[QuestionCandidate | None]:
     """'plans to sue', 'is expected to rule', 'is likely to win', 'is considering a move'."""
     if word.tag_ == "VBG" and word.lemma_ in ("vow", "pledge", "promise"):
         return  # "a speech with the mayor vowing to stay": who vows is not sure
@@ -106,7 +106,7 @@ def intention(word: Token) -> Iterator[Wording | None]:
         yield fill("come out of", object=noun_phrase(topic, definite=True))
 
 
-def announced(word: Token) -> Iterator[Wording | None]:
+def announced(word: Token) -> Iterator[QuestionCandidate | None]:
     """'will decide on options', 'will meet with the mediators', 'will have to choose'."""
     verb = word.head
     if word.dep_ != "aux" or verb.pos_ != "VERB" or is_negated(verb) or in_wh_clause(verb) or is_over(verb):
@@ -132,7 +132,7 @@ def _decides(noun: Token) -> bool:
     return is_party(noun) or noun.tag_ in ("NNS", "NNPS") or noun.lemma_ in _EVENTS | vocabulary("papers")
 
 
-def _choice(action: Token, actor: Token | None) -> Wording | None:
+def _choice(action: Token, actor: Token | None) -> QuestionCandidate | None:
     """'decide on options', 'pick four finalists'."""
     among = after(action, "on", "between", "among", "from") if action.lemma_ in ("decide", "choose") else None
     among = among or (child(action, "dobj") if action.lemma_ in ("choose", "pick", "select") else None)
@@ -142,7 +142,7 @@ def _choice(action: Token, actor: Token | None) -> Wording | None:
     return fill("choose", noun=noun, subject=noun_phrase(actor))
 
 
-def trial(word: Token) -> Iterator[Wording | None]:
+def trial(word: Token) -> Iterator[QuestionCandidate | None]:
     """'was charged with fraud', 'faces charges of fraud', 'is on trial for fraud', 'pleaded guilty to fraud'."""
     if word.lemma_ == "plead":
         if word.tag_ != "VB" and any(one.lower_ == "guilty" for one in word.rights):
@@ -163,7 +163,7 @@ def trial(word: Token) -> Iterator[Wording | None]:
         yield fill("guilty", subject=noun_phrase(accused, definite=True), object=what)
 
 
-def condition(word: Token) -> Iterator[Wording | None]:
+def condition(word: Token) -> Iterator[QuestionCandidate | None]:
     """'if the talks fail', 'unless the bank pays'."""
     verb = word.head
     if word.dep_ != "mark" or verb.dep_ != "advcl":
@@ -178,7 +178,7 @@ def condition(word: Token) -> Iterator[Wording | None]:
         yield _will("will", "condition", subject(verb), verb)
 
 
-def appeal(word: Token) -> Iterator[Wording | None]:
+def appeal(word: Token) -> Iterator[QuestionCandidate | None]:
     """'urged the bank to pay', 'called on the bank to pay', 'calls for a vote', 'demanded an apology'."""
     request = next((one for one in word.children if one.i > word.i and (_is_infinitive(one) or _is_wish(one))), None)
     if any(one.lower_ in ("any", "no") for one in word.lefts) or is_supposed(word) or is_negated(word) or word.dep_ == "csubj":
@@ -207,7 +207,7 @@ def appeal(word: Token) -> Iterator[Wording | None]:
         yield fill("demand met", object=noun_phrase(child(word, "dobj") if word.pos_ == "VERB" else after(word, "for")))
 
 
-def duty(word: Token) -> Iterator[Wording | None]:
+def duty(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The governor must resign'."""
     verb = word.head
     if word.dep_ != "aux" or verb.pos_ != "VERB" or verb.dep_ == "relcl" or is_negated(verb) or in_wh_clause(verb):
@@ -264,7 +264,7 @@ def _is_dated_start(verb: Token) -> bool:
     return verb.lemma_ in _STARTS and any(one.ent_type_ in ("DATE", "TIME") for one in verb.subtree)
 
 
-def _will(template: str, kind: QuestionKind, actor: Token | None, verb: Token) -> Wording | None:
+def _will(template: str, kind: QuestionKind, actor: Token | None, verb: Token) -> QuestionCandidate | None:
     slot = noun_phrase(actor, until=verb.left_edge if verb.head == actor else None)
     if slot is None or verb.dep_ == "relcl" or (template == "urged" and is_negated(verb)) or _is_dated_start(verb):
         return None

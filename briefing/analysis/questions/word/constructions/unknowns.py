@@ -14,7 +14,7 @@ from briefing.analysis.questions.vocabulary import vocabulary
 from briefing.analysis.questions.word.clauses import direct_question
 from briefing.analysis.questions.word.constructions.embedded import UNCLEAR
 from briefing.analysis.questions.word.slots import complement, noun_phrase, verb_phrase
-from briefing.analysis.questions.word.templates import Wording, are, fill
+from briefing.analysis.questions.word.templates import QuestionCandidate, are, fill
 
 _INWARD: Final = frozenset({"be", "think", "seem", "want", "hope", "know"})
 """What "may have" grants rather than supposes: "the mayor may have thought the worst was over"."""
@@ -26,14 +26,14 @@ _CLOSING: Final = frozenset({"close", "end", "conclude", "complete", "drop", "fi
 """What an inquiry does, and what is done to it, when it is over."""
 
 
-def lost_words(remains: Token) -> Iterator[Wording | None]:
+def lost_words(remains: Token) -> Iterator[QuestionCandidate | None]:
     """'One question remains: .' where the words behind the colon were lost."""
     slot = noun_phrase(subject(remains), definite=True)
     if slot is not None and slot.length > 1 and not slot.head.ent_type_:
         yield fill("lost", are=are(slot), object=slot)
 
 
-def unclear(word: Token) -> Iterator[Wording | None]:
+def unclear(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The cause of the fire is unknown'."""
     verb = word.head
     open_still = word.lemma_ in UNCLEAR or (is_negated(verb) and word.tag_ == "JJ")
@@ -41,7 +41,7 @@ def unclear(word: Token) -> Iterator[Wording | None]:
         yield _what_is(subject(verb))
 
 
-def undetermined(word: Token) -> Iterator[Wording | None]:
+def undetermined(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The cause of the fire has not been determined', 'officials have not released the names'."""
     if not is_negated(word) or word.pos_ != "VERB":
         return
@@ -52,7 +52,7 @@ def undetermined(word: Token) -> Iterator[Wording | None]:
         yield _what_is(child(word, "dobj"))
 
 
-def withheld(word: Token) -> Iterator[Wording | None]:
+def withheld(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The bank declined to specify the terms of the sale'."""
     told = child(word, "xcomp")
     negated = word.lemma_ != "agree" or (told is not None and is_negated(told))
@@ -60,7 +60,7 @@ def withheld(word: Token) -> Iterator[Wording | None]:
         yield _what_is(child(told, "dobj"))
 
 
-def evidence(word: Token) -> Iterator[Wording | None]:
+def evidence(word: Token) -> Iterator[QuestionCandidate | None]:
     """'There is no evidence of arson', 'found no evidence that the letter was sent'."""
     if any(one.lower_ == "no" for one in word.lefts):
         if (shown := child(word, "acl", "ccomp")) is not None:
@@ -71,7 +71,7 @@ def evidence(word: Token) -> Iterator[Wording | None]:
         yield fill("evidence", are="are" if plural else "is", sign=sign, object=slot)
 
 
-def possibility(word: Token) -> Iterator[Wording | None]:
+def possibility(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The row could lead to a strike'."""
     verb = word.head
     if word.dep_ != "aux" or verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "relcl" or is_negated(verb):
@@ -99,7 +99,7 @@ def possibility(word: Token) -> Iterator[Wording | None]:
         yield fill("could", subject=noun_phrase(actor), action=verb_phrase(verb))
 
 
-def inquiry(word: Token) -> Iterator[Wording | None]:
+def inquiry(word: Token) -> Iterator[QuestionCandidate | None]:
     """'an investigation into the fire'."""
     slot = noun_phrase(word, definite=True)
     verbs = _FINDING if word.dep_ == "nsubj" else _CLOSING if word.dep_ == "dobj" else ()
@@ -110,7 +110,7 @@ def inquiry(word: Token) -> Iterator[Wording | None]:
         yield fill("find", object=slot)
 
 
-def no_comment(word: Token) -> Iterator[Wording | None]:
+def no_comment(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The bank declined to comment', 'The bank did not respond to a request for comment'."""
     governor = word.head if word.dep_ == "xcomp" else word
     silent = governor.lemma_ in ("decline", "refuse") if word.dep_ == "xcomp" else is_negated(word)
@@ -128,7 +128,7 @@ def _asked_to_comment(word: Token) -> bool:
     return asked is not None and asked.lemma_ in ("request", "question", "call", "email", "message", "inquiry")
 
 
-def looks_back(word: Token) -> Iterator[Wording | None]:
+def looks_back(word: Token) -> Iterator[QuestionCandidate | None]:
     """'The driver may have fallen asleep', 'the group is believed to have smuggled weapons'."""
     verb = word.head if word.dep_ == "aux" else child(word, "xcomp")
     if verb is None or verb.tag_ != "VBN" or not any(one.dep_ == "aux" and one.lower_ == "have" for one in verb.lefts):
@@ -149,14 +149,14 @@ def looks_back(word: Token) -> Iterator[Wording | None]:
         )
 
 
-def conceivable(word: Token) -> Iterator[Wording | None]:
+def conceivable(word: Token) -> Iterator[QuestionCandidate | None]:
     """'It is possible that the pilot was asleep'."""
     said, topic = child(word.head, "ccomp"), subject(word.head)
     if word.dep_ == "acomp" and said is not None and topic is not None and topic.lower_ == "it":
         yield fill("claimed", "unknown", clause=direct_question(said))
 
 
-def _what_is(what: Token | None) -> Wording | None:
+def _what_is(what: Token | None) -> QuestionCandidate | None:
     slot = noun_phrase(what, definite=True)
     if slot is None or slot.length < 3 or slot.head.ent_type_ or not is_definite(slot.head) or " or " in slot.text:
         return None

@@ -32,7 +32,7 @@ STOPS: Final = frozenset({".", "!", "?"})
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class QuoteContext:
     """The document, quoted stretches and candidates of an article, with running counts over the tokens outside quotes.
 
     A running count is one longer than the document: the count between two places is the difference of two of its values.
@@ -60,7 +60,7 @@ class Scene:
     """For each token the number of its block among those with words outside quotes; other blocks add none."""
 
 
-def read_scene(document: Document, candidates: Sequence[Candidate], cue_odds: Odds) -> Scene:
+def read_context(document: Document, candidates: Sequence[Candidate], cue_odds: Odds) -> QuoteContext:
     """Everything about an article that is worked out once."""
     outside = np.array(document.stretch_of, dtype=np.int64) < 0
     surest = lexicon.words("quote_verbs")
@@ -69,7 +69,7 @@ def read_scene(document: Document, candidates: Sequence[Candidate], cue_odds: Od
     by_lemma = np.array([cue_odds.get(lemma, UNKNOWN_ODDS) for lemma in document.lemmas])
     odds = np.where(is_verb, np.where(is_surest, cue_odds.get("say", 0.0), by_lemma), UNKNOWN_ODDS)
     is_person = np.array([name == "PERSON" for name in document.entity_types], dtype=bool)
-    return Scene(
+    return QuoteContext(
         document=document,
         candidates=candidates,
         first=np.array([document.first_at(segment.start) for segment in document.stretches], dtype=np.int64),
@@ -113,23 +113,23 @@ def _running(flags: Flags) -> Ints:
     return np.concatenate(([0], np.cumsum(flags)))
 
 
-def nearby_pairs(scene: Scene) -> tuple[Ints, Ints]:
+def nearby_pairs(context: QuoteContext) -> tuple[Ints, Ints]:
     """Pairs to judge: (index of the segment, index of the candidate), at most 2 × `NEAREST` a segment.
 
     The candidates are those of the segment's paragraph and of some before it, and a name that signs it in the next one. A
     headline is no paragraph before the first: what it names speaks in the headline alone.
     """
-    document = scene.document
-    heads = [candidate.head for candidate in scene.candidates]
-    paragraphs = [int(scene.paragraph[head]) for head in heads]
+    document = context.document
+    heads = [candidate.head for candidate in context.candidates]
+    paragraphs = [int(context.paragraph[head]) for head in heads]
     blocks = [document.block_of[head] for head in heads]
-    signs = [candidate.link == Link.SIGNED for candidate in scene.candidates]
+    signs = [candidate.link == Link.SIGNED for candidate in context.candidates]
     apart = [document.in_headline(head) for head in heads]
     rows: list[tuple[int, int]] = []
-    positions = np.searchsorted(np.array(heads, dtype=np.int64), scene.first)
+    positions = np.searchsorted(np.array(heads, dtype=np.int64), context.first)
     for number, at in enumerate(positions.tolist()):
-        block = scene.document.stretches[number].block
-        here = int(scene.paragraph[min(int(scene.first[number]), len(document) - 1)])
+        block = context.document.stretches[number].block
+        here = int(context.paragraph[min(int(context.first[number]), len(document) - 1)])
         for index in range(max(0, at - NEAREST), min(len(heads), at + NEAREST)):
             is_before = paragraphs[index] >= here - BLOCKS_BACK and blocks[index] < block and not apart[index]
             if is_before or blocks[index] == block or (signs[index] and blocks[index] == block + 1):
