@@ -1,4 +1,10 @@
-"""From an article to its briefing: the order of the findings, and nothing else."""
+"""From an article to its briefing: the order of the findings, and nothing else.
+
+- `pipeline`: spaCy's parse; `document`: the parsed article, which every room below reads
+- `gaps`, `quotes`, `actors`, `summary`, `questions`: the findings
+- `linear`: the logistic model that several of them use; `network`: the small network of the quotes
+- `lexicon`: word lists; `weights`: fitted numbers, each with a card; the scripts that fit them are in ``tests/training``
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,7 @@
 """spaCy: load a model, parse an article.
 
 The parsed `Doc` has exactly the offsets of `Article.text`: each block that is read is parsed by itself, and what lies
-between (blank lines, blocks set aside) stands in the Doc as one token of blanks. So `token.idx` is an offset of the
+between (blank lines, blocks set aside) is in the Doc as one token of blanks. So `token.idx` is an offset of the
 article, a sentence never runs over a block's end, and a caption is never read as prose.
 """
 
@@ -71,8 +71,8 @@ _ENDLESS: Final = re.compile(r"(?:[^\w\s]|_){200,}")
 def sentence_marks(doc: Doc) -> Doc:
     """Tell the parser what punctuation says of sentences; where that leaves it open, the parser decides.
 
-    A sentence starts only after a full stop or the like, with the opening quotation mark, not behind it; the closing mark
-    belongs to the sentence before. A small letter starts none behind a quotation mark or dots.
+    A sentence starts only after a full stop or the like, with the opening quotation mark, not after it; the closing mark
+    belongs to the sentence before. A small letter starts none after a quotation mark or dots.
     """
     ended = 0
     for before, token in pairwise(doc):
@@ -89,21 +89,21 @@ def sentence_marks(doc: Doc) -> Doc:
 
 
 def _carries_on(before: Token, token: Token) -> bool:
-    """Whether a token carries on the sentence whatever stands before it: a bracket, or a small letter behind dots or marks."""
+    """Whether a token continues the sentence whatever comes before it: a bracket, or a small letter after dots or marks."""
     if not token.text[0].islower():
         return token.text[0] == "["
     return before.text not in _STOPS or (before.i > 0 and before.nbor(-1).text == ".")
 
 
 def _is_opening(token: Token) -> bool:
-    """Whether a token is a quotation mark that opens a quote: it touches the word behind it, and none before."""
+    """Whether a token is a quotation mark that opens a quote: it touches the word after it, and none before."""
     if token.text in {"“", "«"}:
         return True
     return token.text in _STRAIGHT and not token.whitespace_ and (token.i == 0 or bool(token.nbor(-1).whitespace_))
 
 
 def _is_closing(before: Token, token: Token) -> bool:
-    """Whether `token` is a quotation mark that closes a quote: it touches what stands before it."""
+    """Whether `token` is a quotation mark that closes a quote: it touches what comes before it."""
     if token.text in {"”", "»"}:
         return before.text not in {"“", "«"}
     return token.text in _STRAIGHT and not before.whitespace_
@@ -126,7 +126,7 @@ def parse(article: Article, nlp: Language) -> Doc:
 
 
 def _light(doc: Doc) -> Doc:
-    """The Doc without the vectors that the tagger and the parser leave behind: most of its memory, and nobody asks for them."""
+    """The Doc without the vectors that the tagger and the parser leave after: most of its memory, and nobody asks for them."""
     doc.tensor = np.zeros((0, 0), dtype=np.float32)
     return doc
 

@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefing.analysis import weights
 from briefing.analysis.gaps.features import OBJECTS, PAIRS, Flags, Floats, Ints, Vocabulary, find_places
 from briefing.analysis.pipeline import load_model, parse
 from briefing.sources import article_from_text
@@ -49,7 +50,7 @@ COARSE: Final = tuple(
     and or but of to that which who the a an not 's ’s , . ? ! : ; - — – ( ) “ ” " ''
     is was are were be been has have had as by than it he they his their""".split()  # noqa: SIM905 - a table to read
 )
-TARGET = Path(__file__).parent.parent / "weights" / "gap_places.json"
+TARGET = Path(weights.__file__).parent / "gap_places.json"
 
 
 class Example(NamedTuple):

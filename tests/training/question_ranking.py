@@ -29,6 +29,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
+from briefing.analysis import weights
 from briefing.analysis.document import Document, read_document
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
@@ -57,7 +58,7 @@ LEAST_ALTERNATIVES = 1.0
 SEEDS = 3
 """Times that the articles are dealt into folds anew; figures are means."""
 LEVEL = {"essential": 3, "good": 2, "minor": 1}
-TARGET = Path(__file__).parent.parent / "weights" / "question_ranking.json"
+TARGET = Path(weights.__file__).parent / "question_ranking.json"
 LABELS = Path(__file__).parent / "question_labels.jsonl"
 """Marks by the first digits of the SHA-256 of an article's text: nothing of the article itself is in them."""
 DIGEST = 16

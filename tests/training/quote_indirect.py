@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 
 from briefing.analysis import weights
-from briefing.analysis.quotes.attribution.network import network_from
+from briefing.analysis.network import network_from
 from briefing.analysis.quotes.attribution.speaker_choice import NUMBERS
 from briefing.analysis.quotes.quote_context import Floats, Ints, Odds, QuoteContext, read_context
 from briefing.analysis.quotes.reports.report_options import Option, report_options
@@ -25,7 +25,7 @@ from briefing.analysis.quotes.reports.reports import chosen_options, form_key, o
 from tests.training.quote_network import Recipe, fit
 from tests.training.quote_speakers import FOLDS, Example, read_examples
 
-WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "quote_indirect.json"
+WEIGHTS: Final = Path(weights.__file__).parent / "quote_indirect.json"
 RIGHT: Final = 0.5
 """Overlap (Jaccard) from which a phrase is an annotated report."""
 RECIPE: Final = Recipe(hidden=24, epochs=12, dropout=0.3)

@@ -45,7 +45,7 @@ class Recipe:
 
 
 def fit(rows: NDArray[np.float64], labels: Ints, groups: Ints, recipe: Recipe, seed: int = 0) -> dict[str, Any]:
-    """Numbers of a network that picks the rows labelled 1, for `briefing.analysis.quotes.attribution.network`.
+    """Numbers of a network that picks the rows labelled 1, for `briefing.analysis.network`.
 
     `rows` has the shape (rows, columns); `groups` is ascending; a group without a 1 is one where "none" is right.
     """

@@ -20,10 +20,11 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
+from briefing.analysis import weights
 from briefing.analysis.document import Document, read_document
 from briefing.analysis.document.quotation import Segment
+from briefing.analysis.network import network_from
 from briefing.analysis.pipeline import load_model, parse
-from briefing.analysis.quotes.attribution.network import network_from
 from briefing.analysis.quotes.attribution.speaker_choice import best_rows, mention_shares, speech_rows
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
 from briefing.analysis.quotes.features.pair_features import pair_rows, side_keys
@@ -33,7 +34,7 @@ from briefing.model import Article
 from briefing.sources import article_from_text
 from tests.training.quote_network import Recipe, fit
 
-WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "quote_speakers.json"
+WEIGHTS: Final = Path(weights.__file__).parent / "quote_speakers.json"
 FOLDS: Final = 4
 SAME: Final = 0.6
 """Overlap (Jaccard) from which a quoted stretch is an annotated one."""

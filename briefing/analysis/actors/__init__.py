@@ -1,4 +1,7 @@
-"""Key actors: who is in the article, by every name and word it has for them."""
+"""Key actors: who is in the article, by every name and word it has for them.
+
+The steps: `mentions` by name → `entities` with their roles → `coreference` by other words → `salience` → names in `captions`.
+"""
 
 from collections.abc import Sequence
 from typing import Final

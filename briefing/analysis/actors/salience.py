@@ -51,13 +51,13 @@ class Shape:
     """What the entities of one article are measured against."""
 
     headline_end: int
-    """Offset behind the headline; 0 where there is none."""
+    """Offset after the headline; 0 where there is none."""
     length: int
     """Characters of the article."""
     mentions: int
     """Mentions of all entities together."""
     first_sentence: int
-    """Number of the first sentence behind the headline."""
+    """Number of the first sentence after the headline."""
     headline_words: frozenset[str]
     """Base forms of the headline's content words."""
 

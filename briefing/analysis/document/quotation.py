@@ -21,7 +21,7 @@ _PARTNERS: Final = {**_CERTAIN_PARTNERS, "“": "”", '"': '"', "''": "''", "``
 _BEFORE_OPENING: Final = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/:;,…")
 _BEHIND_CLOSING: Final = frozenset(".,;:!?)")
 _ELIDED: Final = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
-"""What an apostrophe at the start of a word may stand before: ’90s, ’em, ’til."""
+"""What an apostrophe at the start of a word may come before: ’90s, ’em, ’til."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Segment:
     start: int
     """First character inside the marks."""
     end: int
-    """Behind the last character inside the marks."""
+    """After the last character inside the marks."""
     outer_start: int
     """Where the opening mark stands."""
     outer_end: int
-    """Behind the closing mark, if there is one."""
+    """After the closing mark, if there is one."""
     block: int
     """Index of the block among those that are read."""
     closed: bool = True
     """Whether there is a closing mark."""
     continues: bool = False
-    """Whether the stretch goes on from the paragraph before, which stayed open."""
+    """Whether the stretch continues from the paragraph before, which stayed open."""
     single: bool = False
     """Whether its marks are single ones."""
 
@@ -63,7 +63,7 @@ class _Mark:
 
     @property
     def looks_opening(self) -> bool:
-        """Whether it stands at the start of a word."""
+        """Whether it is at the start of a word."""
         return self.before in _BEFORE_OPENING and not self.after.isspace() and self.after not in _BEHIND_CLOSING
 
 
@@ -149,7 +149,7 @@ def _single_role(text: str, mark: _Mark, stack: Sequence[_Mark]) -> str:
 
 
 def _may_nest(outer: str, inner: str) -> bool:
-    """Whether a quotation in `inner` marks may stand inside one in `outer` marks; else the outer one was never closed."""
+    """Whether a quotation in `inner` marks may are inside one in `outer` marks; else the outer one was never closed."""
     if outer in SINGLE_MARKS or inner in SINGLE_MARKS:
         return outer != inner
     return (outer in STRAIGHT_MARKS) != (inner in STRAIGHT_MARKS) or (outer == "«") != (inner == "«")

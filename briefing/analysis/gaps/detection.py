@@ -108,7 +108,7 @@ def _by_model(doc: Doc, article: Article) -> Iterator[Gap]:
 
 
 def _counts_votes(token: Token) -> bool:
-    """Whether what stands before a token is whole though it looks cut off: "12 against and 57 abstentions"."""
+    """Whether what comes before a token is whole though it looks cut off: "12 against and 57 abstentions"."""
     return token.i > 1 and token.nbor(-1).lower_ in {"against", "for"} and token.nbor(-2).like_num
 
 
@@ -128,7 +128,7 @@ def _kind(token: Token) -> GapKind:
 
 def _by_shape(doc: Doc) -> Iterator[Gap]:
     """Gaps that capital letters and a comma after "and" show."""
-    verbs = words("gap_verbs")
+    verbs = words("gaps/verbs")
     for token in doc[1:]:
         if token.is_title and token.lower_ in verbs and _is_lost_name(token):
             yield Gap(token.idx, "name", "certain")
@@ -137,7 +137,7 @@ def _by_shape(doc: Doc) -> Iterator[Gap]:
 
 
 def _is_lost_name(verb: Token) -> bool:
-    """Whether a verb with a capital letter stands in mid-sentence, behind a title or an office whose name is lost."""
+    """Whether a verb with a capital letter is in mid-sentence, after a title or an office whose name is lost."""
     before = verb.nbor(-1)
     if verb.pos_ != "VERB" or verb.is_sent_start or before.is_space or not before.is_alpha or not before.text[0].isupper():
         return False

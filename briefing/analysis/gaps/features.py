@@ -1,6 +1,6 @@
 """What the places between tokens look like, as numbers: the evidence for words that are missing there.
 
-A place lies before a token, or between a block's last token and the blank behind it. Each feature pairs two properties of
+A place lies before a token, or between a block's last token and the blank after it. Each feature pairs two properties of
 tokens near the place, and is an index into the table of that pair's weights. All places of a Doc are looked up at once.
 """
 
@@ -38,7 +38,7 @@ PAIRS: Final = (
     ("sentence", 0, "start", 0),
     ("sentence", 0, "damage", 0),
 )
-"""The features: a property of the token so far from the place (0 is the one behind it), and another one."""
+"""The features: a property of the token so far from the place (0 is the one after it), and another one."""
 
 LACKS: Final = (
     "nothing",
@@ -105,7 +105,7 @@ class Places:
     """The places of a Doc, n in number."""
 
     tokens: Ints
-    """Index of the token behind each place; shape (n,)."""
+    """Index of the token after each place; shape (n,)."""
     at: Ints
     """Offset of that token, or of the block's end where it is a blank; shape (n,)."""
     features: Ints

@@ -1,8 +1,7 @@
 """Open questions: what the article itself leaves open.
 
-Sentences are read (`reading`); their words (`cues`) and constructions (`embedded`, `unknowns`, `disputes`, `prospects`,
-`issues`) are found and worded (`slots`, `clauses`, `templates`, `phrasing`); they are weighed (`features`, `ranking`) and
-gathered into issues, one question each (`pairing`), with what other sentences say to them (`exchanges`).
+A sentence passes three rooms: what leaves something open (`detect`), the questions that it allows (`word`), and which of
+them are shown (`rank`). `grammar` and `vocabulary` are what all three ask of a parse and of the word lists.
 """
 
 from bisect import bisect_left
@@ -54,7 +53,7 @@ def ask(
 
 
 def _question(document: Document, issue: Issue, places: Sequence[tuple[int, str]], fitted: Models) -> Question:
-    """The issue in words, with its evidence and the actors who stand in it or speak in it."""
+    """The issue in words, with its evidence and the actors who are in it or speak in it."""
     spans = tuple(Span(one.sentence.start, one.sentence.end) for one in issue.evidence)
     named: dict[str, None] = {}
     for span in spans:

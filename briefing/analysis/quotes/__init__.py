@@ -1,8 +1,8 @@
 """Quotes: what was said, and which mention the text gives as its source.
 
-The steps: quoted stretches (`segments`) → who may have said them (`candidates`) → who did (`speakers`, with the `shapes`
-and `titles` that need no model) → whole utterances or parts of a sentence (`kinds`) → speech that is reported without
-quotation marks (`indirect`) → the actors behind the mentions (`identities`).
+The steps: quoted stretches (`document.quotation`) → who may have said them (`candidates`) → `features` → who did
+(`attribution`) → without titles and terms (`filters`) → whole utterances or parts of a sentence (`kinds`) → speech that is
+reported without quotation marks (`reports`). `quote_context` is what all of them know of the article.
 """
 
 from typing import Final
@@ -22,7 +22,7 @@ __all__ = ["find_quotes", "identify_speakers"]
 
 _BEFORE_CUE: Final = frozenset({"aux", "auxpass", "neg"})
 _BEHIND_CUE: Final = frozenset({"prt", "neg"})
-"""How the words that belong to a reporting word hang on it."""
+"""How the words that belong to a reporting word depend on it."""
 
 
 def find_quotes(document: Document) -> tuple[Quote, ...]:

@@ -20,11 +20,11 @@ _BY_NAME: Final = frozenset({"ROOT", "appos", "dep", "conj", "attr", "dobj", "po
 _TIMES: Final = frozenset({"DATE", "TIME", "MONEY"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 DASHES: Final = frozenset({"-", "—", "–", "--", "―"})
-"""What stands before a name that signs a quote."""
+"""What comes before a name that signs a quote."""
 _SIGNATURE: Final = 12
 """Document of a line that signs a quote, at most."""
 _BESIDE: Final = 8
-"""How far behind a description its name may stand to be shown with it, in document."""
+"""How far after a description its name may relate to be shown with it, in document."""
 _CLIMB: Final = 5
 """How many steps up the parse to look for the subject that a verb shares."""
 _SHARED: Final = 3
@@ -32,7 +32,7 @@ _SHARED: Final = 3
 
 
 class Link(IntEnum):
-    """How the candidate stands to its cue."""
+    """How the candidate relates to its cue."""
 
     SUBJECT = 0
     PASSIVE = 1
@@ -56,7 +56,7 @@ class Candidate:
     first: int
     """The mention's first token."""
     last: int
-    """Behind the mention's last token."""
+    """After the mention's last token."""
     link: Link
     """What ties it to the cue."""
     cue: int
@@ -85,12 +85,12 @@ def find_candidates(document: Document) -> list[Candidate]:
 def _pairs(document: Document) -> Iterator[tuple[int, Link, int, int]]:
     """A mention's head, what ties it to its cue, the cue, and the steps between them; the surest first."""
     for token, dep in enumerate(document.deps):
-        if document.pos[token] in {"VERB", "AUX"} or document.lower[token] in lexicon.words("quote_verbs"):
+        if document.pos[token] in {"VERB", "AUX"} or document.lower[token] in lexicon.words("quotes/verbs"):
             if not document.is_quoted(token):
                 yield from _of_verb(document, token)
         elif dep == "pobj":
             yield from _of_preposition(document, token)
-        elif dep == "poss" and document.lemmas[document.heads[token]] in lexicon.words("quote_nouns"):
+        elif dep == "poss" and document.lemmas[document.heads[token]] in lexicon.words("quotes/nouns"):
             yield token, Link.OWNER, document.heads[token], 0
         elif document.lower[token][0] == ":":
             yield from _before_colon(document, token)
@@ -160,7 +160,7 @@ def _before_colon(document: Document, colon: int) -> Iterator[tuple[int, Link, i
 
 
 def _signature(document: Document, dash: int) -> Iterator[tuple[int, Link, int, int]]:
-    """The name that signs a quote behind a dash: "“…” — Ann Lee, a teacher", to the end of the line, or a line of its own."""
+    """The name that signs a quote after a dash: "“…” — Ann Lee, a teacher", to the end of the line, or a line of its own."""
     before, block = dash - 1, document.block_of[dash]
     while before >= 0 and document.pos[before] == "SPACE":
         before -= 1
@@ -187,7 +187,7 @@ def _signed_name(document: Document, head: int) -> tuple[int, int]:
 
 
 def _of_preposition(document: Document, token: int) -> Iterator[tuple[int, Link, int, int]]:
-    """What hangs on a preposition: "according to X", "by X", "from X"."""
+    """What depends on a preposition: "according to X", "by X", "from X"."""
     preposition = document.heads[token]
     above = document.heads[preposition]
     match document.lower[preposition]:
@@ -196,7 +196,7 @@ def _of_preposition(document: Document, token: int) -> Iterator[tuple[int, Link,
         case "by":
             yield token, Link.AGENT, above, 0
         case "of" | "from" if document.entity_types[token] in {"PERSON", "ORG"} or document.lemmas[above] in lexicon.words(
-            "quote_nouns"
+            "quotes/nouns"
         ):
             yield token, Link.SOURCE, above, 0
         case _:
@@ -204,7 +204,7 @@ def _of_preposition(document: Document, token: int) -> Iterator[tuple[int, Link,
 
 
 def mention(document: Document, head: int) -> tuple[int, int]:
-    """The words of a mention around its head, from its first token to behind its last: no relative clause, no line break."""
+    """The words of a mention around its head, from its first token to after its last: no relative clause, no line break."""
     first = head
     while first > 0 and _belongs(document, first - 1, first, head):
         first -= 1
@@ -240,7 +240,7 @@ def _same_name(document: Document, token: int, head: int) -> bool:
 
 
 def _with_name_beside(document: Document, head: int, first: int, last: int) -> tuple[int, int]:
-    """A description with its name, "the mayor, Ann Lee"; the name alone where it stands far behind."""
+    """A description with its name, "the mayor, Ann Lee"; the name alone where it is far after."""
     for child in document.children[head]:
         if (
             document.deps[child] == "appos"

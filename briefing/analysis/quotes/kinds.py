@@ -1,4 +1,4 @@
-"""Whether a quote is a whole utterance, goes on inside the reporter's sentence, or is a few words of it."""
+"""Whether a quote is a whole utterance, continues inside the reporter's sentence, or is a few words of it."""
 
 from briefing.analysis.document.labels import FINITE
 from briefing.analysis.quotes.attribution.speaker_choice import FRAGMENT, Attribution
@@ -10,7 +10,7 @@ from briefing.model import Article, QuoteKind
 def kind_of(context: QuoteContext, article: Article, found: Attribution, before: Attribution | None) -> QuoteKind:
     """The kind of a quote; `before` is the one before it, if any.
 
-    ``direct`` begins like a sentence, with a capital and where a sentence may begin, or goes on with a direct one that the
+    ``direct`` begins like a sentence, with a capital and where a sentence may begin, or continues a direct one that the
     reporting clause broke ("…," she said, "…"). The others are part of the reporter's sentence: ``fragment`` up to three
     words, ``mixed`` beyond.
     """
@@ -20,7 +20,7 @@ def kind_of(context: QuoteContext, article: Article, found: Attribution, before:
 
 
 def _begins(context: QuoteContext, found: Attribution) -> bool:
-    """Whether the first word has a capital or is a figure, behind brackets and dots."""
+    """Whether the first word has a capital or is a figure, after brackets and dots."""
     document = context.document
     first = document.first_at(found.segment.start)
     while first < len(document) - 1 and document.ends[first] < found.segment.end and not document.lower[first][0].isalnum():
@@ -43,7 +43,7 @@ def _stands_alone(context: QuoteContext, article: Article, found: Attribution) -
 
 
 def _goes_on(context: QuoteContext, article: Article, found: Attribution, before: Attribution | None) -> bool:
-    """Whether the quote goes on with the direct one before it, behind a comma: "“The harbour,” she said, “is ours.”"."""
+    """Whether the quote continues the direct one before it, after a comma: "“The harbour,” she said, “is ours.”"."""
     if before is None or before.segment.block != found.segment.block:
         return False
     between = article.text[before.segment.outer_end : found.segment.outer_start].rstrip()

@@ -43,7 +43,7 @@ class QuoteContext:
     first: Ints
     """First token of each segment."""
     behind: Ints
-    """Behind the last token of each segment."""
+    """After the last token of each segment."""
     cue_odds: Floats
     """For each token, how likely it reports speech."""
     words: Ints
@@ -63,7 +63,7 @@ class QuoteContext:
 def read_context(document: Document, candidates: Sequence[Candidate], cue_odds: Odds) -> QuoteContext:
     """Everything about an article that is worked out once."""
     outside = np.array(document.stretch_of, dtype=np.int64) < 0
-    surest = lexicon.words("quote_verbs")
+    surest = lexicon.words("quotes/verbs")
     is_surest = np.array([word in surest for word in document.lower], dtype=bool)
     is_verb = np.array([pos in {"VERB", "AUX"} for pos in document.pos], dtype=bool) | is_surest
     by_lemma = np.array([cue_odds.get(lemma, UNKNOWN_ODDS) for lemma in document.lemmas])

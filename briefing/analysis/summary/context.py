@@ -1,4 +1,4 @@
-"""What a sentence takes for granted, and which sentences give it: shown after one of those, it stands.
+"""What a sentence takes for granted, and which sentences give it: shown after one of those, it is clear.
 
 A summary is read from the top, so "the vessel" or "Porter" is clear where a sentence above has said which. Needs and gifts
 are keys, such as a noun's lemma or a sentence's number: a need is met by a sentence above, or a headline, that gives its key.
@@ -107,7 +107,7 @@ def _of_words(sentence: Sentence, number: int, seen: set[Key]) -> dict[Key, Need
     for token in sentence.own_words():
         if opening and token.is_alpha:
             opening = False
-            if token.tag_ == "CC" or token.lower_ in words("summary_connectives"):
+            if token.tag_ == "CC" or token.lower_ in words("summary/connectives"):
                 needs[before] = "connective"
         if token.pos_ == "NOUN":
             key: Key = ("noun", token.lemma_.lower())
@@ -124,7 +124,7 @@ def _of_words(sentence: Sentence, number: int, seen: set[Key]) -> dict[Key, Need
 
 
 def _of_noun(noun: Token, *, named: bool, known: bool) -> Need | None:
-    """What a noun with "this" or "the" needs; `named` says whether a noun stands before it, `known` whether it came before."""
+    """What a noun with "this" or "the" needs; `named` says whether a noun comes before it, `known` whether it came before."""
     determiner = next((child for child in noun.lefts if child.dep_ == "det"), None)
     if determiner is None or _is_clear(noun):
         return None
@@ -142,9 +142,9 @@ def _of_noun(noun: Token, *, named: bool, known: bool) -> Need | None:
 
 def _is_clear(noun: Token) -> bool:
     """Whether it means one thing for everybody: "the world", "this week", "the past year"."""
-    times = words("summary_times")
+    times = words("summary/times")
     return (
-        noun.lemma_.lower() in words("summary_unique")
+        noun.lemma_.lower() in words("summary/unique")
         or noun.lemma_.lower() in times
         or any(child.lower_ in times for child in noun.lefts)
     )

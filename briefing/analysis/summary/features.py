@@ -46,7 +46,7 @@ def features(
 
 
 def _position(sentences: Sequence[Sentence]) -> Columns:
-    """Where it stands in the text (in its section, if the text is long) and in its paragraph."""
+    """Where it is in the text (in its section, if the text is long) and in its paragraph."""
     count = len(sentences)
     at, size = np.zeros(count), np.ones(count)
     for first, last in sections(count, LONG):
@@ -162,7 +162,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
     speaking = Counter(token.lower_ for token in own)
     root = _main_verb(span)
     subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
-    is_report = root.lemma_ in words("summary_reporting")
+    is_report = root.lemma_ in words("summary/reporting")
     opener = next((token for token in own if token.is_alpha), None)
     me = sum(speaking[word] for word in ("i", "we", "my", "our", "me", "us"))
     you = sum(speaking[word] for word in ("you", "your"))
@@ -183,7 +183,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
         "quoted share": sentence.quoted_share,
         "quotes": float(bool(sentence.quoted)),
         "starts with a quote": float(sentence.text[0] in "“\"'‘`«"),
-        "connective": float(opener is not None and (opener.tag_ == "CC" or opener.lower_ in words("summary_connectives"))),
+        "connective": float(opener is not None and (opener.tag_ == "CC" or opener.lower_ in words("summary/connectives"))),
         "starts with a clause": float(opener is not None and opener.tag_ in {"IN", "WRB"}),
         "pronouns": pronouns / length * 5,
         "pronoun as subject": float(subject is not None and subject.pos_ == "PRON"),
@@ -194,7 +194,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
         "you": min(you, 3) / 3,
         "no comment": float(bool(_NO_COMMENT.search(sentence.text))),
         "speaker introduced": float(
-            root.lemma_ in words("summary_reporting")
+            root.lemma_ in words("summary/reporting")
             and subject is not None
             and any(c.dep_ == "appos" for c in subject.children)
         ),

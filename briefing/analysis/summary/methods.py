@@ -13,7 +13,7 @@ METHODS: Final = SUMMARIZERS
 def rank_with_sumy(method: str, sentences: Sequence[Sentence], title: str | None, most: int) -> list[int]:
     """The numbers of the best sentences, best first, by one of sumy's methods.
 
-    sumy and NLTK behind it take a second to import, so they are imported here, when one of their methods is asked for.
+    sumy and NLTK after it take a second to import, so they are imported here, when one of their methods is asked for.
 
     Raises:
         ValueError: there is no method of that name.

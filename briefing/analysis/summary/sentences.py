@@ -27,7 +27,7 @@ class Sentence:
     span: Span
     """Its tokens, without blanks at the ends."""
     text: str
-    """Its words as they stand in the article."""
+    """Its words as written in the article."""
     paragraph: int
     """Number of its block among those of the body, from 0."""
     place: int
@@ -48,7 +48,7 @@ class Sentence:
 
     @property
     def end(self) -> int:
-        """Offset behind its last character."""
+        """Offset after its last character."""
         return self.span.end_char
 
     @property
@@ -58,7 +58,7 @@ class Sentence:
 
     @property
     def ends_inside(self) -> bool:
-        """Whether a quote goes on behind it."""
+        """Whether a quote continues after it."""
         return bool(self.quoted) and self.quoted[-1][1] > self.end
 
     @property
@@ -125,8 +125,8 @@ def _overlapping(marked: Sequence[tuple[int, int]], first: int, span: Span) -> I
 def _mended(doc: Doc, text: str) -> Iterator[Span]:
     """The sentences of the Doc with two slips of the splitter undone.
 
-    An opening mark at the end of a sentence belongs to the next one; and a sentence that starts in lower case goes on
-    from the one before (``“Come here!” she said``) unless a full stop or a line's end stands between them.
+    An opening mark at the end of a sentence belongs to the next one; and a sentence that starts in lower case continues
+    from the one before (``“Come here!” she said``) unless a full stop or a line's end is between them.
     """
     held: Span | None = None
     for span in sentence_spans(doc):

@@ -88,7 +88,7 @@ def rank(method: str, sentences: Sequence[Sentence], title: str | None, most: in
     if method == "edmundson":
         # Edmundson 1969 asks for cue words: the headline's speak for a sentence, those that lean on others against it.
         summarizer.bonus_words = frozenset(_title_words(title)) or STOP_WORDS
-        summarizer.stigma_words = words("summary_pointers") | words("summary_connectives")
+        summarizer.stigma_words = words("summary/pointers") | words("summary/connectives")
         summarizer.null_words = STOP_WORDS
     else:
         summarizer.stop_words = frozenset(STOP_WORDS)

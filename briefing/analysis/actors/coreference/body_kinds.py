@@ -26,7 +26,7 @@ _ENOUGH: Final = 40
 def noun_kinds() -> Mapping[str, frozenset[str]]:
     """Nouns for bodies and places with the kinds that they tell."""
     table = defaultdict(set)
-    for noun, kind in lexicon_pairs("actor_kinds"):
+    for noun, kind in lexicon_pairs("actors/kinds"):
         table[noun].add(kind)
     return {noun: frozenset(kinds) for noun, kinds in table.items()}
 
@@ -34,7 +34,7 @@ def noun_kinds() -> Mapping[str, frozenset[str]]:
 @cache
 def _body_kinds() -> Mapping[str, str]:
     """Codes of bodies that go by several names, with their kind."""
-    return dict(lexicon_pairs("actor_body_kinds"))
+    return dict(lexicon_pairs("actors/body_kinds"))
 
 
 def kinds_of(entity: Entity, document: Document) -> frozenset[str]:
@@ -49,7 +49,7 @@ def kinds_of(entity: Entity, document: Document) -> frozenset[str]:
             kinds.add("city")
         for noun in (*_beside(name, document), *name_nouns(name)):
             kinds |= table.get(noun, frozenset())
-        if name.text.lower().rstrip(".").rpartition(" ")[2] in words("actor_company_endings"):
+        if name.text.lower().rstrip(".").rpartition(" ")[2] in words("actors/company_endings"):
             kinds.add("company")
     return frozenset(kinds)
 
@@ -74,7 +74,7 @@ def named_by_noun(entities: Sequence[Entity], most: int) -> dict[str, list[Entit
 
 
 def _beside(name: Name, document: Document) -> Iterator[str]:
-    """The nouns that stand beside a name and say what it is."""
+    """The nouns that are beside a name and say what it is."""
     first, root = name.first, document.root(name.first, name.stop)
     bound = document.sentence_bounds[document.sentence_of[first]][0]
     clause = document.heads[root]

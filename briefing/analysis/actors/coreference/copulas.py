@@ -20,7 +20,7 @@ def stated_of(head: int, discourse: DiscourseState) -> Entity | None:
 
 
 def named_beside(head: int, discourse: DiscourseState) -> Entity | None:
-    """The body or place whose name stands beside a noun for it.
+    """The body or place whose name is beside a noun for it.
 
     "the company Acme"; "our town, Dover".
     """

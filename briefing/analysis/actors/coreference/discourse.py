@@ -41,11 +41,11 @@ class DiscourseState:
     document: Document
     """The article's tokens."""
     headline: int
-    """Number of the first token behind the headline."""
+    """Number of the first token after the headline."""
     quotes: Sequence[Quote]
     """What is said, in quotation marks."""
     quote_of: dict[int, int]
-    """Number of the quote that a token stands in; tokens outside quotes are left out."""
+    """Number of the quote that a token is in; tokens outside quotes are left out."""
     places: list[Place] = field(default_factory=list)
     """Mentions by their tokens."""
     tokens: list[int] = field(default_factory=list)
@@ -57,11 +57,11 @@ class DiscourseState:
     named: set[int] = field(default_factory=set)
     """Tokens of names."""
     turns: list[tuple[int, int, Entity]] = field(default_factory=list)
-    """First token, the one behind the last, and speaker of paragraphs that begin with the speaker's name."""
+    """First token, the one after the last, and speaker of paragraphs that begin with the speaker's name."""
     interviewed: Entity | None = None
     """Who is asked in an interview."""
     asked: list[tuple[int, int]] = field(default_factory=list)
-    """First token of each question to them, and the one behind its last."""
+    """First token of each question to them, and the one after its last."""
     groups: dict[str, Entity] = field(default_factory=dict)
     """People described in the plural, by their noun."""
     people: list[Entity] = field(default_factory=list)
@@ -97,7 +97,7 @@ class DiscourseState:
                           if quote.speaker is not None and quote.kind != "indirect"}  # fmt: skip
 
     def add_name(self, entity: Entity, first: int, stop: int) -> None:
-        """Enter a name that stands in these tokens."""
+        """Enter a name that is in these tokens."""
         self.owner.update(dict.fromkeys(range(first, stop), entity))
         self.named.update(range(first, stop))
         self._enter(Place(self.document.root(first, stop), entity, "name"))
@@ -112,14 +112,14 @@ class DiscourseState:
     def add_interview(self, blocks: Sequence[tuple[int, int]]) -> None:
         """Enter the answers of an interview without labels, whose headline names the one who is asked and nobody else.
 
-        `blocks` are the first token of each paragraph, and the one behind its last.
+        `blocks` are the first token of each paragraph, and the one after its last.
         """
         if self.turns or not blocks:
             return
         document, (first, stop) = self.document, blocks[0]
         opening = range(first, min(stop, first + _HEADLINE))
         people = {self.owner[token] for token in opening if token in self.owner and self.owner[token].label == "person"}
-        if len(people) != 1 or words("actor_interview_words").isdisjoint(document.lower[slice(opening.start, opening.stop)]):
+        if len(people) != 1 or words("actors/interview_words").isdisjoint(document.lower[slice(opening.start, opening.stop)]):
             return
         is_question = ["?" in document.words[max(first, stop - 3) : stop] for first, stop in blocks]
         questions = [number for number, asks in enumerate(is_question) if number and asks]
@@ -166,7 +166,7 @@ class DiscourseState:
                 yield Place(entity.names[behind - 1].stop - 1, entity, "name")
 
     def holds(self, token: int, inner: int) -> bool:
-        """Whether a token stands inside the phrase that another heads: a part of it, or what is said beside it."""
+        """Whether a token is inside the phrase that another heads: a part of it, or what is said beside it."""
         return self.document.lefts[token] <= inner <= self.document.rights[token]
 
     def commands(self, token: int, lower: int) -> bool:
@@ -188,20 +188,20 @@ class DiscourseState:
         return self.holders.get(noun, ()) == [entity]
 
     def holds_name(self, reference: Reference) -> bool:
-        """Whether a name stands inside the words of a reference."""
+        """Whether a name is inside the words of a reference."""
         first, stop = self.document.tokens(reference.start, reference.end)
         return any(self.owner[token].names for token in range(first, stop) if token in self.owner)
 
     def sentences_between(self, place: Place, token: int) -> int:
-        """How many sentence ends lie between a mention and a token behind it."""
+        """How many sentence ends lie between a mention and a token after it."""
         return self.document.sentence_of[token] - self.document.sentence_of[place.token]
 
     def paragraphs_between(self, place: Place, token: int) -> int:
-        """How many line ends lie between a mention and a token behind it."""
+        """How many line ends lie between a mention and a token after it."""
         return self.document.text.count("\n", self.document.starts[place.token], self.document.starts[token])
 
     def speaker(self, token: int) -> Entity | None:
-        """Who says the quote that the token stands in, or speaks the paragraph, if that is known."""
+        """Who says the quote that the token is in, or speaks the paragraph, if that is known."""
         number = self.quote_of.get(token)
         if number is not None:
             return self._speaker_of(number)
@@ -209,7 +209,7 @@ class DiscourseState:
         return self.turns[at][2] if at >= 0 and token < self.turns[at][1] else None
 
     def is_asked(self, token: int) -> bool:
-        """Whether the token stands in a question to the one who is interviewed."""
+        """Whether the token is in a question to the one who is interviewed."""
         at = bisect_right(self.asked, token, key=lambda question: question[0]) - 1
         return at >= 0 and token < self.asked[at][1]
 
@@ -241,7 +241,7 @@ class DiscourseState:
 
 
 def read_quotes(quotes: Sequence[Quote], document: Document) -> dict[int, int]:
-    """Which tokens stand in which quote; reported speech has no marks and counts as the writer's words."""
+    """Which tokens are in which quote; reported speech has no marks and counts as the writer's words."""
     inside: dict[int, int] = {}
     for number, quote in enumerate(quotes):
         if quote.kind != "indirect":

@@ -12,7 +12,7 @@ from briefing.analysis.document import Document
 _NUMBER: Final = re.compile(r"(?<![\w,.])\(?\d{1,3}[.)]\s+$")
 """The same inside a paragraph, where a dash is none."""
 _HEADING: Final = re.compile(r"(?:\.|\s?[—–]| -|:)(?=\s)\s*|\s*\n\s*")
-"""What stands between a name that heads an item and the item's first sentence."""
+"""What is between a name that heads an item and the item's first sentence."""
 
 
 def headed(entities: Sequence[Entity], document: Document) -> dict[int, tuple[int, Entity]]:
@@ -30,9 +30,9 @@ def headed(entities: Sequence[Entity], document: Document) -> dict[int, tuple[in
 
 
 def _opens_item(name: Name, heading: str, text: str) -> bool:
-    """Whether nothing but an item's mark stands before a name; a name and a stop or an end of line need none.
+    """Whether nothing but an item's mark comes before a name; a name and a stop or an end of line need none.
 
-    A name and a colon without a mark is a speaker's, as in a transcript, and one behind a dash signs what stands above.
+    A name and a colon without a mark is a speaker's, as in a transcript, and one after a dash signs what stands above.
     """
     line = text.rfind("\n", 0, name.start) + 1
     before = text[line : name.start].removesuffix(f"{name.title} ")

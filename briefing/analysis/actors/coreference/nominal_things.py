@@ -14,7 +14,7 @@ _REACH: Final = 12
 _MOST: Final = 10
 """Entities that a description weighs."""
 _FEW: Final = 4
-"""Entities of one kind that are looked for behind that."""
+"""Entities of one kind that are looked for after that."""
 _FEW_NAMES: Final = 20
 """Names and roles that are looked through."""
 _SORTS: Final = (("country", ("country",)), ("city", ("city",)), ("region", ("state", "region", "continent", "island")))
@@ -70,7 +70,7 @@ def _sort(kinds: frozenset[str]) -> str:
 
 
 def can_be(description: Description, entity: Entity, discourse: DiscourseState) -> bool:
-    """Whether a body or place that stands beside a noun can be of its kind: a country is no group, a person no town."""
+    """Whether a body or place that is beside a noun can be of its kind: a country is no group, a person no town."""
     kinds = noun_kinds().get(description.noun, frozenset())
     if entity.country is not None:
         return "country" in kinds and entity.country not in description.countries

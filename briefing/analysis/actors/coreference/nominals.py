@@ -25,7 +25,7 @@ _OPENING: Final = 4
 _REACH: Final = 12
 """Sentences that a description looks back over."""
 _FEW: Final = 4
-"""People of one noun that a description far behind them may still mean."""
+"""People of one noun that a description far after them may still mean."""
 _MOST: Final = 8
 """Entities that a description weighs."""
 
@@ -39,7 +39,7 @@ class Description:
     first: int
     """Its first token."""
     stop: int
-    """The token behind its last one."""
+    """The token after its last one."""
     noun: str
     """The noun's base form; for "the Russian" the country's code."""
     kind: Kind
@@ -56,7 +56,7 @@ class Description:
     @property
     def is_new(self) -> bool:
         """Whether it brings somebody who was not there before: "a judge", "another judge"."""
-        return self.determiner in ("a", "none") or not self.modifiers.isdisjoint(words("actor_other_words"))
+        return self.determiner in ("a", "none") or not self.modifiers.isdisjoint(words("actors/other_words"))
 
 
 def enter_people(entities: Sequence[Entity], discourse: DiscourseState) -> None:
@@ -70,7 +70,7 @@ def enter_people(entities: Sequence[Entity], discourse: DiscourseState) -> None:
 
 
 def _held(entity: Entity, document: Document) -> set[str]:
-    """The nouns that a person is called by: not those behind them ("a lawyer for the president" is no president)."""
+    """The nouns that a person is called by: not those after them ("a lawyer for the president" is no president)."""
     held = {noun for name in entity.names for noun in title_nouns(name.title)}
     for role in entity.roles:
         first = document.tokens(role.start, role.end)[0]
@@ -99,7 +99,7 @@ def find_descriptions(entities: Sequence[Entity], discourse: DiscourseState) -> 
 
 
 def _stands_alone(head: int, kind: Kind, discourse: DiscourseState) -> bool:
-    """Whether a noun heads a phrase of its own; a body or place may be named behind it ("the company Acme")."""
+    """Whether a noun heads a phrase of its own; a body or place may be named after it ("the company Acme")."""
     before_name = _before_name(head, discourse)
     if before_name and kind == "thing":
         return discourse.owner[head + 1] in discourse.kinds and discourse.document.lower[head + 1] not in noun_kinds()
@@ -129,12 +129,12 @@ def _may_be_said(head: int, document: Document) -> bool:
     return (
         determiner is not None
         and document.lower[determiner] in ("a", "an")
-        and document.lemmas[head] not in words("actor_thing_nouns")
+        and document.lemmas[head] not in words("actors/thing_nouns")
     )
 
 
 def _is_lone_demonym(token: int, document: Document) -> bool:
-    """Whether the token is a word for one person of a country or party: "the Russian", with no noun behind it."""
+    """Whether the token is a word for one person of a country or party: "the Russian", with no noun after it."""
     word = document.words[token]
     if word not in gazetteer().demonyms or word.endswith(("s", "men", "ese", "sh", "ch")) or token == 0:
         return False
@@ -178,7 +178,7 @@ def same_gender(noun: str, entity: Entity) -> bool:
 
 
 def _behind(head: int, document: Document) -> int:
-    """The token behind the phrase: an "of" belongs to it ("the president of the United States")."""
+    """The token after the phrase: an "of" belongs to it ("the president of the United States")."""
     child = document.child(head, "prep")
     if child == head + 1 and document.lower[child] in ("of", "for") and document.rights[child] - head <= 8:
         stop = document.rights[child] + 1
@@ -198,7 +198,7 @@ def _determiner(head: int, before: Sequence[int], document: Document) -> str:
 
 
 def description_options(description: Description, discourse: DiscourseState) -> list[Option]:
-    """The people that a description may mean: by their last mention before it, or named behind it and of its noun."""
+    """The people that a description may mean: by their last mention before it, or named after it and of its noun."""
     if description.determiner == "no one":
         return []
     options = [] if description.is_new else list(_options_before(description, discourse))
@@ -242,7 +242,7 @@ def _fits(description: Description, entity: Entity) -> bool:
 
 
 def _later_features(description: Description, entity: Entity, discourse: DiscourseState) -> Features:
-    """What speaks for and against a person who is named behind the description only."""
+    """What speaks for and against a person who is named after the description only."""
     document, first = discourse.document, entity.names[0].first
     features = {
         "named later": 1.0,
@@ -302,8 +302,8 @@ def _features(description: Description, place: Place, rank: int, discourse: Disc
         "above it": float(discourse.commands(place.token, description.head)),
         "kin known": float(known is entity),
         "kin of somebody else": float(owner is not None and (description.noun, entity) in discourse.related and not known),
-        "weak noun": float(description.noun in words("actor_weak_roles")),
-        "weak noun, known": float(description.noun in words("actor_weak_roles") and description.noun in entity.nouns),
+        "weak noun": float(description.noun in words("actors/weak_roles")),
+        "weak noun, known": float(description.noun in words("actors/weak_roles") and description.noun in entity.nouns),
         "clause behind": float(discourse.document.child(description.head, "relcl", "acl") is not None),
         "of": float(discourse.document.child(description.head, "prep") is not None),
         "kin known, another": float(known is not None and known is not entity),

@@ -46,7 +46,7 @@ def _who_it_is_not(token: int, discourse: DiscourseState) -> set[Entity]:
 
 
 def _announced(token: int, discourse: DiscourseState) -> Iterator[Place]:
-    """The subject behind a phrase that opens its sentence: "In his speech, the mayor …"."""
+    """The subject after a phrase that opens its sentence: "In his speech, the mayor …"."""
     document = discourse.document
     for above in document.ancestors(token):
         subject = document.child(above, *SUBJECTS)
@@ -107,7 +107,7 @@ def _clause_features(token: int, antecedent: int, word: str, near: str, document
 
 
 def _quote_features(token: int, place: Place, discourse: DiscourseState) -> Features:
-    """What the quotes around say: who speaks does not speak of himself as "he", and goes on speaking."""
+    """What the quotes around say: who speaks does not speak of himself as "he", and continues speaking."""
     entity, number = place.entity, discourse.quote_of.get(token)
     said = discourse.spoken_by(token)
     features = {
@@ -121,9 +121,9 @@ def _quote_features(token: int, place: Place, discourse: DiscourseState) -> Feat
             SPEAKS: 1.0,
             "speaks, spoke last": features["spoke last"],
         }
-    elif discourse.document.lemmas[discourse.document.heads[token]] in words("actor_speech_verbs"):
+    elif discourse.document.lemmas[discourse.document.heads[token]] in words("actors/speech_verbs"):
         above = discourse.document.lemmas[discourse.document.heads[place.token]]
-        features["both say"] = float(above in words("actor_speech_verbs"))
+        features["both say"] = float(above in words("actors/speech_verbs"))
     return features
 
 
@@ -133,7 +133,7 @@ def _is_main_subject(token: int, document: Document) -> bool:
 
 
 def _is_listed(token: int, document: Document) -> bool:
-    """Whether the token stands in a list of people."""
+    """Whether the token is in a list of people."""
     return document.deps[token] == "conj" or document.child(token, "conj") is not None
 
 

@@ -118,11 +118,11 @@ def _leader(description: Description, discourse: DiscourseState) -> Entity | Non
     codes = [code for code in description.countries if code_type(code) == "country"]
     if description.determiner != "the" or len(codes) != 1:
         return None
-    if description.noun not in words("actor_leaders") and description.noun not in codes:
+    if description.noun not in words("actors/leaders") and description.noun not in codes:
         return None
     if (
         description.is_new
-        or not description.modifiers.isdisjoint(words("actor_past_words"))
+        or not description.modifiers.isdisjoint(words("actors/past_words"))
         or _is_named_next(description, discourse)
     ):
         return None
@@ -136,7 +136,7 @@ def _leader(description: Description, discourse: DiscourseState) -> Entity | Non
 
 
 def _is_named_next(description: Description, discourse: DiscourseState) -> bool:
-    """Whether a full name stands beside the description, which is about nobody else: "the president of Ostania, Ann Lee"."""
+    """Whether a full name is beside the description, which is about nobody else: "the president of Ostania, Ann Lee"."""
     document = discourse.document
     first = description.stop + (document.words[description.stop : description.stop + 1] == [","])
     beside = range(first, min(first + 2, len(document)))
@@ -157,7 +157,7 @@ def _link_pronoun(token: int, discourse: DiscourseState, choose: Choose) -> None
 
 
 def _link_relative(token: int, discourse: DiscourseState) -> None:
-    """Link "who" to the noun that its clause hangs on."""
+    """Link "who" to the noun that its clause depends on."""
     document = discourse.document
     clause = next((at for at in (token, *document.ancestors(token)) if document.deps[at] == "relcl"), None)
     if clause is None or not document.heads[clause] < token <= document.heads[clause] + 12:

@@ -1,6 +1,6 @@
 """Trust: whether a name names somebody or something that can act, and not a law, a film, an index or a stray capital.
 
-A logistic model over how the name is written and where it stands in its clauses. The weights are fitted
+A logistic model over how the name is written and where it is in its clauses. The weights are fitted
 (``weights/actor_trust.md``).
 """
 
@@ -58,9 +58,9 @@ def actor_features(entity: Entity, common: frozenset[str] | set[str], document: 
         "digits": float(any(letter.isdigit() for letter in text)),
         "odd signs": float(any(letter in "/&$%@#+" for letter in text)),
         "small first letter": float(text[:1].islower()),
-        "head a thing": float(head in words("actor_thing_nouns") or head in words("quote_works")),
-        "head a body": float(head in words("actor_organization_nouns") or head in words("actor_newspaper_words")),
-        "head a place": float(head in words("actor_place_nouns") or head in words("actor_place_endings")),
+        "head a thing": float(head in words("actors/thing_nouns") or head in words("quotes/works")),
+        "head a body": float(head in words("actors/organization_nouns") or head in words("actors/newspaper_words")),
+        "head a place": float(head in words("actors/place_nouns") or head in words("actors/place_endings")),
         "common word": float(len(parts) == 1 and text.lower() in common),
         "last word common": float(len(parts) > 1 and last in common),
         "first name": float(first_name_gender(parts[0]) is not None),
@@ -78,7 +78,7 @@ def actor_features(entity: Entity, common: frozenset[str] | set[str], document: 
 
 def _speaks(root: int, document: Document) -> bool:
     """Whether the name is the subject of a verb of speech or will."""
-    return document.deps[root] == "nsubj" and document.lemmas[document.heads[root]] in words("actor_speech_verbs")
+    return document.deps[root] == "nsubj" and document.lemmas[document.heads[root]] in words("actors/speech_verbs")
 
 
 def _place_features(name: Name, root: int, document: Document) -> list[str]:
@@ -130,7 +130,7 @@ def _noun_features(name: Name, root: int, kind: str, document: Document) -> Iter
 
 
 def _part_in_clause(name: Name, root: int, document: Document) -> str | None:
-    """What the name is to the word that it hangs on, with the class of that word if it is a noun."""
+    """What the name is to the word that it depends on, with the class of that word if it is a noun."""
     dep, head = document.deps[root], document.heads[root]
     if dep in ("compound", "nmod", "amod") and head >= name.stop:
         return f"before {noun_class(head, document)}"
@@ -155,8 +155,8 @@ def noun_class(token: int, document: Document) -> str:
     lemma = document.lemmas[token]
     if person_noun(token, document) is not None:
         return "person"
-    if lemma in words("actor_organization_nouns") or lemma in words("actor_newspaper_words"):
+    if lemma in words("actors/organization_nouns") or lemma in words("actors/newspaper_words"):
         return "body"
-    if lemma in words("actor_thing_nouns") or lemma in words("quote_works"):
+    if lemma in words("actors/thing_nouns") or lemma in words("quotes/works"):
         return "thing"
     return "name" if document.pos[token] == "PROPN" else "other"

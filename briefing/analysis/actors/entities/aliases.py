@@ -26,7 +26,7 @@ _SPELT_OUT: Final = {
 _SPELT: Final = 6
 """Letters of the shortest family name that may be misspelt."""
 _SLIPS: Final = 2
-"""Times that a name may stand in the article and still be a slip of the pen."""
+"""Times that a name may are in the article and still be a slip of the pen."""
 _SMALL = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -125,7 +125,7 @@ class AliasIndex:
         letters = name.text.replace(".", "").replace("&", "")
         if len(parts) == 1 and letters.isupper() and 2 <= len(letters) <= 6:
             return _distinct(entity for entity in self._initials[letters] if entity.label != "person")
-        if len(parts) == 1 and parts[0] in words("actor_generic_words") and not _is_short_form(parts[0]):
+        if len(parts) == 1 and parts[0] in words("actors/generic_words") and not _is_short_form(parts[0]):
             return []
         return self._longer(parts, name)
 
@@ -140,7 +140,7 @@ class AliasIndex:
                 entity for entity, whole in inner if entity.label == name.label == "organization" and _holds(whole, parts)
             )
         if name.label == "place":
-            endings = words("actor_place_endings")
+            endings = words("actors/place_endings")
             return _distinct(
                 entity
                 for entity, _, whole in self._first[parts[0]]
@@ -154,7 +154,7 @@ class AliasIndex:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of a short form stand in this order in the long one."""
+    """Whether the letters of a short form are in this order in the long one."""
     letters = iter(long.lower())
     return all(letter in letters for letter in short.lower() if letter.isalpha())
 
@@ -162,7 +162,7 @@ def abbreviates(short: str, long: str) -> bool:
 @cache
 def _nicknames() -> dict[str, tuple[str, ...]]:
     """Short forms of given names, and the names that they are short for."""
-    pairs = (entry.split(": ") for entry in entries("actor_nicknames"))
+    pairs = (entry.split(": ") for entry in entries("actors/nicknames"))
     return {short: tuple(long.split(", ")) for short, long in pairs}
 
 
@@ -180,7 +180,7 @@ def _parts(name: Name) -> list[str]:
     """The words that tell the name: without "Jr.", "Inc." and the like."""
     parts = [plain for part in name.text.split() if (plain := _plain(part))]
     parts = [word for part in parts for word in _SPELT_OUT.get(part, part).split()] if len(parts) > 1 else parts
-    endings = _GENERATIONS if name.label == "person" else words("actor_company_endings")
+    endings = _GENERATIONS if name.label == "person" else words("actors/company_endings")
     while len(parts) > 1 and parts[-1] in endings:
         parts.pop()
     return parts or [name.text.lower()]
@@ -203,7 +203,7 @@ def _initials(parts: Sequence[str]) -> set[str]:
 
 def _is_short_form(word: str) -> bool:
     """Whether a common last word is what a body is called for short ("the Court", "the Post")."""
-    return word in words("actor_organization_nouns") or word in words("actor_newspaper_words")
+    return word in words("actors/organization_nouns") or word in words("actors/newspaper_words")
 
 
 def _holds(whole: Sequence[str], parts: Sequence[str]) -> bool:

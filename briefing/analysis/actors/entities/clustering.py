@@ -20,7 +20,7 @@ _IN_BRACKETS = re.compile(r"\(\s*[“\"]?([A-Z][\w&.-]{1,8})[”\"]?\s*\)")
 
 
 def cluster(names: Sequence[Name], document: Document) -> list[Entity]:
-    """The entities behind the names."""
+    """The entities of the names."""
     groups: dict[tuple[str, str | None, str | None], list[Name]] = defaultdict(list)
     for name in names:
         gender = title_gender(name.title) if name.label == "person" and " " not in name.text else None
@@ -58,7 +58,7 @@ def label_of(group: Sequence[Name]) -> Label:
 
 
 def _merge_bracketed(entities: list[Entity], document: Document) -> list[Entity]:
-    """Merge "X (Y)": a name and the short form that brackets give behind it."""
+    """Merge "X (Y)": a name and the short form that brackets give after it."""
     ending = {name.end: entity for entity in entities for name in entity.names}
     starting = {name.start: entity for entity in entities for name in entity.names}
     merged: dict[int, Entity] = {}

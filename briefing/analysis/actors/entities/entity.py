@@ -13,7 +13,7 @@ class Role:
     start: int
     """Offset of the first character."""
     end: int
-    """Offset behind the last one."""
+    """Offset after the last one."""
     head: int
     """Token of the noun that says it."""
     strength: int
@@ -27,7 +27,7 @@ class Reference:
     start: int
     """Offset of the first character."""
     end: int
-    """Offset behind the last one."""
+    """Offset after the last one."""
     token: int
     """Number of its head."""
     form: Form

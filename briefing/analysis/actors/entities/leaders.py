@@ -26,5 +26,5 @@ def leader_of(country: str, noun: str, people: Sequence[Entity], weights: Mappin
 
 def _leads_otherwise(entity: Entity, noun: str) -> bool:
     """Whether the article gives somebody another office at the head of a state ("the premier" is not "the president")."""
-    heads = words("actor_heads_of_state")
+    heads = words("actors/heads_of_state")
     return noun in heads and not heads.isdisjoint(entity.nouns)

@@ -46,7 +46,7 @@ def _acts(name: Name, document: Document) -> bool:
     if name.stop < len(document) and document.pos[name.stop] == "AUX":
         return True
     if document.deps[root] in ("dobj", "poss"):
-        return document.deps[root] == "dobj" and document.lemmas[head] in words("actor_speech_verbs")
+        return document.deps[root] == "dobj" and document.lemmas[head] in words("actors/speech_verbs")
     return False
 
 
@@ -58,4 +58,4 @@ def _is_where(name: Name, document: Document) -> bool:
     if before not in _WAY:
         return False
     verb = document.heads[document.heads[document.root(name.first, name.stop)]]
-    return document.lemmas[verb] in words("actor_motion_verbs")
+    return document.lemmas[verb] in words("actors/motion_verbs")

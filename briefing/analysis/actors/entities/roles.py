@@ -36,7 +36,7 @@ _FROM_THE_PLACE = re.compile(
     r"(?!lady|minister|deputy|secretary|vice)",
     re.IGNORECASE,
 )
-"""The beginning of a description that only the place where it stands explains."""
+"""The beginning of a description that only the place where it is explains."""
 _LONGEST: Final = 16
 """Tokens of the longest role."""
 _PREMODIFIERS: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -66,7 +66,7 @@ def find_roles(entities: Sequence[Entity], document: Document, gazetteer: Gazett
 
 
 def without_parts_of_roles(entities: Sequence[Entity], document: Document, others: Sequence[Entity] = ()) -> list[Entity]:
-    """Leave out bodies and places that stand before nouns for people alone ("House" in "House Speaker Jane Doe").
+    """Leave out bodies and places that come before nouns for people alone ("House" in "House Speaker Jane Doe").
 
     The descriptions are the roles of the entities, and what refers to people among them and among `others`.
     """
@@ -148,7 +148,7 @@ def _is_beside(root: int, noun: int, document: Document) -> bool:
 
 
 def _noun_before(head: int, document: Document) -> int:
-    """The noun that an apposition stands beside; that over "of Chile" where the parser has the name beside Chile."""
+    """The noun that an apposition is beside; that over "of Chile" where the parser has the name beside Chile."""
     if document.deps[head] == "pobj" and person_noun(head, document) is None:
         over = document.heads[document.heads[head]]
         return over if person_noun(over, document) is not None else head
@@ -167,7 +167,7 @@ def _who_clause(verb: int, document: Document) -> Iterator[Role]:
             yield from _noun_phrase(attribute, verb, STATEMENT, document)
         return
     led = document.child(verb, "dobj")
-    if led is None or document.lemmas[verb] not in words("actor_leading_verbs") or not _is_fact(verb, document):
+    if led is None or document.lemmas[verb] not in words("actors/leading_verbs") or not _is_fact(verb, document):
         return
     end = _phrase_end(led, min(document.rights[led] + 1, verb + _LONGEST), document)
     who = document.lefts[verb]
@@ -216,7 +216,7 @@ def _is_inside_noun(token: int, document: Document) -> bool:
 
 
 def _phrase_end(head: int, stop: int, document: Document) -> int:
-    """The token behind a noun's phrase that ends at the next comma or clause."""
+    """The token after a noun's phrase that ends at the next comma or clause."""
     end = head + 1
     while end < stop and document.lower[end] not in _CUTS and document.deps[end] != "relcl":
         end += 1
@@ -233,7 +233,7 @@ def _is_one_of_many(first: int, head: int, document: Document) -> bool:
 
 
 def _behind_owner(first: int, head: int, document: Document) -> int:
-    """The first token behind an owner that has no name: "chief executive" of "company's chief executive"."""
+    """The first token after an owner that has no name: "chief executive" of "company's chief executive"."""
     for token in range(head - 1, first, -1):
         if document.words[token] in ("'s", "’s"):
             named = any(document.words[owner][0].isupper() for owner in range(first, token))
@@ -252,5 +252,5 @@ def _noun_phrase(head: int, after: int, strength: int, document: Document, befor
         first += 1
     first = _behind_owner(first, head, document)
     end = _phrase_end(head, stop, document)
-    is_weak = (noun in words("actor_weak_roles") and end - first <= 2) or _is_one_of_many(first, head, document)
+    is_weak = (noun in words("actors/weak_roles") and end - first <= 2) or _is_one_of_many(first, head, document)
     yield Role(document.starts[first], document.ends[end - 1], head, WEAK if is_weak else strength)

@@ -66,11 +66,11 @@ def gazetteer() -> Gazetteer:
                 demonyms.setdefault(demonym.strip(), code)
         if isinstance(capital := country.get("capital"), str) and capital:
             capitals.setdefault(capital, code)
-    for topic, table in (("country_names", names), ("country_demonyms", demonyms), ("country_capitals", capitals)):
+    for topic, table in (("countries/names", names), ("countries/demonyms", demonyms), ("countries/capitals", capitals)):
         table.update(lexicon_pairs(topic))
     peoples = {plural for word in demonyms for plural in _plurals(word)}
-    demonyms.update(lexicon_pairs("actor_body_words"))
-    bodies = dict(lexicon_pairs("actor_bodies"))
+    demonyms.update(lexicon_pairs("actors/body_words"))
+    bodies = dict(lexicon_pairs("actors/bodies"))
     starts = defaultdict(set)
     for name in (*names, *demonyms, *peoples, *capitals, *bodies):
         starts[name.split()[0]].add(name)
@@ -80,7 +80,7 @@ def gazetteer() -> Gazetteer:
         capitals={word: code for word, code in capitals.items() if word not in names},
         peoples=frozenset(peoples),
         bodies=bodies,
-        ambiguous=words("country_ambiguous"),
+        ambiguous=words("countries/ambiguous"),
         by_first_word={first: tuple(sorted(found, key=len, reverse=True)) for first, found in starts.items()},
     )
 

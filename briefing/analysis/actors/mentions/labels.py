@@ -35,7 +35,7 @@ def vote_labels(names: Sequence[Name], document: Document) -> None:
 
 
 def _label(group: Sequence[Name], told: Label | None, document: Document) -> Label:
-    """The label of names with the same words, none of which is a family name behind a given name; `told` by a noun beside."""
+    """The label of names with the same words, none of which is a family name after a given name; `told` by a noun beside."""
     votes = Counter(name.label for name in group)
     most = votes.most_common(1)[0][0]
     if most == "group":
@@ -50,14 +50,14 @@ def _label(group: Sequence[Name], told: Label | None, document: Document) -> Lab
 
 
 def _are_several(group: Sequence[Name], document: Document) -> bool:
-    """Whether one word names several, by its form wherever it stands: "Progressives"; a family name may end so, too."""
+    """Whether one word names several, by its form wherever it is: "Progressives"; a family name may end so, too."""
     if " " in group[0].text or is_family_name(group[0].text) or any(name.title for name in group):
         return False
     return all(document.tags[name.stop - 1] in ("NNS", "NNPS") for name in group)
 
 
 def _is_announced(name: Name, document: Document) -> bool:
-    """Whether a noun for a person stands before a full name: "lawyer Jane Doe"."""
+    """Whether a noun for a person comes before a full name: "lawyer Jane Doe"."""
     is_full = 2 <= len(name.text.split()) <= 4
     return is_full and _word_before(name, document).islower() and person_noun(name.first - 1, document) is not None
 
@@ -83,16 +83,16 @@ def _told_by_nouns(names: Iterable[Name], document: Document) -> dict[str, Label
             continue
         elif document.lemmas[before] in _KINDS_OF_BODY:
             told[name.text] = "organization"
-        elif document.words[before] == "of" and before and document.lemmas[before - 1] in words("actor_place_heads"):
+        elif document.words[before] == "of" and before and document.lemmas[before - 1] in words("actors/place_heads"):
             told.setdefault(name.text, "place")
     return {text: label for text, label in told.items() if text not in personal}
 
 
 def _owns(name: Name, document: Document) -> bool:
-    """Whether a possessive ending stands behind a name."""
+    """Whether a possessive ending comes after a name."""
     return name.stop < len(document) and document.tags[name.stop] == "POS"
 
 
 def _word_before(name: Name, document: Document) -> str:
-    """The word before a name, as it stands; empty at the text's beginning."""
+    """The word before a name, as written; empty at the text's beginning."""
     return document.words[name.first - 1] if name.first else ""

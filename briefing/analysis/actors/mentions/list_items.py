@@ -34,6 +34,6 @@ def item_names(found: Sequence[Name], blocks: Sequence[Block], document: Documen
 
 
 def heads_line(name: Name, block: Block, text: str) -> bool:
-    """Whether a person's name stands right behind the mark of an item that is a block."""
+    """Whether a person's name is right after the mark of an item that is a block."""
     mark = ITEM_MARK.match(text, block.start, block.end)
     return mark is not None and name.label == "person" and name.start == mark.end() and " " in name.text

@@ -71,7 +71,7 @@ def _parted(name: Name, known: Collection[tuple[str, ...]], document: Document) 
         parts = (
             name.label == "organization"
             and {"&", "of"}.isdisjoint(document.lower[name.first : name.stop])
-            and sides[1][0].lower().rstrip(".") not in words("actor_company_endings")
+            and sides[1][0].lower().rstrip(".") not in words("actors/company_endings")
         )
     if not parts:
         yield name
@@ -82,7 +82,7 @@ def _parted(name: Name, known: Collection[tuple[str, ...]], document: Document) 
 
 
 def _joined(names: Sequence[Name], document: Document) -> list[Name]:
-    """The names with a given name and the family name behind it made one, where the model took the latter for a body."""
+    """The names with a given name and the family name after it made one, where the model took the latter for a body."""
     kept: list[Name] = []
     for name in names:
         given = kept[-1] if kept else None
@@ -147,7 +147,7 @@ def _with_long_forms(found: list[Name], closed: set[int], document: Document) ->
 
 
 def _spelt_out(first: int, lone: Collection[str], document: Document) -> int | None:
-    """The token behind the words from `first` on whose capitals are initials that stand alone; None if they are none."""
+    """The token after the words from `first` on whose capitals are initials that stand alone; None if they are none."""
     letters = ""
     for token in range(first, min(len(document), first + _LONGEST)):
         word = document.words[token]

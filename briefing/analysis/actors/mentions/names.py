@@ -1,7 +1,7 @@
 """Names: where the text names somebody or something that can act.
 
 The model's entities, their spans repaired; countries, their people and capitals from the gazetteer; names that a title
-announces; and every other place where a name found in one of these ways stands again.
+announces; and every other place where a name found in one of these ways occurs again.
 """
 
 import re
@@ -72,9 +72,9 @@ def _is_pair_of_countries(name: Name, gazetteer: Gazetteer) -> bool:
 
 def _is_office(name: Name, document: Document) -> bool:
     """Whether the words are an office or a thing and no name: "the Secretary", "the Act"."""
-    if name.text.lower() in words("actor_common_nouns"):
+    if name.text.lower() in words("actors/common_nouns"):
         return True
-    return all(document.lower[token] in words("actor_offices") for token in range(name.first, name.stop))
+    return all(document.lower[token] in words("actors/offices") for token in range(name.first, name.stop))
 
 
 def _dateline_tokens(document: Document) -> set[int]:
@@ -176,7 +176,7 @@ def _with_titled(found: list[Name], closed: set[int], document: Document) -> lis
 
 
 def _entitle(name: Name, first: int, title: str) -> None:
-    """Give a name that begins behind a title that title, and make it a person's."""
+    """Give a name that begins after a title that title, and make it a person's."""
     if name.first == first and not name.country and name.label != "group" and name.title is None:
         name.title = title
         if name.stop - name.first <= 3:
@@ -184,14 +184,14 @@ def _entitle(name: Name, first: int, title: str) -> None:
 
 
 def _titled_name(first: int, by_token: dict[int, Name], document: Document) -> Name | None:
-    """The name that begins behind a title where the model saw none."""
+    """The name that begins after a title where the model saw none."""
     stop = first
     while stop < len(document) and stop - first < 4 and stop not in by_token and _goes_on(stop, first, document):
         stop += 1
     while stop > first and not document.words[stop - 1][0].isupper():
         stop -= 1
     is_office = (
-        stop == first + 1 < len(document) and document.lower[first] in words("actor_offices") and document.lower[stop] == "of"
+        stop == first + 1 < len(document) and document.lower[first] in words("actors/offices") and document.lower[stop] == "of"
     )
     if stop == first or document.pos[first] != "PROPN" or is_office:
         return None
@@ -201,7 +201,7 @@ def _titled_name(first: int, by_token: dict[int, Name], document: Document) -> N
 def _goes_on(token: int, first: int, document: Document) -> bool:
     """Whether the token can be one more word of a person's name."""
     is_capital = document.words[token][0].isupper() and document.pos[token] == "PROPN"
-    return is_capital or (token > first and document.lower[token] in words("actor_particles"))
+    return is_capital or (token > first and document.lower[token] in words("actors/particles"))
 
 
 def _with_spelt_out(found: list[Name], document: Document) -> list[Name]:

@@ -21,7 +21,7 @@ _LONGEST: Final = 4
 
 
 def thing_tokens(document: Document) -> set[int]:
-    """The tokens of the names of things, with every place where such a name stands again."""
+    """The tokens of the names of things, with every place where such a name occurs again."""
     found: set[int] = set()
     places: dict[str, list[int]] = defaultdict(list)
     names: dict[tuple[str, ...], None] = {}
@@ -41,7 +41,7 @@ def thing_tokens(document: Document) -> set[int]:
 
 
 def _named(document: Document) -> Iterator[tuple[int, int]]:
-    """First token of each name behind a noun for a thing that bears names, and the one behind its last."""
+    """First token of each name after a noun for a thing that bears names, and the one after its last."""
     for noun in range(len(document) - 1):
         if not _bears_names(noun, document):
             continue
@@ -57,7 +57,7 @@ def _bears_names(token: int, document: Document) -> bool:
     lemma = document.lemmas[token]
     if lemma == "assistant":
         return token > 0 and document.lower[token - 1] in _MACHINE_KINDS
-    return lemma in words("actor_named_things") and (document.words[token].islower() or lemma in _STORMS)
+    return lemma in words("actors/named_things") and (document.words[token].islower() or lemma in _STORMS)
 
 
 def _is_name(token: int, document: Document) -> bool:
@@ -70,15 +70,15 @@ def _may_be_named_so(first: int, stop: int, document: Document) -> bool:
     "the rover NASA sent", "National Hurricane Center", "ferry Captain Jane Doe"; but ships are named after ladies and princes.
     """
     title = document.lower[first].rstrip(".")
-    is_entitled = (title in titles() or title in words("actor_offices")) and title not in _PATRONS
-    is_body = document.lower[stop - 1] in words("actor_organization_nouns") | words("actor_generic_words")
+    is_entitled = (title in titles() or title in words("actors/offices")) and title not in _PATRONS
+    is_body = document.lower[stop - 1] in words("actors/organization_nouns") | words("actors/generic_words")
     return not (is_entitled or is_body or (stop == first + 1 and document.words[first].isupper()))
 
 
 def _belong(noun: int, first: int, stop: int, document: Document) -> bool:
-    """Whether the noun and the name are one phrase: one hangs on the other, or the parse has both as the verb's subject.
+    """Whether the noun and the name are one phrase: one depends on the other, or the parse has both as the verb's subject.
 
-    In "the boat Jane Doe sold" a verb follows that hangs on the boat: she has sold it.
+    In "the boat Jane Doe sold" a verb follows that depends on the boat: she has sold it.
     """
     root = document.root(first, stop)
     if stop < len(document) and document.heads[stop] == noun and document.pos[stop] in ("VERB", "AUX"):

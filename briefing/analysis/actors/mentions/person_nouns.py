@@ -11,7 +11,7 @@ from briefing.analysis.lexicon import entries
 def role_genders() -> Mapping[str, str]:
     """Nouns for people, with the gender they tell ("m", "f", "")."""
     table = {}
-    for entry in entries("actor_roles"):
+    for entry in entries("actors/roles"):
         noun, _, gender = entry.partition(": ")
         table[noun] = gender
     return table
@@ -22,7 +22,7 @@ def noun_gender(noun: str) -> str | None:
     """``m``, ``f``, or the empty string for a noun for a person that tells no gender; None for any other word."""
     if (known := role_genders().get(noun)) is not None:
         return known
-    for entry in entries("actor_role_endings"):
+    for entry in entries("actors/role_endings"):
         ending, _, gender = entry.partition(": ")
         if noun.endswith(ending) and len(noun) > len(ending) + 1:
             return gender
@@ -38,7 +38,7 @@ def role_nouns(start: int, end: int, document: Document) -> set[str]:
 @cache
 def _short_titles() -> dict[str, str]:
     """Short titles and the nouns they stand for: ``sen`` → ``senator``."""
-    return dict(entry.split(" = ") for entry in entries("actor_title_nouns"))
+    return dict(entry.split(" = ") for entry in entries("actors/title_nouns"))
 
 
 def title_nouns(title: str | None) -> set[str]:

@@ -55,7 +55,7 @@ def personhood_features(names: Sequence[Name], document: Document, odds: Mapping
         "family name": float(is_family_name(parts[-1])),
         "family name of several words": float(many and is_family_name(parts[-1])),
         "last word a body": float(many and _is_body(last)),
-        "last word a place": float(many and (last in words("actor_place_nouns") or last in words("actor_place_endings"))),
+        "last word a place": float(many and (last in words("actors/place_nouns") or last in words("actors/place_endings"))),
         "title": float(any(name.title for name in names)),
         "capitals": float(text.isupper() and len(text) <= 5),
         "hyphen": float("-" in text),
@@ -72,12 +72,12 @@ def personhood_features(names: Sequence[Name], document: Document, odds: Mapping
 
 def _is_body(word: str) -> bool:
     """Whether the last word of a name is a noun for a body, one or several, or a company's ending."""
-    nouns = words("actor_organization_nouns") | words("actor_company_endings")
+    nouns = words("actors/organization_nouns") | words("actors/company_endings")
     return word in nouns or word.removesuffix("s") in nouns
 
 
 def constructions(name: Name, document: Document) -> Iterator[str]:
-    """The constructions that the name stands in, each as its kind and a word: ``nsubj insist``, ``left the``."""
+    """The constructions that the name is in, each as its kind and a word: ``nsubj insist``, ``left the``."""
     root = document.root(name.first, name.stop)
     shared = document.conjunction_head(root)
     dep, head = document.deps[root], document.heads[root]

@@ -33,11 +33,11 @@ class Name:
     start: int
     """Offset of the first character."""
     end: int
-    """Offset behind the last one."""
+    """Offset after the last one."""
     first: int
     """Number of the first token."""
     stop: int
-    """Number of the token behind the last one."""
+    """Number of the token after the last one."""
     text: str
     """The name's words."""
     label: Label
@@ -58,7 +58,7 @@ class Name:
 def titles() -> dict[str, str]:
     """Titles before names, in small letters without their full stop, with the gender they tell ("m", "f", "")."""
     table = {}
-    for entry in entries("actor_titles"):
+    for entry in entries("actors/titles"):
         title, _, gender = entry.partition(": ")
         table[title.lower()] = gender
     return table
@@ -71,7 +71,7 @@ def title_gender(title: str | None) -> str | None:
 
 
 def after_title(first: int, stop: int, document: Document) -> int:
-    """The token behind the titles that begin the stretch."""
+    """The token after the titles that begin the stretch."""
     known = titles()
     at = first
     while at < stop:
@@ -104,7 +104,7 @@ def repaired(first: int, stop: int, label: Label, source: str, document: Documen
 
 def _without_grammar(first: int, stop: int, document: Document) -> tuple[int, int]:
     """The stretch without small words at its beginning, and without endings and punctuation at its end."""
-    outside = words("actor_function_words")
+    outside = words("actors/function_words")
     while (
         first < stop
         and (document.pos[first] in _OPENING or document.lower[first] in outside)
@@ -126,12 +126,12 @@ def _begins_name(first: int, stop: int, document: Document) -> bool:
     if not word[:1].isupper() or stop - first == 1:
         return False
     return (len(word) <= 2 and word.endswith(".")) or (
-        document.lower[first] not in words("actor_function_words") and first + 1 < stop
+        document.lower[first] not in words("actors/function_words") and first + 1 < stop
     )
 
 
 def _after_article(first: int, stop: int, document: Document) -> int:
-    """The token behind an article inside the stretch that begins a new name ("Jones the Senate"), not "Bank of the West"."""
+    """The token after an article inside the stretch that begins a new name ("Jones the Senate"), not "Bank of the West"."""
     for token in range(stop - 2, first, -1):
         if document.words[token] in ("the", "a", "an") and document.pos[token - 1] == "PROPN":
             return token + 1
@@ -139,7 +139,7 @@ def _after_article(first: int, stop: int, document: Document) -> int:
 
 
 def _after_comma(first: int, stop: int, document: Document) -> int:
-    """The token behind the last comma of a person's name that is none ("Ball, Smith")."""
+    """The token after the last comma of a person's name that is none ("Ball, Smith")."""
     for token in range(stop - 1, first, -1):
         if document.words[token] == "," and document.lower[token + 1].rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"):
             return token + 1
@@ -175,7 +175,7 @@ def _can_be_name(name: Name, document: Document) -> bool:
         and not is_prefixed(name.first, document)
         and not ("-" in text and text.lower().partition("-")[0] in _PREFIXES)
         and not all(document.pos[token] in _NO_NAME for token in tokens)
-        and not all(document.lower[token] in words("actor_function_words") for token in tokens)
+        and not all(document.lower[token] in words("actors/function_words") for token in tokens)
         and not (name.label == "person" and (any(letter.isdigit() for letter in text) or len(tokens) > LONGEST_PERSON))
     )
 

@@ -1,1 +1,1 @@
-"""Room."""
+"""What leaves something open: cue phrases (`cues`), and words that the text lost (`lost_words`)."""

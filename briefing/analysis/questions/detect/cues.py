@@ -1,4 +1,4 @@
-"""Words that leave something open: the phrases of ``lexicon/question_cues.txt``, found in one pass over the lemmas."""
+"""Words that leave something open: the phrases of ``lexicon/questions/cues.txt``, found in one pass over the lemmas."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ class Cue:
     last: int
     """Index of its last token."""
     quoted: bool
-    """Whether it stands inside quotation marks."""
+    """Whether it is inside quotation marks."""
     strength: int
     """How surely its class leaves something open, from 0 to 3."""
     aside: bool
-    """Whether it stands in a relative clause, an apposition or the like, and not in what the sentence says first."""
+    """Whether it is in a relative clause, an apposition or the like, and not in what the sentence says first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Phrase:
 def phrases() -> dict[str, tuple[Phrase, ...]]:
     """The lexicon by first lemma, longest phrases first."""
     found: dict[str, list[Phrase]] = {}
-    for line in lexicon.entries("question_cues"):
+    for line in lexicon.entries("questions/cues"):
         label, _, listed = line.partition(":")
         strength, _, name = label.partition(" ")
         for entry in listed.split(","):
@@ -67,7 +67,7 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
 @cache
 def classes() -> tuple[str, ...]:
     """The names of the classes in the lexicon's order."""
-    return tuple(line.partition(":")[0].partition(" ")[2] for line in lexicon.entries("question_cues"))
+    return tuple(line.partition(":")[0].partition(" ")[2] for line in lexicon.entries("questions/cues"))
 
 
 def find_cues(document: Document, sentence: Sentence) -> Iterator[Cue]:
@@ -96,7 +96,7 @@ def find_cues(document: Document, sentence: Sentence) -> Iterator[Cue]:
 
 
 def is_aside(document: Document, at: int) -> bool:
-    """Whether a token hangs on a clause that only describes a noun or the circumstances."""
+    """Whether a token depends on a clause that only describes a noun or the circumstances."""
     for _ in range(DEEPEST):
         if document.deps[at] in _ASIDE:
             return True

@@ -1,4 +1,4 @@
-"""One question for one issue: sentences that go on about the same thing, a claim and its denial, share a question."""
+"""One question for one issue: sentences that continue about the same thing, a claim and its denial, share a question."""
 
 import math
 from collections import Counter
@@ -109,8 +109,8 @@ def gather(observed: Sequence[SentenceFeatures], most: int, fitted: Models) -> l
 def in_order(found: Sequence[tuple[Issue, QuestionKind]], length: int) -> Iterator[int]:
     """The places of issues, each with its kind, in the order in which they are shown; `length` is the article's in sentences.
 
-    What is new decides whether an issue is shown (`gather`); how sure it is, how early it stands, and how many of its kind
-    stand before it, decide where.
+    What is new decides whether an issue is shown (`gather`); how sure it is, how early it is, and how many of its kind
+    come before it, decide where.
     """
     left = dict(enumerate(found))
     before: Counter[QuestionKind] = Counter()

@@ -1,7 +1,7 @@
 """What sentences apart from each other do together: a denial answers a claim, a report tells what came of a question.
 
 "They accused the mayor of fraud" and, five sentences on, "The mayor rejected the charge" are one dispute. Which claim a denial
-answers is told by the rarer words and the names that both hold, and by how near it stands.
+answers is told by the rarer words and the names that both hold, and by how near it is.
 """
 
 import math

@@ -40,7 +40,7 @@ def direct_question(verb: Token, word: Token | None = None) -> str | None:
     """The clause of `verb` turned into a question; a yes-or-no question unless a wh-`word` opens it.
 
     "whether the pact covers fishing" → "Does the pact cover fishing?". A negation is dropped from a yes-or-no question,
-    since it asks the same. None wherever a part cannot be shown as it stands in the text.
+    since it asks the same. None wherever a part cannot be shown as written in the text.
     """
     if word is not None and word.lower_ in YES_NO_WORDS:
         word = None
@@ -97,7 +97,7 @@ def _opening(word: Token, phrase: Token) -> str | None:
 
 
 def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> str | None:
-    """As it stands: "what caused the fire" is a question as it stands."""
+    """As it is: "what caused the fire" is a question as written."""
     between = [one for one in verb.lefts if one.i > actor.right_edge.i]
     if (verb.tag_ == "VB" and not between) or any(one.lower_ == "had" for one in between):
         return None
@@ -113,7 +113,7 @@ def _about_the_subject(opening: str, actor: Token, verb: Token, rest: str) -> st
 
 
 def _in_full(verb: Token) -> str:
-    """A verb that leans on the word before it as it stands alone: "is" for "'s"."""
+    """A verb that leans on the word before it as written alone: "is" for "'s"."""
     return _FULL.get(verb.lower_, verb.text) if verb.text[0] in "'’" else verb.text
 
 

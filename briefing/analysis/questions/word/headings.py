@@ -30,7 +30,7 @@ def heading(document: Document, one: Sentence, kind: QuestionKind, cues: Sequenc
     """A label and what the sentence leaves open, in its own words.
 
     What is said to be so ("denied that [the dam is unsafe]"), if the strongest words of the kind hold it; else the clause
-    that they stand in; the sentence's first words where it has none of them. `cues` are the words that leave something open.
+    that they are in; the sentence's first words where it has none of them. `cues` are the words that leave something open.
     """
     of_kind = sorted((cue for cue in cues if cue.kind == kind and cue.strength), key=lambda cue: (cue.aside, -cue.strength))
     places = [at for cue in of_kind for at in range(cue.first, cue.last + 1)]
@@ -41,7 +41,7 @@ def heading(document: Document, one: Sentence, kind: QuestionKind, cues: Sequenc
 
 
 def _around(document: Document, one: Sentence, first: int, last: int) -> str | None:
-    """The clause that some words stand in, from a subject on that is no pronoun; from their own verb on where it is far off."""
+    """The clause that some words are in, from a subject on that is no pronoun; from their own verb on where it is far off."""
     own = document.doc[first]
     while own.pos_ not in ("VERB", "AUX") and own.head.i != own.i and own.head.i >= one.first:
         own = own.head
@@ -59,7 +59,7 @@ def _around(document: Document, one: Sentence, first: int, last: int) -> str | N
 
 
 def _upwards(token: Token, first: int) -> Iterator[Token]:
-    """A token and those that it hangs on, as far as the sentence that begins with `first` goes."""
+    """A token and those that it depends on, as far as the sentence that begins with `first` goes."""
     yield token
     while token.head.i != token.i and token.head.i >= first:
         token = token.head
@@ -67,7 +67,7 @@ def _upwards(token: Token, first: int) -> Iterator[Token]:
 
 
 def _behind_link(document: Document, start: int, first: int) -> int:
-    """The first token behind the words that only tie a clause to another."""
+    """The first token after the words that only tie a clause to another."""
     while start < first and (
         document.deps[start] in ("cc", "mark", "punct") or document.pos[start] in ("PUNCT", "SPACE", "CCONJ")
     ):
@@ -94,7 +94,7 @@ def _supposed(document: Document, one: Sentence) -> str | None:
 
 
 def _said(document: Document, one: Sentence, at: int) -> str | None:
-    """The clause that hangs on a word, cut where it grows long; None where its subject would not tell of what it speaks."""
+    """The clause that depends on a word, cut where it grows long; None where its subject would not tell of what it speaks."""
     rights = document.doc[at].rights
     clause = next((verb for verb in rights if verb.dep_ in ("ccomp", "acl", "pcomp") and verb.pos_ in ("VERB", "AUX")), None)
     actor = clause and subject(clause)
@@ -111,7 +111,7 @@ def _words(document: Document, one: Sentence, first: int, last: int) -> str | No
 
 
 def _excerpt(text: str) -> str | None:
-    """The first words of a clause, up to a mark that would have to be closed; dots where it goes on."""
+    """The first words of a clause, up to a mark that would have to be closed; dots where it continues."""
     parts = _MARK.split(text, maxsplit=1)
     words = parts[0].strip(" ,.'’‘").split()
     if len(words) < FEWEST_WORDS or _ENDS_CUT.search(" ".join(words)):

@@ -38,8 +38,8 @@ def left_end(head: Token) -> int | None:
 
 
 def right_end(head: Token, longest: int) -> int | None:
-    """Index of the last token that belongs to `head` in one stretch behind it; None where something needed is cut off."""
-    if longest < 0:  # a chain of words that each hang on the one before may be endless
+    """Index of the last token that belongs to `head` in one stretch after it; None where something needed is cut off."""
+    if longest < 0:  # a chain of words that each depend on the one before may be endless
         return None
     last, parted = head.i, False
     nominal = head.pos_ in NOUNS
@@ -119,7 +119,7 @@ def _joins_nouns(conjunction: Token) -> bool:
 
 
 def stands_alone(tokens: Sequence[Token], longest: int, *, needs_noun: bool = True, actor: Token | None = None) -> bool:
-    """Whether these words, at most `longest` of them, can be read behind `actor` and without those around them."""
+    """Whether these words, at most `longest` of them, can be read after `actor` and without those around them."""
     if not tokens or len(tokens) > longest or (tokens[-1].tag_ in _DANGLING and tokens[-1].dep_ != "prt"):
         return False
     if tokens[-1].lower_ in _ELLIPTIC or any(_says_the_same(token) for token in tokens):
@@ -145,7 +145,7 @@ def antecedent(pronoun: Token) -> Token | None:
     """What a possessive points to for sure, None where it may be several.
 
     That is the name that its phrase begins with ("Norway and its neighbours"), or the subject of its clause ("Will Berg sell
-    his house?") where it agrees with it and nothing else stands between that it could mean.
+    his house?") where it agrees with it and nothing else is between that it could mean.
     """
     phrase = pronoun.head
     if pronoun.tag_ != "PRP$" or (phrase.tag_ == "NN" and phrase.lemma_ in vocabulary("suffered")):

@@ -1,6 +1,6 @@
-"""What may fill a template: noun phrases and verb phrases that stand in the article as they are shown.
+"""What may fill a template: noun phrases and verb phrases that are in the article as they are shown.
 
-A slot is a contiguous stretch of the article, or it is None. It is whole: nothing that hangs on it is cut off, unless a
+A slot is a contiguous stretch of the article, or it is None. It is whole: nothing that depends on it is cut off, unless a
 comma or a conjunction parts it. It holds no pronoun, since a question stands alone; no quotation mark, comma, bracket or
 dash, since it would be cut out of a construction that the question does not have.
 """
@@ -41,10 +41,10 @@ class Slot:
 
 
 def noun_phrase(head: Token | None, *, definite: bool = False, until: Token | None = None) -> Slot | None:
-    """The noun phrase around `head` with all that hangs on it; None where it cannot stand alone, or names nothing ("some").
+    """The noun phrase around `head` with all that depends on it; None where it cannot stand alone, or names nothing ("some").
 
     With `definite`, an article or demonstrative at its front becomes "the": what is asked about is known by then. With
-    `until`, it ends before that token, which the parse hangs on it.
+    `until`, it ends before that token, which the parse depends on it.
     """
     if head is None or head.pos_ not in NOUNS or head.lower_ in vocabulary("vague") or _is_bare_number(head):
         return None
@@ -96,7 +96,7 @@ def complement(verb: Token, *, keep_negation: bool = True, actor: Token | None =
     """The words after a verb that belong to it, verbatim (it may be none of them); None where they cannot be cut there.
 
     `actor` is whose deed it is where the verb has no subject of its own. Without `keep_negation` a "not"
-    or "yet" right behind the verb, and a "yet" at the end, are left out.
+    or "yet" right after the verb, and a "yet" at the end, are left out.
     """
     last = right_end(verb, LONGEST_VERB_PHRASE)
     if last is None:

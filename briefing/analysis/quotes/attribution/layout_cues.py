@@ -1,7 +1,7 @@
 """Shapes of newspapers that tell the speaker by themselves, and that the annotated articles hardly hold.
 
-A name behind a dash signs the quote before it; a name and a colon announce the one behind. A paragraph of nothing but a
-quote is something said, whether or not anybody near may have said it. In a headline, a quote behind a colon is said by
+A name after a dash signs the quote before it; a name and a colon announce the one after. A paragraph of nothing but a
+quote is something said, whether or not anybody near may have said it. In a headline, a quote after a colon is said by
 whom the headline is about.
 """
 
@@ -61,7 +61,7 @@ def _opens_block(context: QuoteContext, token: int) -> bool:
 
 
 def _quoted_behind_colon(context: QuoteContext, token: int) -> int:
-    """The segment that opens behind the colon at a token."""
+    """The segment that opens after the colon at a token."""
     document = context.document
     if token + 1 < len(document) and document.lower[token] == ":" and document.block_of[token + 1] == document.block_of[token]:
         return document.stretch_of[token + 1]
@@ -69,7 +69,7 @@ def _quoted_behind_colon(context: QuoteContext, token: int) -> int:
 
 
 def is_announced(context: QuoteContext, article: Article, number: int) -> bool:
-    """Whether the segment ends a headline and stands behind a colon in it."""
+    """Whether the segment ends a headline and comes after a colon in it."""
     segment = context.document.stretches[number]
     block = context.document.blocks[segment.block]
     before = article.text[block.start : segment.outer_start].rstrip()

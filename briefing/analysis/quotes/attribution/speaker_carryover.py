@@ -1,7 +1,7 @@
 """Who "he said" is: the speaker who was named last, where nobody else has taken the floor since.
 
 References read a pronoun as grammar and salience suggest; of the pronouns that speak, a text tells more. A speaker named in
-the same paragraph or the one before goes on speaking until another person opens a sentence.
+the same paragraph or the one before continues speaking until another person opens a sentence.
 """
 
 import re
@@ -19,7 +19,7 @@ from briefing.model import Actor, Mention, Quote, Speaker
 
 _GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _OPENS: Final = re.compile(r"(?:[.!?][”\"’']?|[\n”])\s*$")
-"""What stands before the first word of a sentence."""
+"""What comes before the first word of a sentence."""
 _ABBREVIATED: Final = re.compile(r"\b([A-Z][a-z]+)\.[ \xa0]$")
 """What looks so, and may be a title: "Mr.", "Sen."."""
 _FARTHEST: Final = 1_500
@@ -71,8 +71,8 @@ def _opens_sentence(text: str, name: int) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    """Titles without their stop; the gender that some tell stands behind a colon in the list."""
-    return frozenset(entry.split(":")[0] for entry in lexicon.words("actor_titles"))
+    """Titles without their stop; the gender that some tell comes after a colon in the list."""
+    return frozenset(entry.split(":")[0] for entry in lexicon.words("actors/titles"))
 
 
 def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:

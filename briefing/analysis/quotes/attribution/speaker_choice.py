@@ -7,8 +7,8 @@ import numpy as np
 
 from briefing.analysis import weights
 from briefing.analysis.document.quotation import Segment
+from briefing.analysis.network import AT_ONCE, Network, load_network, shares_of
 from briefing.analysis.quotes.attribution.layout_cues import headline_subject, is_announced, is_whole_paragraph, labelled
-from briefing.analysis.quotes.attribution.network import AT_ONCE, Network, load_network, shares_of
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
 from briefing.analysis.quotes.features.pair_features import pair_rows
 from briefing.analysis.quotes.features.segment_features import segment_rows

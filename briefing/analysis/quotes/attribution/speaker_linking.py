@@ -1,4 +1,4 @@
-"""The actors behind the mentions that speak."""
+"""The actors  of the mentions that speak."""
 
 import re
 from bisect import bisect_left
@@ -23,7 +23,7 @@ _Owned = tuple[Mention, str]
 
 
 def identify_speakers(quotes: Sequence[Quote], actors: Sequence[Actor], text: str = "") -> tuple[Quote, ...]:
-    """The quotes with the actors behind their speakers' mentions; None where no actor owns the mention's head.
+    """The quotes with the actors after their speakers' mentions; None where no actor owns the mention's head.
 
     `text` is the article's: with it, a pronoun that speaks may stand for the speaker who was named last.
     """
@@ -65,7 +65,7 @@ def _is_one_of_them(speaker: Speaker, mention: Mention) -> bool:
 
 
 def _head_end(speaker: Speaker) -> int:
-    """Offset behind the head of the speaker's phrase: "mayor" in "the mayor of Lee", "Lee" in "Mayor Ann Lee"."""
+    """Offset after the head of the speaker's phrase: "mayor" in "the mayor of Lee", "Lee" in "Mayor Ann Lee"."""
     follows = _HEAD_ENDS.search(speaker.text)
     return speaker.start + (follows.start() if follows and follows.start() else len(speaker.text))
 

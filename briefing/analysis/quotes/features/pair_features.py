@@ -1,4 +1,4 @@
-"""What the models see of a pair of a quoted stretch and a candidate: how the one stands to the other.
+"""What the models see of a pair of a quoted stretch and a candidate: how the one relates to the other.
 
 All pairs of an article are one matrix, and what lies between two places is read off running counts, so that the cost
 grows with the number of pairs alone.
@@ -26,7 +26,7 @@ _PRONOUNS: Final = {
     "who": "who",
 }
 _CLIMB: Final = 4
-"""How far up the parse a quote may hang on its cue."""
+"""How far up the parse a quote may depend on its cue."""
 _LONGEST: Final = 12
 EDGES: Final = ("ccomp", "xcomp", "dobj", "prep", "advcl", "conj", "parataxis", "relcl", "acl", "pcomp")
 _NO_PATH: Final = (13, 4, "")
@@ -50,15 +50,15 @@ class Pairs:
     odds: Floats
     """How likely the cue reports speech."""
     is_after: Flags
-    """Whether the candidate stands behind the segment."""
+    """Whether the candidate comes after the segment."""
     low: Ints
     """First token of the clause of mention and cue."""
     high: Ints
-    """Behind its last token."""
+    """After its last token."""
     left: Ints
     """First token between that clause and the segment."""
     right: Ints
-    """Behind the last token between them."""
+    """After the last token between them."""
 
     def between(self, running: Ints) -> Ints:
         """How many of what `running` counts lie between the clause and the segment."""
@@ -166,7 +166,7 @@ def _rivals(pairs: Pairs, context: QuoteContext) -> list[Ints]:
 
 
 def _other_side(context: QuoteContext, pairs: Pairs) -> list[Ints | Flags]:
-    """How a candidate stands to the quote on its other side, if it lies between two quotes of a paragraph.
+    """How a candidate relates to the quote on its other side, if it lies between two quotes of a paragraph.
 
     "…," she said. "…" is told by this: the words and full stops between the candidate and that other quote.
     """
@@ -241,7 +241,7 @@ def _side_odds(context: QuoteContext, pairs: Pairs, odds: Odds) -> list[Floats]:
 
 
 def _neighbour_gaps(context: QuoteContext, pairs: Pairs) -> list[Ints]:
-    """Words and full stops between the candidate and the segments before and behind the segment."""
+    """Words and full stops between the candidate and the segments before and after the segment."""
     count = len(context.document.stretches)
     block = np.array([segment.block for segment in context.document.stretches], dtype=np.int64)
     columns = []
@@ -282,7 +282,7 @@ def mention_kind(document: Document, head: int) -> str:
 
 
 def _own_row(context: QuoteContext, candidate: Candidate, source_odds: Odds) -> list[float]:
-    """What concerns the candidate alone: what it is, where it stands, how it is tied to its cue, what the cue is."""
+    """What concerns the candidate alone: what it is, where it is, how it is tied to its cue, what the cue is."""
     document, head, cue = context.document, candidate.head, candidate.cue
     kind = mention_kind(document, head)
     before = max(0, candidate.first - 1)
@@ -306,7 +306,7 @@ def _own_row(context: QuoteContext, candidate: Candidate, source_odds: Odds) -> 
 
 
 def _cue_row(document: Document, cue: int) -> Sequence[float]:
-    """What the reporting word is, and what hangs on it."""
+    """What the reporting word is, and what depends on it."""
     tag, dep = document.tags[cue], document.deps[cue]
     complements = {document.deps[child] for child in document.children[cue]}
     return [
@@ -319,7 +319,7 @@ def _cue_row(document: Document, cue: int) -> Sequence[float]:
         not complements.isdisjoint({"ccomp", "parataxis"}),
         "dobj" in complements,
         "neg" in complements,
-        document.lemmas[cue] in lexicon.words("quote_naming"),
+        document.lemmas[cue] in lexicon.words("quotes/naming"),
         tag == "VB",
         any(document.tags[child] == "MD" for child in document.children[cue]),
         any(document.tags[child] == "TO" for child in document.children[cue]),
@@ -337,7 +337,7 @@ _NO_CUE_ROW: Final = (*(0.0,) * 19, float(_DEEPEST))
 
 
 def _aside(document: Document, candidate: Candidate) -> list[bool]:
-    """Whether the clause of mention and cue stands between commas or marks, as "…, he said, …" does."""
+    """Whether the clause of mention and cue is between commas or marks, as "…, he said, …" does."""
     low, high = candidate.first, candidate.last
     if candidate.cue != NO_CUE and abs(candidate.cue - candidate.head) < _TOGETHER:
         low, high = min(low, candidate.cue), max(high, candidate.cue + 1)

@@ -82,7 +82,7 @@ def _shape(context: QuoteContext, article: Article, number: int) -> list[float]:
 
 
 def governing_token(document: Document, first: int, behind: int) -> int:
-    """The token of a stretch that hangs on something outside of it: a verb if there is one."""
+    """The token of a stretch that depends on something outside of it: a verb if there is one."""
     behind = min(max(behind, first + 1), len(document))
     first = min(first, behind - 1)
     loose = [token for token in range(first, min(behind, first + FAR)) if _hangs_outside(document, token, first, behind)]
@@ -95,7 +95,7 @@ def _hangs_outside(document: Document, token: int, first: int, behind: int) -> b
 
 
 def _surroundings(context: QuoteContext, article: Article, block: Block, number: int) -> list[float]:
-    """The words before and behind the marks, in the same paragraph."""
+    """The words before and after the marks, in the same paragraph."""
     segment, document = context.document.stretches[number], context.document
     before = article.text[max(block.start, segment.outer_start - FAR) : segment.outer_start].rstrip()
     after = article.text[segment.outer_end : min(block.end, segment.outer_end + FAR)].lstrip()
@@ -110,8 +110,8 @@ def _surroundings(context: QuoteContext, article: Article, block: Block, number:
         mark != "" and mark in ".!?”\"'",
         mark in DASHES,
         *(word in words for words in _INTRODUCING),
-        lemma in lexicon.words("quote_works"),
-        lemma in lexicon.words("quote_naming"),
+        lemma in lexicon.words("quotes/works"),
+        lemma in lexicon.words("quotes/naming"),
         *_word_beside(context, left),
         not after,
         follows == ",",
@@ -135,12 +135,12 @@ def _word_beside(context: QuoteContext, token: int) -> list[float]:
     return [
         context.cue_odds[token],
         *(document.pos[token] == pos for pos in ("PROPN", "NOUN", "ADJ", "PRON")),
-        document.lemmas[token] in lexicon.words("quote_works"),
+        document.lemmas[token] in lexicon.words("quotes/works"),
     ]
 
 
 def _neighbours(context: QuoteContext, article: Article, number: int) -> list[float]:
-    """The quotes before and behind in the same paragraph: how far they are, and how they end and begin."""
+    """The quotes before and after in the same paragraph: how far they are, and how they end and begin."""
     row: list[float] = []
     for other in (number - 1, number + 1):
         if (

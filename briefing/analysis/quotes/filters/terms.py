@@ -17,7 +17,7 @@ _LONGEST: Final = 4
 _LANGUAGES: Final = frozenset({"LANGUAGE", "NORP"})
 
 _WORDS: Final = frozenset({"expression", "phrase", "term", "word"})
-"""Nouns for words; not every one that is quoted behind them is a name."""
+"""Nouns for words; not every one that is quoted after them is a name."""
 
 
 def is_term(context: QuoteContext, article: Article, number: int) -> bool:
@@ -46,7 +46,7 @@ def _is_gloss(document: Document, token: int) -> bool:
         return False
     word = token - 1
     is_language = document.entity_types[word] in _LANGUAGES and document.tags[word] != "NNPS" and document.heads[token] == word
-    return is_language or document.lower[word] in lexicon.words("quote_glosses")
+    return is_language or document.lower[word] in lexicon.words("quotes/glosses")
 
 
 def _is_other_name(document: Document, token: int) -> bool:
@@ -69,6 +69,6 @@ def is_bearer(context: QuoteContext, number: int, candidate: Candidate) -> bool:
     verb -= verb > 0 and document.lower[verb] == "as"
     if verb < 0 or candidate.head not in document.children[verb]:
         return False
-    is_named = document.deps[candidate.head] == "nsubjpass" and document.lemmas[verb] in lexicon.words("quote_naming")
-    names = lexicon.words("quote_names") | _WORDS
+    is_named = document.deps[candidate.head] == "nsubjpass" and document.lemmas[verb] in lexicon.words("quotes/naming")
+    names = lexicon.words("quotes/names") | _WORDS
     return is_named or (document.lemmas[verb] == "be" and document.lemmas[candidate.head] in names)

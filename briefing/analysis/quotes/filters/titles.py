@@ -1,6 +1,6 @@
 """Titles and names in quotation marks: the film “…”, a novel called “…”, “…”, a song. They are no speech.
 
-The fitted model learnt from annotators who often count such a title as speech when it stands inside somebody's report. A
+The fitted model learnt from annotators who often count such a title as speech when it is inside somebody's report. A
 reader does not: so what is written as a title and stands where titles stand is left out whatever the model says.
 """
 
@@ -20,7 +20,7 @@ _WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 _LONGEST: Final = 12
 """Words of a title, at most."""
 _PASSED: Final = frozenset({",", ":", "—", "–", "-", "(", "which", "that", "is", "was", "simply", "the"})
-"""What may stand between the kind of work and its title."""
+"""What may are between the kind of work and its title."""
 _ON_AIR: Final = frozenset({"alongside", "at", "from", "in", "on"})
 """Before a title without an article: where somebody appears, or something is to be read."""
 _TO_AUDIENCE: Final = frozenset({"with", "to"})
@@ -67,7 +67,7 @@ def _names_work(document: Document, token: int) -> bool:
         return False
     if _is_work(document, at):
         return True
-    if document.tags[at] != "VBN" or document.lemmas[at] not in lexicon.words("quote_naming"):
+    if document.tags[at] != "VBN" or document.lemmas[at] not in lexicon.words("quotes/naming"):
         return False
     named = document.heads[at]
     if document.deps[at] not in {"acl", "relcl", "amod"} or any(
@@ -82,25 +82,25 @@ def _is_work(document: Document, token: int) -> bool:
         0 <= token < len(document)
         and document.pos[token] in {"NOUN", "PROPN"}
         and not document.is_quoted(token)
-        and document.lemmas[token] in lexicon.words("quote_titled")
+        and document.lemmas[token] in lexicon.words("quotes/titled")
     )
 
 
 def _is_performed(document: Document, token: int) -> bool:
     """Whether the stretch is what somebody sang, or what somebody starred in."""
     token -= token > 0 and document.lower[token] == "in"
-    return token >= 0 and document.pos[token] == "VERB" and document.lemmas[token] in lexicon.words("quote_performing")
+    return token >= 0 and document.pos[token] == "VERB" and document.lemmas[token] in lexicon.words("quotes/performing")
 
 
 def _is_given_name(document: Document, token: int) -> bool:
-    """Whether the stretch is a name: behind a noun for one ("the alias “…”"), or what is named so ("named his boat “…”")."""
+    """Whether the stretch is a name: after a noun for one ("the alias “…”"), or what is named so ("named his boat “…”")."""
     if token < 0 or document.is_quoted(token):
         return False
-    if document.lemmas[token] in lexicon.words("quote_names") and document.pos[token] == "NOUN":
+    if document.lemmas[token] in lexicon.words("quotes/names") and document.pos[token] == "NOUN":
         return True
     verb = token if document.pos[token] == "VERB" else document.heads[token]
     return (
-        document.lemmas[verb] in lexicon.words("quote_christening") and document.pos[verb] == "VERB" and verb >= token - _NEAR
+        document.lemmas[verb] in lexicon.words("quotes/christening") and document.pos[verb] == "VERB" and verb >= token - _NEAR
     )
 
 
@@ -108,7 +108,7 @@ def _is_of_work(document: Document, token: int) -> bool:
     """Whether the stretch is what somebody made or what something is a part of: "co-host of “…”", "an episode of “…”"."""
     if token < 1 or document.lower[token] != "of":
         return False
-    return _is_work(document, token - 1) or document.lemmas[token - 1] in lexicon.words("quote_makers")
+    return _is_work(document, token - 1) or document.lemmas[token - 1] in lexicon.words("quotes/makers")
 
 
 def _is_several_words(text: str) -> bool:

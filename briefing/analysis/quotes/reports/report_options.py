@@ -1,4 +1,4 @@
-"""What a reporting word may report: the phrases beside it, its source that is nearest, and how they stand to each other."""
+"""What a reporting word may report: the phrases beside it, its source that is nearest, and how they relate to each other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _QUOTED: Final = frozenset({"quote", "cite"})
 
 
 class Form(IntEnum):
-    """How the phrase stands to the reporting word."""
+    """How the phrase relates to the reporting word."""
 
     CLAUSE = 0
     INFINITIVE = 1
@@ -49,7 +49,7 @@ class Option:
 
     first: int
     last: int
-    """Behind its last token."""
+    """After its last token."""
     form: Form
     root: int
     """The phrase's head."""
@@ -137,7 +137,7 @@ def _options(document: Document, cue: int, candidate: Candidate) -> Iterator[Opt
 
 
 def _around(document: Document, cue: int, host: int, candidate: Candidate) -> Iterator[Option]:
-    """What "he said" stands inside of: what follows it, or all of it where it parts a subject from its verb."""
+    """What "he said" is inside of: what follows it, or all of it where it parts a subject from its verb."""
     end = _own_end(document, host)
     subject = next((child for child in document.children[host] if document.deps[child] in SUBJECTS), end)
     if subject > cue:
@@ -147,7 +147,7 @@ def _around(document: Document, cue: int, host: int, candidate: Candidate) -> It
 
 
 def _own_end(document: Document, root: int) -> int:
-    """Behind the last token of a phrase, without what somebody else goes on with behind a comma.
+    """After the last token of a phrase, without what somebody else continues after a comma.
 
     "… that it would sail, and others said …"; "… that it would sail, while the town …".
     """
@@ -166,7 +166,7 @@ def _own_end(document: Document, root: int) -> int:
 
 
 def _rest_of_sentence(document: Document, cue: int, candidate: Candidate) -> Iterator[Option]:
-    """What "according to X" is said of: the clause before it, or the one behind."""
+    """What "according to X" is said of: the clause before it, or the one after."""
     start = end = cue
     while (
         start > 0

@@ -12,7 +12,7 @@ import numpy as np
 
 from briefing.analysis import weights
 from briefing.analysis.document import Document
-from briefing.analysis.quotes.attribution.network import load_network
+from briefing.analysis.network import load_network
 from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.features.pair_features import MENTION_KINDS, mention_kind
 from briefing.analysis.quotes.quote_context import Floats, Ints, Odds, QuoteContext
@@ -72,7 +72,7 @@ def chosen_options(options: Sequence[Option], group: Ints, shares: Floats, less:
 
 
 def _is_part(option: Option, other: Option) -> bool:
-    """Whether a reporting word stands in another report while its source does not: "they agreed not to reveal the sum"."""
+    """Whether a reporting word is in another report while its source does not: "they agreed not to reveal the sum"."""
     cue, head = option.candidate.cue, option.candidate.head
     return other.first <= cue < other.last and not other.first <= head < other.last
 
@@ -83,7 +83,7 @@ def _overlap(one: Option, other: Option) -> float:
 
 
 def option_rows(context: QuoteContext, options: Sequence[Option], form_odds: Odds) -> Floats:
-    """One row an option: the reporting word, its source, the phrase, and how they stand to each other."""
+    """One row an option: the reporting word, its source, the phrase, and how they relate to each other."""
     return np.array([_row(context, option, form_odds) for option in options], dtype=np.float64)
 
 

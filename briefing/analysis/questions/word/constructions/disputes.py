@@ -50,7 +50,7 @@ def accusation(word: Token) -> Iterator[QuestionCandidate | None]:
 
 
 def _last_after(word: Token, preposition: str) -> Token | None:
-    """What stands behind the last "of" that hangs on the right of a word: "the mayor of the town of fraud"."""
+    """What comes after the last "of" that depends on the right of a word: "the mayor of the town of fraud"."""
     objects = (child(one, "pobj", "pcomp") for one in word.rights if one.dep_ == "prep" and one.lower_ == preposition)
     return next(filter(None, reversed(list(objects))), None)
 
@@ -204,7 +204,7 @@ def _is_own_choice(verb: Token) -> bool:
 
 
 def _party(head: Token | None) -> Slot | None:
-    """Somebody who can be right or wrong: a name, or a noun that a name stands in or that is a person's."""
+    """Somebody who can be right or wrong: a name, or a noun that a name is in or that is a person's."""
     return noun_phrase(head) if head is not None and is_party(head) else None
 
 

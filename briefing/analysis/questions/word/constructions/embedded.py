@@ -16,7 +16,7 @@ UNCLEAR: Final = frozenset({"unclear", "unknown", "uncertain", "unsure", "undeci
 _EMBEDDED: Final = frozenset({"ccomp", "pcomp", "acl", "csubj", "csubjpass", "dobj", "advcl", "xcomp", "attr"})
 _WITHHOLDING: Final = frozenset({"decline", "refuse", "fail", "try", "seek", "want", "hope", "wait", "avoid", "need"})
 _TOO: Final = frozenset({"remain", "early", "soon"})
-"""What "to be seen" and "to say" hang on where the answer is still to come."""
+"""What "to be seen" and "to say" depend on where the answer is still to come."""
 
 
 def embedded_question(word: Token) -> Iterator[QuestionCandidate | None]:

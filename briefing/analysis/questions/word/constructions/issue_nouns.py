@@ -1,4 +1,4 @@
-"""Nouns that name an issue: what can be asked of "the allegations of fraud" or "the lack of nurses" wherever they stand.
+"""Nouns that name an issue: what can be asked of "the allegations of fraud" or "the lack of nurses" wherever they are.
 
 They are asked of only where no construction of the sentence gives a question (see `unknowns`, `disputes`, `prospects`).
 """
@@ -17,7 +17,7 @@ from briefing.analysis.questions.word.slots import names_a_year, noun_phrase
 from briefing.analysis.questions.word.templates import QuestionCandidate, are, fill
 
 _PAST: Final = frozenset({"as", "before", "during", "since", "after"})
-"""What an issue stands behind that is told of for another's sake: "grown since the crisis"."""
+"""What an issue comes after that is told of for another's sake: "grown since the crisis"."""
 FEWEST_WORDS: Final = 3
 """Words, the article among them, that a noun phrase needs to name one issue and no other."""
 
@@ -26,7 +26,7 @@ FEWEST_WORDS: Final = 3
 def by_noun() -> dict[str, tuple[str, ...]]:
     """The templates that fit a noun, by its lemma."""
     found: dict[str, list[str]] = {}
-    for line in lexicon.entries("question_matters"):
+    for line in lexicon.entries("questions/issues"):
         template, _, nouns = line.partition(":")
         for noun in nouns.split(","):
             found.setdefault(noun.strip(), []).append(template.strip())
@@ -73,7 +73,7 @@ def _is_told_of_as_past(noun: Token) -> bool:
 
 
 def _is_looked_for(noun: Token) -> bool:
-    """Whether what a noun hangs on says that it is not known: "are studying the cost of the bridge"."""
+    """Whether what a noun depends on says that it is not known: "are studying the cost of the bridge"."""
     return any(_says_unknown(word) for word in noun.ancestors)
 
 

@@ -27,7 +27,7 @@ _CLOSING: Final = frozenset({"close", "end", "conclude", "complete", "drop", "fi
 
 
 def lost_words(remains: Token) -> Iterator[QuestionCandidate | None]:
-    """'One question remains: .' where the words behind the colon were lost."""
+    """'One question remains: .' where the words after the colon were lost."""
     slot = noun_phrase(subject(remains), definite=True)
     if slot is not None and slot.length > 1 and not slot.head.ent_type_:
         yield fill("lost", are=are(slot), object=slot)

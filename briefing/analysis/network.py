@@ -1,4 +1,4 @@
-"""The small fitted model of this panel: a thermometer code of each number, one hidden layer, and a way around it.
+"""The small fitted network of the quotes: a thermometer code of each number, one hidden layer, and a way around it.
 
 A number becomes several yes/no answers ("more than 3?"), so that the network can bend where a tree would split. Scores are
 compared within a group of rows against a rival that always scores 0: the softmax over a group is then a choice of
@@ -73,7 +73,7 @@ def load_network(name: str, part: str) -> Network:
 
 
 def network_from(numbers: dict[str, Any]) -> Network:
-    """A network from its numbers as they stand in the file."""
+    """A network from its numbers as written in the file."""
     return Network(
         column=np.array(numbers["column"], dtype=np.int64),
         threshold=np.array(numbers["threshold"], dtype=np.float64),
