@@ -31,10 +31,10 @@ from briefing.analysis.document import read_document
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
+from briefing.analysis.summary.body_sentences import BodySentence, find_sentences
 from briefing.analysis.summary.centrality import TermMatrix, Vector
 from briefing.analysis.summary.choice import MOST
 from briefing.analysis.summary.features import features
-from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
 from briefing.sources import article_from_text
 
@@ -97,7 +97,7 @@ def examples(path: Path, nlp: Language) -> list[Example]:
     return found
 
 
-def points(annotated: dict[str, Any], sentences: Sequence[Sentence]) -> Vector:
+def points(annotated: dict[str, Any], sentences: Sequence[BodySentence]) -> Vector:
     """The readers' points of each sentence, the mean where it covers several of theirs."""
     given = []
     for sentence in sentences:
@@ -110,7 +110,7 @@ def points(annotated: dict[str, Any], sentences: Sequence[Sentence]) -> Vector:
     return np.array(given)
 
 
-def membership(references: Sequence[str], sentences: Sequence[Sentence], stands: NDArray[np.bool_]) -> Vector:
+def membership(references: Sequence[str], sentences: Sequence[BodySentence], stands: NDArray[np.bool_]) -> Vector:
     """1 for the sentences of the greedy summary that comes nearest to the references, 0 for the others."""
     grams = [_grams(sentence.text) for sentence in sentences]
     wanted = [_grams(reference) for reference in references]

@@ -10,9 +10,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from briefing.analysis.document.labels import SUBJECTS
 from briefing.analysis.document.quotation import Segment, find_segments
 from briefing.analysis.document.sentences import Sentence, read_sentences
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.model import Article, Block
 
 NO_STRETCH: Final = -1

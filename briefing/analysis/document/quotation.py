@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from briefing.analysis.document.labels import CLOSING_MARKS, OPENING_MARKS, SINGLE_MARKS, STRAIGHT_MARKS
+from briefing.analysis.document.symbols import CLOSING_MARKS, OPENING_MARKS, SINGLE_MARKS, STRAIGHT_MARKS
 from briefing.model import Article, Block
 
 _MARKS: Final = re.compile(r"``|''|‘‘|’’|[“”\"„‟«»]|[‘’‚'`]")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from briefing.analysis.document.labels import FINITE, SUBJECTS
+from briefing.analysis.document.symbols import FINITE, SUBJECTS
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

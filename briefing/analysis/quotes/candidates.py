@@ -11,7 +11,7 @@ from typing import Final
 
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import FINITE, SUBJECTS
+from briefing.analysis.document.symbols import FINITE, SUBJECTS
 
 NAME_TYPES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 NO_CUE: Final = -1

@@ -1,6 +1,6 @@
 """Whether a quote is a whole utterance, continues inside the reporter's sentence, or is a few words of it."""
 
-from briefing.analysis.document.labels import FINITE
+from briefing.analysis.document.symbols import FINITE
 from briefing.analysis.quotes.attribution.speaker_choice import FRAGMENT, Attribution
 from briefing.analysis.quotes.candidates import NO_CUE
 from briefing.analysis.quotes.quote_context import LIKELY, QuoteContext

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import FINITE, SUBJECTS
+from briefing.analysis.document.symbols import FINITE, SUBJECTS
 from briefing.analysis.quotes.candidates import Candidate, Link
 
 Floats = NDArray[np.float64]

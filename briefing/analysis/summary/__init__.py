@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from briefing.analysis.document import Document
+from briefing.analysis.summary.body_sentences import BodySentence, find_sentences
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import MOST, choose
 from briefing.analysis.summary.context import Debts, find_context
@@ -12,7 +13,6 @@ from briefing.analysis.summary.features import features
 from briefing.analysis.summary.methods import METHODS, rank_with_sumy
 from briefing.analysis.summary.ranking import heads, need_costs
 from briefing.analysis.summary.reasons import reasons
-from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
 from briefing.model import Article, Quote, SummarySentence
 
@@ -42,7 +42,7 @@ def summarise(
     return tuple(sorted(kept, key=lambda sentence: sentence.start))
 
 
-def _rank(article: Article, sentences: Sequence[Sentence]) -> list[tuple[int, tuple[str, ...]]]:
+def _rank(article: Article, sentences: Sequence[BodySentence]) -> list[tuple[int, tuple[str, ...]]]:
     """The best sentences by the program's own ranker, best first, each with the reasons for it."""
     matrix = TermMatrix([sentence.terms for sentence in sentences])
     found = [faults(sentence, article.gaps) for sentence in sentences]

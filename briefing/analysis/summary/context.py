@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Span, Token
 
-from briefing.analysis.document.labels import EDGE_MARKS, SUBJECTS
+from briefing.analysis.document.symbols import EDGE_MARKS, SUBJECTS
 from briefing.analysis.lexicon import words
-from briefing.analysis.summary.sentences import Sentence
+from briefing.analysis.summary.body_sentences import BodySentence
 
 Need = Literal["connective", "pointing", "definite", "name"]
 """What is taken for granted: the sentence before ("But …"), what "this case" points to, which "the vessel" is meant, who
@@ -72,7 +72,7 @@ class Debts:
             self._waiting[key] = [waiting for waiting in self._waiting[key] if waiting[0] <= chosen]
 
 
-def find_context(sentences: Sequence[Sentence], title: str | None) -> Context:
+def find_context(sentences: Sequence[BodySentence], title: str | None) -> Context:
     """What each sentence needs of the others and gives them, in one pass over the text."""
     given = _from_headline(title)
     seen: set[Key] = set()
@@ -96,7 +96,7 @@ def _from_headline(title: str | None) -> frozenset[Key]:
     return frozenset(key for word in found for key in (("noun", word), ("noun", word.removesuffix("s")), ("name", word)))
 
 
-def _of_words(sentence: Sentence, number: int, seen: set[Key]) -> dict[Key, Need]:
+def _of_words(sentence: BodySentence, number: int, seen: set[Key]) -> dict[Key, Need]:
     """What the words outside quotes need."""
     needs: dict[Key, Need] = {}
     if number == 0:
@@ -150,7 +150,7 @@ def _is_clear(noun: Token) -> bool:
     )
 
 
-def _names(sentence: Sentence) -> tuple[set[Key], set[Key]]:
+def _names(sentence: BodySentence) -> tuple[set[Key], set[Key]]:
     """The names by which the sentence introduces somebody or something, and the short ones that it takes for known."""
     full: set[Key] = set()
     short: set[Key] = set()

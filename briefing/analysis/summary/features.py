@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Span, Token
 
-from briefing.analysis.document.labels import EDGE_MARKS, SUBJECTS
+from briefing.analysis.document.symbols import EDGE_MARKS, SUBJECTS
 from briefing.analysis.lexicon import words
+from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.analysis.summary.centrality import TermMatrix, Vector, lexrank, sections
-from briefing.analysis.summary.sentences import Sentence
 from briefing.analysis.summary.standalone import Fault
 from briefing.model import Article
 
@@ -33,7 +33,7 @@ _FAULTS: Final[tuple[Fault, ...]] = ("dangling", "fragment", "heading", "questio
 
 
 def features(
-    article: Article, sentences: Sequence[Sentence], matrix: TermMatrix, faults: Sequence[tuple[Fault, ...]]
+    article: Article, sentences: Sequence[BodySentence], matrix: TermMatrix, faults: Sequence[tuple[Fault, ...]]
 ) -> Columns:
     """Every feature of every sentence. All are between about 0 and 3."""
     return {
@@ -45,7 +45,7 @@ def features(
     }
 
 
-def _position(sentences: Sequence[Sentence]) -> Columns:
+def _position(sentences: Sequence[BodySentence]) -> Columns:
     """Where it is in the text (in its section, if the text is long) and in its paragraph."""
     count = len(sentences)
     at, size = np.zeros(count), np.ones(count)
@@ -73,7 +73,7 @@ def _position(sentences: Sequence[Sentence]) -> Columns:
     }
 
 
-def _centrality(article: Article, sentences: Sequence[Sentence], matrix: TermMatrix) -> Columns:
+def _centrality(article: Article, sentences: Sequence[BodySentence], matrix: TermMatrix) -> Columns:
     """What its words share with the text, the lead and the title."""
     ranks = lexrank(matrix)
     middle = matrix.mean(0, matrix.sentences)
@@ -101,7 +101,7 @@ def _title_words(article: Article) -> frozenset[str]:
     return frozenset(word for word in found if len(word) > 3)
 
 
-def _novelty(sentences: Sequence[Sentence]) -> Vector:
+def _novelty(sentences: Sequence[BodySentence]) -> Vector:
     """The share of its words that no sentence before it has."""
     seen: set[str] = set()
     shares = []
@@ -112,7 +112,7 @@ def _novelty(sentences: Sequence[Sentence]) -> Vector:
     return np.array(shares)
 
 
-def _names(sentences: Sequence[Sentence]) -> Columns:
+def _names(sentences: Sequence[BodySentence]) -> Columns:
     """Whom and what it names, and how much the text is about them."""
     named = [_named(sentence.entities) for sentence in sentences]
     spread = Counter(key for names in named for key in names)
@@ -145,7 +145,7 @@ def _named(entities: Sequence[Span]) -> set[str]:
     return keys
 
 
-def _wording(sentences: Sequence[Sentence]) -> Columns:
+def _wording(sentences: Sequence[BodySentence]) -> Columns:
     """How long it is, and how it is said."""
     rows = [_wording_of(sentence) for sentence in sentences]
     columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
@@ -154,7 +154,7 @@ def _wording(sentences: Sequence[Sentence]) -> Columns:
     return columns
 
 
-def _wording_of(sentence: Sentence) -> dict[str, float]:
+def _wording_of(sentence: BodySentence) -> dict[str, float]:
     """The wording of one sentence."""
     span, own = sentence.span, sentence.own_words()
     length = sum(token.text[0].isalnum() for token in span) or 1

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from spacy.tokens import Span, Token
 
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.lexicon import words
-from briefing.analysis.summary.sentences import Sentence
+from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.model import Gap
 
 Fault = Literal["dangling", "fragment", "heading", "question", "half a quote", "quote alone", "gap"]
@@ -29,7 +29,7 @@ _CENTRAL: Final = SUBJECTS | frozenset({"poss", "appos", "dobj", "agent", "pobj"
 _SUBJECTS: Final = SUBJECTS | frozenset({"csubj"})
 
 
-def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
+def faults(sentence: BodySentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
     """What keeps the sentence from standing alone; nothing where it can. `gaps` are in order."""
     own = sentence.own_words()
     bare = sentence.text.rstrip(_CLOSING)
@@ -117,7 +117,7 @@ def _leaves_its_noun_out(subject: Token) -> bool:
     )
 
 
-def _is_fragment(sentence: Sentence, bare: str) -> bool:
+def _is_fragment(sentence: BodySentence, bare: str) -> bool:
     """No verb of its own, a start in lower case or with markup, an end without a full stop, or very few words."""
     initial = sentence.text[0]
     starts_well = initial in _STARTS or (initial.isalnum() and not initial.islower())
@@ -135,7 +135,7 @@ def _is_clause_alone(span: Span) -> bool:
     return not any(token.dep_ in _SUBJECTS and token.head.dep_ != "relcl" for token in span.doc[comma : span.end])
 
 
-def _is_heading(sentence: Sentence) -> bool:
+def _is_heading(sentence: BodySentence) -> bool:
     """Worded like a headline: a short line of its own above the text, in the present tense and without articles."""
     if sentence.paragraph >= HEADINGS_AT_MOST or sentence.place or len(sentence.span) > LONGEST_HEADING:
         return False
@@ -156,7 +156,7 @@ def _has_lone_mark(text: str) -> bool:
     )
 
 
-def _has_gap(sentence: Sentence, gaps: Sequence[Gap]) -> bool:
+def _has_gap(sentence: BodySentence, gaps: Sequence[Gap]) -> bool:
     """Words were lost inside it."""
     after = bisect_left(gaps, sentence.start, key=lambda gap: gap.at)
     return after < len(gaps) and gaps[after].at <= sentence.end

@@ -18,13 +18,13 @@ from sumy.summarizers.reduction import ReductionSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from briefing.analysis.document.labels import EDGE_MARKS
+from briefing.analysis.document.symbols import EDGE_MARKS
 from briefing.analysis.lexicon import words
+from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.analysis.summary.centrality import TermMatrix, lexrank
-from briefing.analysis.summary.sentences import Sentence
 
 
-class NumberedSentence(dom.Sentence):  # type: ignore[misc]
+class NumberedSentence(dom.BodySentence):  # type: ignore[misc]
     """A sentence that brings its words, and is equal to itself alone: sumy's would fall together where a text repeats."""
 
     def __init__(self, text: str, own_words: Iterable[str], number: int, *, is_heading: bool = False) -> None:
@@ -82,7 +82,7 @@ _SUMMARIZERS: Final = {
 }
 
 
-def rank(method: str, sentences: Sequence[Sentence], title: str | None, most: int) -> list[int]:
+def rank(method: str, sentences: Sequence[BodySentence], title: str | None, most: int) -> list[int]:
     """The numbers of the best sentences, best first."""
     summarizer = _by_worth(_SUMMARIZERS[method])()
     if method == "edmundson":
@@ -95,7 +95,7 @@ def rank(method: str, sentences: Sequence[Sentence], title: str | None, most: in
     return [chosen.number for chosen in summarizer(document(sentences, title), most)]
 
 
-def document(sentences: Sequence[Sentence], title: str | None) -> Any:  # noqa: ANN401 - sumy has no types
+def document(sentences: Sequence[BodySentence], title: str | None) -> Any:  # noqa: ANN401 - sumy has no types
     """The sentences as sumy's document, by their paragraphs, under the title as a heading."""
     heading = [dom.Paragraph([NumberedSentence(title, _title_words(title), -1, is_heading=True)])] if title else []
     numbered = [

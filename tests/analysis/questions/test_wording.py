@@ -9,8 +9,8 @@ from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.questions.detect.cues import find_cues
 from briefing.analysis.questions.detect.lost_words import lost_words
-from briefing.analysis.questions.word.candidates import is_sound, question_candidates
 from briefing.analysis.questions.word.headings import heading
+from briefing.analysis.questions.word.question_candidates import is_sound, question_candidates
 from briefing.analysis.questions.word.templates import TEMPLATES, QuestionCandidate
 from briefing.model import QuestionKind
 from briefing.sources import article_from_text

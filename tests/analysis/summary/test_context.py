@@ -6,11 +6,11 @@ from spacy.language import Language
 
 from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
+from briefing.analysis.summary.body_sentences import find_sentences
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import choose
 from briefing.analysis.summary.context import Context, Debts, find_context
 from briefing.analysis.summary.ranking import Head
-from briefing.analysis.summary.sentences import find_sentences
 from briefing.sources import article_from_text
 
 

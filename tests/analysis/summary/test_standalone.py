@@ -7,21 +7,21 @@ from spacy.language import Language
 
 from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
-from briefing.analysis.summary.sentences import Sentence, find_sentences
+from briefing.analysis.summary.body_sentences import BodySentence, find_sentences
 from briefing.analysis.summary.standalone import faults
 from briefing.model import Gap, Quote
 from briefing.sources import article_from_text
 
 BEFORE = "The council of Larkfield met on Monday to discuss the new bridge, which has been closed since the spring.\n\n"
 
-Last = Callable[..., Sentence]
+Last = Callable[..., BodySentence]
 
 
 @pytest.fixture(scope="session")
 def last(nlp: Language) -> Last:
     """The last sentence of a text, after a paragraph of prose."""
 
-    def of(text: str, quoted: tuple[str, ...] = ()) -> Sentence:
+    def of(text: str, quoted: tuple[str, ...] = ()) -> BodySentence:
         article = article_from_text(BEFORE + text, "article.txt")
         quotes = [
             Quote(start, start + len(words), words, "direct", None, None)

@@ -13,10 +13,10 @@ from sumy.summarizers.kl import KLSummarizer
 from briefing.analysis.document import read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.summary import METHODS, summarise
+from briefing.analysis.summary.body_sentences import find_sentences
 from briefing.analysis.summary.context import find_context
 from briefing.analysis.summary.methods import rank_with_sumy
 from briefing.analysis.summary.reasons import REASONS
-from briefing.analysis.summary.sentences import find_sentences
 from briefing.model import Article, SummarySentence
 from briefing.sources import article_from_text
 from briefing.summarizers import slow_warning

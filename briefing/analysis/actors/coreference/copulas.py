@@ -5,7 +5,7 @@ from typing import Final
 from briefing.analysis.actors.coreference.discourse import DiscourseState
 from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 
 _BEING: Final = frozenset({"be", "become", "remain"})
 _OBJECTS: Final = ("dobj", "dative")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.actors.entities.entity import Entity, Reference
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.lexicon import words
 from briefing.model import Form, Quote
 

@@ -7,7 +7,7 @@ from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Feat
 from briefing.analysis.actors.coreference.discourse import DiscourseState, Place
 from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.lexicon import words
 
 GENDERS: Final = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

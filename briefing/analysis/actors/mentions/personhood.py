@@ -15,7 +15,7 @@ from typing import Final
 from briefing.analysis.actors.mentions.given_names import first_name_gender, is_family_name
 from briefing.analysis.actors.mentions.spans import Name
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.lexicon import words
 from briefing.analysis.linear import LinearModel
 from briefing.analysis.weights import load

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from briefing.analysis.document import Document, Sentence
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.questions.detect.cues import Cue, find_cues
 from briefing.analysis.questions.detect.lost_words import lost_words
 from briefing.analysis.questions.rank.rebuttals import answered_claims
 from briefing.analysis.questions.rank.sentence_features import SentenceFeatures
 from briefing.analysis.questions.vocabulary import vocabulary
-from briefing.analysis.questions.word.candidates import question_candidates
+from briefing.analysis.questions.word.question_candidates import question_candidates
 
 CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "my", "our"])

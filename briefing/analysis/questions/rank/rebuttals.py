@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from briefing.analysis.document import Document, Sentence
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.questions.rank.sentence_features import SentenceFeatures
 
 FARTHEST: Final = 12

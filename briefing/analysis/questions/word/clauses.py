@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.questions.grammar import base_form, child, is_negated, next_word
 from briefing.analysis.questions.word.slots import Slot, complement, noun_phrase
 

@@ -8,7 +8,7 @@ whom the headline is about.
 from typing import Final
 
 from briefing.analysis.document import NO_STRETCH
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.quotes.candidates import Candidate, Link
 from briefing.analysis.quotes.quote_context import QuoteContext
 from briefing.model import Article

@@ -7,7 +7,7 @@ import numpy as np
 
 from briefing.analysis import lexicon
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import FINITE
+from briefing.analysis.document.symbols import FINITE
 from briefing.analysis.quotes.candidates import DASHES
 from briefing.analysis.quotes.quote_context import FAR, UNKNOWN_ODDS, Floats, QuoteContext
 from briefing.model import Article, Block

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from briefing.analysis.document import Document
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, Link
 from briefing.analysis.quotes.quote_context import Ints, QuoteContext
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from briefing.analysis.document.labels import SUBJECTS
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.questions.grammar import (
     NAMES,
     after,

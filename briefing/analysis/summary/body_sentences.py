@@ -21,7 +21,7 @@ _WORD: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
+class BodySentence:
     """A sentence that may be chosen. Two sentences of the same words are two: they compare by identity."""
 
     span: Span
@@ -73,20 +73,20 @@ class Sentence:
         return [token for token in self.span if not any(start <= token.idx < end for start, end in self.quoted)]
 
 
-def find_sentences(document: Document, quotes: Sequence[Quote] = ()) -> list[Sentence]:
+def find_sentences(document: Document, quotes: Sequence[Quote] = ()) -> list[BodySentence]:
     """The sentences of the body in the article's order; none runs over the end of its block."""
     blocks = [block for block in document.blocks if block.role in CHOSEN_FROM]
     marked = sorted((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
     # Span.ents would go through the whole Doc for every sentence.
     entities = deque(document.doc.ents)
-    found: list[Sentence] = []
+    found: list[BodySentence] = []
     first_open = 0
     for paragraph, span, is_last in _in_blocks(_mended(document.doc, document.text), blocks):
         same = bool(found) and found[-1].paragraph == paragraph
         while first_open < len(marked) and marked[first_open][1] <= span.start_char:
             first_open += 1
         found.append(
-            Sentence(
+            BodySentence(
                 span=span,
                 text=document.text[span.start_char : span.end_char],
                 paragraph=paragraph,
