@@ -5,8 +5,9 @@ from typing import Final
 
 from briefing.analysis.actors.coreference.antecedent_ranking import Features, Option
 from briefing.analysis.actors.coreference.body_kinds import kinds_of, named_by_noun, noun_kinds
+from briefing.analysis.actors.coreference.descriptions import Description
 from briefing.analysis.actors.coreference.discourse import DiscourseState, Place
-from briefing.analysis.actors.coreference.nominals import Description, possessor
+from briefing.analysis.actors.coreference.nominals import possessor
 from briefing.analysis.actors.entities.entity import Entity
 
 _REACH: Final = 12

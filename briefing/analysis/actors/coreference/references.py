@@ -9,17 +9,15 @@ from typing import Final
 
 from briefing.analysis.actors.coreference.antecedent_ranking import Option
 from briefing.analysis.actors.coreference.copulas import head_of_item, named_beside, stated_of
+from briefing.analysis.actors.coreference.descriptions import Description, find_descriptions, same_gender
 from briefing.analysis.actors.coreference.discourse import DiscourseState
 from briefing.analysis.actors.coreference.nominal_things import can_be, enter_things, thing_options
 from briefing.analysis.actors.coreference.nominals import (
     UNBACKED,
-    Description,
     description_options,
     enter_people,
-    find_descriptions,
     introduce,
     possessor,
-    same_gender,
 )
 from briefing.analysis.actors.coreference.pronouns import GENDERS, pronoun_options
 from briefing.analysis.actors.entities.entity import Entity

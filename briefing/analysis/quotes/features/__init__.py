@@ -1,1 +1,1 @@
-"""What the models see: of a stretch (`segment_features`), and of a stretch with a candidate (`pair_features`)."""
+"""What the models see: a stretch (`segment_features`), a candidate (`candidate_features`), the two (`pair_features`)."""

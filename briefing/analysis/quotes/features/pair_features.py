@@ -5,35 +5,22 @@ grows with the number of pairs alone.
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from briefing.analysis import lexicon
 from briefing.analysis.document import Document
-from briefing.analysis.quotes.candidates import DASHES, NO_CUE, Candidate, Link
+from briefing.analysis.quotes.candidates import NO_CUE, Link
+from briefing.analysis.quotes.features.candidate_features import MENTION_KINDS, TOGETHER, candidate_row
 from briefing.analysis.quotes.features.segment_features import governing_token
-from briefing.analysis.quotes.quote_context import FAR, LIKELY, STOPS, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, QuoteContext
+from briefing.analysis.quotes.quote_context import FAR, LIKELY, UNKNOWN_ODDS, Flags, Floats, Ints, Odds, QuoteContext
 
-MENTION_KINDS: Final = ("he", "they", "i", "it", "who", "PERSON", "ORG", "GPE", "NORP", "proper", "noun", "other")
-_PRONOUNS: Final = {
-    **dict.fromkeys(("he", "she"), "he"),
-    **dict.fromkeys(("they", "we"), "they"),
-    **dict.fromkeys(("i", "you"), "i"),
-    **dict.fromkeys(("it", "that", "this", "there", "which", "what", "these", "those"), "it"),
-    "who": "who",
-}
 _CLIMB: Final = 4
 """How far up the parse a quote may depend on its cue."""
 _LONGEST: Final = 12
 EDGES: Final = ("ccomp", "xcomp", "dobj", "prep", "advcl", "conj", "parataxis", "relcl", "acl", "pcomp")
 _NO_PATH: Final = (13, 4, "")
-_DEEPEST: Final = 4
-_TOGETHER: Final = 25
-"""Document between a mention and its cue up to which they are one clause."""
-_UNSEEN_SOURCE: Final = -2.0
 _UNSEEN_CUE: Final = -3.0
 COLUMNS: Final = 75 + len(EDGES) + len(MENTION_KINDS) + len(Link)
 """Numbers in a row of a pair."""
@@ -70,7 +57,7 @@ def pair_rows(context: QuoteContext, segment_of: Ints, candidate_of: Ints, sourc
     if not len(segment_of):
         return np.zeros((0, COLUMNS))
     pairs = _read_pairs(context, segment_of, candidate_of)
-    own = np.array([_own_row(context, candidate, source_odds) for candidate in context.candidates], dtype=np.float64)
+    own = np.array([candidate_row(context, candidate, source_odds) for candidate in context.candidates], dtype=np.float64)
     counts = Counter(context.document.lower[head] for head in {candidate.head for candidate in context.candidates})
     often = np.array([min(counts[context.document.lower[candidate.head]], 20) for candidate in context.candidates])
     columns = [
@@ -98,7 +85,7 @@ def _read_pairs(context: QuoteContext, segment_of: Ints, candidate_of: Ints) -> 
     first = np.array([c.first for c in candidates], dtype=np.int64)[candidate_of]
     last = np.array([c.last for c in candidates], dtype=np.int64)[candidate_of]
     cue = np.array([c.cue for c in candidates], dtype=np.int64)[candidate_of]
-    together = (cue != NO_CUE) & (np.abs(cue - head) < _TOGETHER) & ~quoted[cue]
+    together = (cue != NO_CUE) & (np.abs(cue - head) < TOGETHER) & ~quoted[cue]
     low = np.where(together, np.minimum(first, cue), first)
     high = np.where(together, np.maximum(last, cue + 1), last)
     start, behind = context.first[segment_of], context.behind[segment_of]
@@ -140,8 +127,8 @@ def _distances(context: QuoteContext, pairs: Pairs) -> list[Ints | Flags | Float
         context.paragraph[np.minimum(start, len(document) - 1)] - context.paragraph[pairs.head],
         pairs.odds,
         has_cue,
-        has_cue & (np.abs(pairs.cue - pairs.head) < _TOGETHER),
-        np.clip(np.where(has_cue, pairs.cue - pairs.head, 0), -_TOGETHER, _TOGETHER),
+        has_cue & (np.abs(pairs.cue - pairs.head) < TOGETHER),
+        np.clip(np.where(has_cue, pairs.cue - pairs.head, 0), -TOGETHER, TOGETHER),
         np.minimum(np.abs(np.where(has_cue, cue_gap, FAR)), FAR),
     ]
 
@@ -269,87 +256,3 @@ def _named_inside(context: QuoteContext, pairs: Pairs) -> Flags:
     ]
     rows = zip(pairs.segment.tolist(), pairs.head.tolist(), strict=True)
     return np.array([lower[head] in inside[segment] for segment, head in rows], dtype=bool)
-
-
-def mention_kind(document: Document, head: int) -> str:
-    """What kind of word or name the mention is, one of `MENTION_KINDS`."""
-    pronoun = _PRONOUNS.get(document.lower[head])
-    if pronoun:
-        return pronoun
-    if document.entity_types[head] in MENTION_KINDS:
-        return document.entity_types[head]
-    return {"PROPN": "proper", "NOUN": "noun"}.get(document.pos[head], "other")
-
-
-def _own_row(context: QuoteContext, candidate: Candidate, source_odds: Odds) -> list[float]:
-    """What concerns the candidate alone: what it is, where it is, how it is tied to its cue, what the cue is."""
-    document, head, cue = context.document, candidate.head, candidate.cue
-    kind = mention_kind(document, head)
-    before = max(0, candidate.first - 1)
-    opens_block = candidate.first == 0 or document.block_of[before] != document.block_of[head]
-    is_signed = document.lower[before] in DASHES
-    return [
-        *(kind == other for other in MENTION_KINDS),
-        *(candidate.link == link for link in Link),
-        candidate.last - candidate.first,
-        candidate.steps,
-        source_odds.get(document.lemmas[head], _UNSEEN_SOURCE) if document.pos[head] == "NOUN" else 0.0,
-        document.tags[head] in {"NNS", "NNPS"},
-        document.deps[head] in {"appos", "poss", "conj"},
-        document.deps[head] in {"dobj", "pobj", "dative"},
-        opens_block or document.lower[before] in STOPS,
-        *_aside(document, candidate),
-        is_signed,
-        is_signed and document.block_of[max(0, before - 1)] != document.block_of[head],
-        *(_cue_row(document, cue) if cue != NO_CUE else _NO_CUE_ROW),
-    ]
-
-
-def _cue_row(document: Document, cue: int) -> Sequence[float]:
-    """What the reporting word is, and what depends on it."""
-    tag, dep = document.tags[cue], document.deps[cue]
-    complements = {document.deps[child] for child in document.children[cue]}
-    return [
-        document.is_quoted(cue),
-        tag in {"VBD", "VBZ", "VBP"},
-        tag == "VBG",
-        tag == "VBN",
-        dep in {"relcl", "advcl", "acl"},
-        dep == "ROOT",
-        not complements.isdisjoint({"ccomp", "parataxis"}),
-        "dobj" in complements,
-        "neg" in complements,
-        document.lemmas[cue] in lexicon.words("quotes/naming"),
-        tag == "VB",
-        any(document.tags[child] == "MD" for child in document.children[cue]),
-        any(document.tags[child] == "TO" for child in document.children[cue]),
-        "auxpass" in complements,
-        any(document.deps[child] == "mark" for child in document.children[cue]),
-        any(document.deps[child] == "mark" and document.lower[child] == "as" for child in document.children[cue]),
-        any(document.deps[child] == "advmod" and document.tags[child] == "WRB" for child in document.children[cue]),
-        dep == "conj",
-        dep in {"ccomp", "xcomp", "pcomp"},
-        _depth(document, cue),
-    ]
-
-
-_NO_CUE_ROW: Final = (*(0.0,) * 19, float(_DEEPEST))
-
-
-def _aside(document: Document, candidate: Candidate) -> list[bool]:
-    """Whether the clause of mention and cue is between commas or marks, as "…, he said, …" does."""
-    low, high = candidate.first, candidate.last
-    if candidate.cue != NO_CUE and abs(candidate.cue - candidate.head) < _TOGETHER:
-        low, high = min(low, candidate.cue), max(high, candidate.cue + 1)
-    left = low == 0 or document.block_of[low - 1] != document.block_of[low] or document.pos[low - 1] == "PUNCT"
-    right = high >= len(document) or document.block_of[high] != document.block_of[low] or document.pos[high] == "PUNCT"
-    return [left, right, left and right]
-
-
-def _depth(document: Document, token: int) -> int:
-    """Steps from a token up to the root of its sentence, at most `_DEEPEST`."""
-    for depth in range(_DEEPEST):
-        if document.heads[token] == token:
-            return depth
-        token = document.heads[token]
-    return _DEEPEST

@@ -14,7 +14,7 @@ from briefing.analysis import weights
 from briefing.analysis.document import Document
 from briefing.analysis.network import load_network
 from briefing.analysis.quotes.candidates import Candidate, Link
-from briefing.analysis.quotes.features.pair_features import MENTION_KINDS, mention_kind
+from briefing.analysis.quotes.features.candidate_features import MENTION_KINDS, mention_kind
 from briefing.analysis.quotes.quote_context import Floats, Ints, Odds, QuoteContext
 from briefing.analysis.quotes.reports.report_options import Form, Option, report_options
 
