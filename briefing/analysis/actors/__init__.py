@@ -74,7 +74,7 @@ def find_named(document: Document) -> list[Entity]:
 
 
 def _discourse(entities: Sequence[Entity], quotes: Sequence[Quote], document: Document) -> DiscourseState:
-    """The line of reading with the figures' names on it."""
+    """The line of reading with the entities' names on it."""
     headline = max((block.end for block in document.blocks[:1] if block.role == "headline"), default=0)
     people = [entity for entity in entities if entity.label == "person"]
     discourse = DiscourseState(

@@ -77,7 +77,7 @@ class DiscourseState:
     shares: dict[Entity, float] = field(default_factory=dict)
     """How often each body or place is named, beside the one of its sort named most."""
     name_words: dict[Entity, frozenset[str]] = field(default_factory=dict)
-    """The words of each figure's fullest name, in small letters."""
+    """The words of each entity's fullest name, in small letters."""
     most_named: int = 1
     """How often the person is named who is named most."""
     relations: dict[tuple[str, Entity], Entity] = field(default_factory=dict)

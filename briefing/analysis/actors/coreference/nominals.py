@@ -188,7 +188,7 @@ def _noun_features(description: Description, entity: Entity, discourse: Discours
 
 
 def _country_features(description: Description, entity: Entity) -> Features:
-    """Whether the country of the description is the figure's."""
+    """Whether the country of the description is the entity's."""
     if not description.countries:
         return {}
     return {
