@@ -24,7 +24,7 @@ from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.analysis.summary.centrality import TermMatrix, lexrank
 
 
-class NumberedSentence(dom.BodySentence):  # type: ignore[misc]
+class NumberedSentence(dom.Sentence):  # type: ignore[misc]
     """A sentence that brings its words, and is equal to itself alone: sumy's would fall together where a text repeats."""
 
     def __init__(self, text: str, own_words: Iterable[str], number: int, *, is_heading: bool = False) -> None:
