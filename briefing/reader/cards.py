@@ -13,7 +13,6 @@ from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words, re
 from briefing.model import Actor, Briefing, Mention, Question, Quote, Span, SummarySentence
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.places import Places
-from briefing.visible import safe
 
 Row = tuple[tuple[str, str], ...]
 Finding = SummarySentence | Actor | Quote | Question
@@ -145,7 +144,7 @@ def question_items(briefing: Briefing, *, followed: str | None = None) -> list[I
 def draw(item: Item, view: View, width: int, *, is_open: bool) -> list[Row]:
     """The rows of an item at a width; an open one tells more."""
     finding = item.finding
-    rows: list[Row] = [((fit(safe(item.heading), width), "heading"),)] if item.heading else []
+    rows: list[Row] = [((fit(item.heading, width), "heading"),)] if item.heading else []
     if isinstance(finding, SummarySentence):
         rows += _summary_rows(item, finding, view, width, is_open=is_open)
     elif isinstance(finding, Actor):
@@ -172,9 +171,9 @@ def plain(item: Item, briefing: Briefing) -> str:
 
 
 def _summary_rows(item: Item, sentence: SummarySentence, view: View, width: int, *, is_open: bool) -> list[Row]:
-    rows = _with_reference(safe(sentence.text), "words", _reference(item, view), width)
+    rows = _with_reference(sentence.text, "words", _reference(item, view), width)
     if is_open and sentence.because:
-        rows += [((line, "dim"),) for line in wrap(safe(f"why: {' · '.join(sentence.because)}"), width - REFERENCE_WIDTH)]
+        rows += [((line, "dim"),) for line in wrap(f"why: {' · '.join(sentence.because)}", width - REFERENCE_WIDTH)]
     return rows
 
 
@@ -186,16 +185,16 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
     roomy = width - 2 - bars - count_width - 3
     has_role = bars > 0 or (actor.role is not None and actor.type not in OWN_ROLES)
     if not bars and has_role:  # too narrow for columns: the name comes first, and the role has what is left
-        name_width = min(cell_len(safe(actor.name)), roomy - 1)
+        name_width = cell_len(fit(actor.name, roomy - 1))
     else:
         most = max(roomy * 60 // 100, roomy - LONGEST_TYPE - 1)
         name_width = min(max(12, view.longest_name), most) if has_role else roomy - 1
     role_width = max(0, roomy - name_width - 1) if has_role else 0
     if role_width < LEAST_ROLE:
         name_width, role_width = name_width + role_width, 0
-    role = safe(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
+    role = actor.type if actor.type in OWN_ROLES else actor.role or actor.type
     followed = actor.id == view.followed
-    name = fit(safe(actor.name), name_width)
+    name = fit(actor.name, name_width)
     row: Row = (
         (SYMBOLS[actor.type], f"{style}-sign"),
         (" ", "name"),
@@ -216,27 +215,27 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
 def _actor_details(actor: Actor, width: int, role_width: int) -> list[str]:
     """What an open actor tells: the role where it was cut, the other names."""
     details = []
-    if actor.role and (actor.type in OWN_ROLES or cell_len(safe(actor.role)) > role_width):
-        details += wrap(safe(actor.role), width)
+    if actor.role and (actor.type in OWN_ROLES or cell_len(actor.role) > role_width):
+        details += wrap(actor.role, width)
     if actor.aliases:
-        details += wrap(safe(f"also {', '.join(actor.aliases)}"), width)[:2]
+        details += wrap(f"also {', '.join(actor.aliases)}", width)[:2]
     return details
 
 
 def _quote_rows(item: Item, quote: Quote, view: View, width: int, *, is_open: bool) -> list[Row]:
     indirect = quote.kind == "indirect"
-    words = safe(quote.text if indirect else f"“{quote.text}”")
+    words = quote.text if indirect else f"“{quote.text}”"
     rows = _with_reference(words, "words" if indirect else "quote", _reference(item, view), width)
     if not is_open and len(rows) > MOST_QUOTE_ROWS:
         ((last, style),) = rows[MOST_QUOTE_ROWS - 1]
         rows = [*rows[: MOST_QUOTE_ROWS - 1], ((fit(f"{last} {ELLIPSIS}", width), style),)]
     if item.is_grouped:
         aside = _aside(quote, view.briefing)
-        return [*rows, ((fit(safe(aside), width), "dim"),)] if aside else rows
+        return [*rows, ((fit(aside, width), "dim"),)] if aside else rows
     name, style, aside = _speaker_line(quote, view.briefing)
-    name = fit(safe(name), width)
+    name = fit(name, width)
     left = width - cell_len(name) - 2
-    rows.append(((name, style), (f"  {fit(safe(aside), left)}" if aside and left > 3 else "", "dim")))
+    rows.append(((name, style), (f"  {fit(aside, left)}" if aside and left > 3 else "", "dim")))
     return rows
 
 
@@ -244,11 +243,11 @@ def _question_rows(item: Item, question: Question, view: View, width: int) -> li
     reference = _reference(item, view)
     style = "words" if question.form == "question" else "quote"
     if width >= 40:
-        rows = _with_reference(safe(question.question), style, reference, width - TAG_WIDTH)
+        rows = _with_reference(question.question, style, reference, width - TAG_WIDTH)
         tags = [pad(question.kind, TAG_WIDTH), *[" " * TAG_WIDTH] * (len(rows) - 1)]
         return [((tag, "kind"), *row) for tag, row in zip(tags, rows, strict=True)]
     head: Row = ((pad(question.kind, width - cell_len(reference)), "kind"), (reference, "dim"))
-    return [head, *[((line, style),) for line in wrap(safe(question.question), width)]]
+    return [head, *[((line, style),) for line in wrap(question.question, width)]]
 
 
 def _reference(item: Item, view: View) -> str:
