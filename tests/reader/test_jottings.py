@@ -161,10 +161,3 @@ async def test_what_is_typed_right_after_enter_does_not_come_into_the_note():
         assert isinstance(session.app.screen, JottingsScreen)
         await session.burst("x", "escape")
         assert not session.app.reading.notes
-
-
-async def test_a_burst_does_what_its_keys_do_one_by_one():
-    async with reading() as session:
-        await session.burst("a", *"why", "enter", "A", "x")
-        assert not session.app.reading.notes
-        assert "Noted" in session.notices()
