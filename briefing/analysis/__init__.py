@@ -35,7 +35,12 @@ def analyse(
     """
     if is_broken(article.text):
         whole = WholeText(article.text)
-        return put_back(analyse(copied(article, whole), nlp, summarizer=summarizer, progress=progress), article, whole)
+        return put_back(_findings(copied(article, whole), nlp, summarizer, progress), article, whole)
+    return _findings(article, nlp, summarizer, progress)
+
+
+def _findings(article: Article, nlp: Language, summarizer: str, progress: Callable[[str, float], None] | None) -> Briefing:
+    """The briefing of an article whose words are whole."""
     report = progress or (lambda _stage, _share: None)
     report("parsing", 0.0)
     document = read_document(parse(article, nlp), article)
@@ -46,7 +51,7 @@ def analyse(
     actors = find_actors(document, quotes)
     quotes = identify_speakers(quotes, actors, article.text)
     report("summary", 0.9)
-    summary = summarise(document, quotes, summarizer)
+    summary = summarise(document, actors, quotes, summarizer)
     report("questions", 0.95)
     questions = find_questions(document, actors, quotes)
     return Briefing(

@@ -11,16 +11,17 @@ from briefing.analysis.summary.choice import MOST, choose
 from briefing.analysis.summary.context import Debts, find_context
 from briefing.analysis.summary.features import features
 from briefing.analysis.summary.methods import METHODS, rank_with_sumy
-from briefing.analysis.summary.ranking import heads, need_costs
+from briefing.analysis.summary.ranking import load_ranker
 from briefing.analysis.summary.reasons import reasons
 from briefing.analysis.summary.standalone import faults
-from briefing.model import Article, Quote, SummarySentence
+from briefing.model import Actor, Article, Quote, SummarySentence
 
 __all__ = ["METHODS", "summarise"]
 
 
 def summarise(
     document: Document,
+    actors: Sequence[Actor],
     quotes: Sequence[Quote],
     method: str = "briefing",
 ) -> tuple[SummarySentence, ...]:
@@ -32,7 +33,7 @@ def summarise(
     if not sentences:
         return ()
     if method == "briefing":
-        chosen = _rank(document.article, sentences)
+        chosen = _rank(document.article, sentences, actors)
     else:
         chosen = [(number, ()) for number in rank_with_sumy(method, sentences, document.article.title, MOST)]
     kept = [
@@ -42,15 +43,14 @@ def summarise(
     return tuple(sorted(kept, key=lambda sentence: sentence.start))
 
 
-def _rank(article: Article, sentences: Sequence[BodySentence]) -> list[tuple[int, tuple[str, ...]]]:
+def _rank(article: Article, sentences: Sequence[BodySentence], actors: Sequence[Actor]) -> list[tuple[int, tuple[str, ...]]]:
     """The best sentences by the program's own ranker, best first, each with the reasons for it."""
     matrix = TermMatrix([sentence.terms for sentence in sentences])
     found = [faults(sentence, article.gaps) for sentence in sentences]
-    columns = features(article, sentences, matrix, found)
-    turns = heads()
+    columns = features(article, sentences, matrix, found, actors)
+    ranker = load_ranker()
     leaning = np.array([bool(fault) for fault in found])
-    debts = Debts(find_context(sentences, article.title), need_costs())
-    chosen = choose([(head, head.scores(columns)) for head in turns], matrix, leaning, debts)
-    because = [head.contributions(columns) for head in turns]
-    turn_of = [next(turn for turn, head in enumerate(turns) if rank < head.until) for rank in range(len(chosen))]
-    return [(number, reasons(because[turn], number)) for turn, number in zip(turn_of, chosen, strict=True)]
+    debts = Debts(find_context(sentences, article.title), ranker.needs)
+    chosen = choose(ranker.scores(columns), ranker.repetition, matrix, leaning, debts)
+    because = ranker.contributions(columns)
+    return [(number, reasons(because, number)) for number in chosen]

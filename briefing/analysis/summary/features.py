@@ -1,6 +1,7 @@
 """What is known of each sentence, as columns of numbers: the ranker weighs them, and the reasons are told from them."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -13,13 +14,16 @@ from briefing.analysis.lexicon import words
 from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.analysis.summary.centrality import TermMatrix, Vector, lexrank, sections
 from briefing.analysis.summary.standalone import Fault
-from briefing.model import Article
+from briefing.analysis.summary.surface import surface
+from briefing.model import Actor, Article
 
 Columns = dict[str, Vector]
 """A feature's name and its value for each sentence."""
 
 LONG: Final = 400
 """Sentences above which a text is read in sections: each has a lead of its own."""
+KEY_ACTORS: Final = 6
+"""The most salient actors, whose mentions count."""
 _ACTS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 _COUNTED: Final = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _NO_COMMENT: Final = re.compile(
@@ -33,14 +37,20 @@ _FAULTS: Final[tuple[Fault, ...]] = ("dangling", "fragment", "heading", "questio
 
 
 def features(
-    article: Article, sentences: Sequence[BodySentence], matrix: TermMatrix, faults: Sequence[tuple[Fault, ...]]
+    article: Article,
+    sentences: Sequence[BodySentence],
+    matrix: TermMatrix,
+    faults: Sequence[tuple[Fault, ...]],
+    actors: Sequence[Actor] = (),
 ) -> Columns:
-    """Every feature of every sentence. All are between about 0 and 3."""
+    """Every feature of every sentence; `actors` are in the order of their salience. All are between about 0 and 3."""
     return {
         **_position(sentences),
         **_centrality(article, sentences, matrix),
         **_names(sentences),
         **_wording(sentences),
+        **_key_actors(sentences, actors),
+        **surface(sentences),
         **{f"fault: {name}": np.array([float(name in found) for found in faults]) for name in _FAULTS},
     }
 
@@ -132,6 +142,20 @@ def _names(sentences: Sequence[BodySentence]) -> Columns:
         "figures": np.array([min(sum(kind[label] for label in _COUNTED), 4) / 2 for kind in kinds]),
         "full names": np.array([min(sum(e.label_ == "PERSON" and len(e) > 1 for e in s.entities), 3) / 2 for s in sentences]),
         "share of names": np.array(share),
+    }
+
+
+def _key_actors(sentences: Sequence[BodySentence], actors: Sequence[Actor]) -> Columns:
+    """Which of the most salient actors each sentence mentions, by whatever word."""
+    places = sorted((mention.start, rank) for rank, actor in enumerate(actors[:KEY_ACTORS]) for mention in actor.mentions)
+    mentioned = [
+        {rank for _, rank in places[bisect_left(places, (s.start, 0)) : bisect_left(places, (s.end, 0))]} for s in sentences
+    ]
+    return {
+        "mentions the first actor": np.array([float(0 in ranks) for ranks in mentioned]),
+        "mentions the second actor": np.array([float(1 in ranks) for ranks in mentioned]),
+        "key actors mentioned": np.array([min(4, len(ranks)) / 2 for ranks in mentioned]),
+        "mentions no key actor": np.array([float(not ranks) for ranks in mentioned]),
     }
 
 

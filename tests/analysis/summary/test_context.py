@@ -10,7 +10,6 @@ from briefing.analysis.summary.body_sentences import find_sentences
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import choose
 from briefing.analysis.summary.context import Context, Debts, find_context
-from briefing.analysis.summary.ranking import Head
 from briefing.sources import article_from_text
 
 
@@ -89,4 +88,4 @@ def test_what_leans_comes_after_what_it_leans_on_or_waits(first_score: float, or
     debts = Debts(context, {"connective": 0.0, "pointing": 0.0, "definite": 1.0, "name": 0.0})
     matrix = TermMatrix([["ferry"], ["break"], ["hurt"]])
     scores = np.array([first_score, 3.0, 2.5])
-    assert choose([(Head(3, 0.0, {}), scores)], matrix, np.zeros(3, dtype=bool), debts) == order
+    assert choose(scores, 0.0, matrix, np.zeros(3, dtype=bool), debts) == order

@@ -69,27 +69,27 @@ def holds_to_the_contract(summary: tuple[SummarySentence, ...], article: Article
 
 
 def test_the_news_comes_first(doc: Doc, article: Article) -> None:
-    first = next(sentence for sentence in summarise(read_document(doc, article), ()) if sentence.rank == 1)
+    first = next(sentence for sentence in summarise(read_document(doc, article), (), ()) if sentence.rank == 1)
     assert first.text.startswith("The council of Larkfield voted on Monday")
 
 
 def test_what_cannot_stand_alone_is_left_out(doc: Doc, article: Article) -> None:
-    kept = best(summarise(read_document(doc, article), ()), 10)
+    kept = best(summarise(read_document(doc, article), (), ()), 10)
     for fragment in ("She did not say", "Who will pay", "That is what", "What went wrong"):
         assert not any(sentence.startswith(fragment) for sentence in kept)
 
 
 def test_every_sentence_says_why(doc: Doc, article: Article) -> None:
-    for sentence in summarise(read_document(doc, article), ()):
+    for sentence in summarise(read_document(doc, article), (), ()):
         assert len(sentence.because) <= 3
         assert set(sentence.because) <= REASONS.keys()
-    first = next(sentence for sentence in summarise(read_document(doc, article), ()) if sentence.rank == 1)
+    first = next(sentence for sentence in summarise(read_document(doc, article), (), ()) if sentence.rank == 1)
     assert first.because
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_keeps_to_the_contract(doc: Doc, article: Article, method: str) -> None:
-    summary = summarise(read_document(doc, article), (), method)
+    summary = summarise(read_document(doc, article), (), (), method)
     holds_to_the_contract(summary, article)
     assert summary
 
@@ -114,7 +114,7 @@ def test_repeated_sentences_stay_apart(nlp: Language) -> None:
     line = "The council of Larkfield voted on Monday to close the only bridge of the town.\n\n"
     repeated = article_from_text("Bridge closed\n\n" + line * 4, "article.txt")
     for method in METHODS:
-        summary = summarise(read_document(parse(repeated, nlp), repeated), (), method)
+        summary = summarise(read_document(parse(repeated, nlp), repeated), (), (), method)
         assert len({sentence.start for sentence in summary}) == len(summary)
 
 
@@ -122,13 +122,13 @@ def test_what_is_printed_twice_is_told_once(nlp: Language) -> None:
     line = "The council of Larkfield voted on Monday to close the only bridge of the town.\n\n"
     other = "Larkfield has no other bridge, and its ferry sank in May.\n\n"
     article = article_from_text("Bridge closed\n\n" + line + other + line[:-3] + " .\n", "article.txt")
-    summary = summarise(read_document(parse(article, nlp), article), ())
+    summary = summarise(read_document(parse(article, nlp), article), (), ())
     assert [sentence.text for sentence in summary] == [line.strip(), other.strip()]
 
 
 def test_an_unknown_method_is_refused(doc: Doc, article: Article) -> None:
     with pytest.raises(ValueError, match="there are briefing, lexrank"):
-        summarise(read_document(doc, article), (), "nonesuch")
+        summarise(read_document(doc, article), (), (), "nonesuch")
 
 
 def test_a_slow_method_says_so_beforehand(article: Article) -> None:
@@ -159,13 +159,13 @@ def test_a_slow_method_says_so_beforehand(article: Article) -> None:
 def test_little_text_is_no_trouble(nlp: Language, text: str) -> None:
     article = article_from_text(text, "article.txt")
     for method in METHODS:
-        holds_to_the_contract(summarise(read_document(parse(article, nlp), article), (), method), article)
+        holds_to_the_contract(summarise(read_document(parse(article, nlp), article), (), (), method), article)
 
 
 def test_one_sentence_is_its_own_summary(nlp: Language) -> None:
     text = "The council of Larkfield voted on Monday to close the only bridge of the town."
     article = article_from_text(text, "article.txt")
-    assert [sentence.text for sentence in summarise(read_document(parse(article, nlp), article), ())] == [text]
+    assert [sentence.text for sentence in summarise(read_document(parse(article, nlp), article), (), ())] == [text]
 
 
 PIECES = st.sampled_from(
@@ -191,7 +191,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=25))
 def test_any_text_keeps_to_the_contract(nlp: Language, pieces: list[str]) -> None:
     article = article_from_text(" ".join(pieces), "article.txt")
-    holds_to_the_contract(summarise(read_document(parse(article, nlp), article), ()), article)
+    holds_to_the_contract(summarise(read_document(parse(article, nlp), article), (), ()), article)
 
 
 @pytest.mark.system
@@ -209,7 +209,7 @@ def test_sumy_needs_no_download(doc: Doc, article: Article, monkeypatch: pytest.
     monkeypatch.setattr(nltk, "download", refused)
     monkeypatch.setattr(nltk.data, "find", refused)
     for method in METHODS:
-        assert summarise(read_document(doc, article), (), method)
+        assert summarise(read_document(doc, article), (), (), method)
 
 
 def test_time_grows_with_the_text_and_not_with_its_square(nlp: Language) -> None:
