@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from briefing.export.escape import escaped, one_line
+from briefing.export.escape import escaped
+from briefing.visible import one_line
 
 _NO_LINK: Final = re.compile(r'[/:?"#]|^\.|\.$')
 """What the name of a note may not have in Obsidian, as far as Markdown does not need it escaped."""

@@ -6,7 +6,6 @@ from html import escape
 from typing import Final
 
 from briefing.config import shipped_folder
-from briefing.export.places import GAP, Places
 from briefing.export.wanted import Wanted
 from briefing.export.wording import (
     KEY_ACTORS,
@@ -21,6 +20,7 @@ from briefing.export.wording import (
     speaker_name,
 )
 from briefing.model import Actor, ActorType, Article, Block, Briefing, Question, Quote, Span
+from briefing.places import GAP, Places
 from briefing.visible import safe
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"

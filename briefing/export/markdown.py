@@ -9,9 +9,8 @@ from typing import Final
 import msgspec
 
 from briefing import __version__
-from briefing.export.escape import escaped, escaped_heading, one_line
+from briefing.export.escape import escaped, escaped_heading
 from briefing.export.flavors import KINDS, Gfm
-from briefing.export.places import Places
 from briefing.export.wanted import Wanted
 from briefing.export.wording import (
     KEY_ACTORS,
@@ -26,6 +25,8 @@ from briefing.export.wording import (
     speaker_name,
 )
 from briefing.model import Briefing, Quote, Span
+from briefing.places import Places
+from briefing.visible import one_line
 
 _UNPRINTABLE: Final = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2 has no letter for (chapter 5.1), and line ends and marks that some readers take for something else."""

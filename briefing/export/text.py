@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.export.places import Places
 from briefing.export.wanted import Wanted
 from briefing.export.wording import (
     KEY_ACTORS,
@@ -16,6 +15,7 @@ from briefing.export.wording import (
     speaker_name,
 )
 from briefing.model import Briefing, Quote, Span
+from briefing.places import Places
 from briefing.visible import safe
 
 

@@ -3,7 +3,7 @@
 A row is a sequence of (words, style); styles are names that the panels look up in the style sheet. Widths are in cells.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words, reporting
 from briefing.model import Actor, Briefing, Mention, Question, Quote, Span, SummarySentence
+from briefing.places import Places
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
-from briefing.reader.places import Places
 from briefing.visible import safe
 
 Row = tuple[tuple[str, str], ...]
@@ -44,6 +44,9 @@ LEAST_ROLE: Final = 5
 
 LONGEST_TYPE: Final = 12
 """Cells of the longest type of an actor, which stands where there is no role."""
+
+BARS: Final = " ▁▂▃▄▅▆▇█"
+"""Heights of a bar, the lowest first."""
 
 OWN_ROLES: Final = {"country", "place"}
 """Types of actors that say more than the role an article gives them."""
@@ -202,15 +205,25 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
         (name, f"{style}-name" if followed else "name"),
         (" " * (name_width + 1 - cell_len(name)), "name"),
         (pad(role, role_width) + "  ", "dim"),
-        (view.places.density(item.spans, bars) if bars else "", "density"),
+        (density(item.spans, view.places.extent, bars) if bars else "", "density"),
         (("✎" if view.is_noted(item) else " ") + count.rjust(count_width), "dim"),
     )
     rows: list[Row] = [row]
     if is_open:
         rows += [((" " * 2, "dim"), (line, "dim")) for line in _actor_details(actor, width - 2, role_width)]
         if not bars:
-            rows.append(((" " * 2, "dim"), (view.places.density(item.spans, width - 2), "density")))
+            rows.append(((" " * 2, "dim"), (density(item.spans, view.places.extent, width - 2), "density")))
     return rows
+
+
+def density(spans: Iterable[Span], extent: tuple[int, int], width: int) -> str:
+    """How many spans are in each of `width` equal parts of a stretch of the article, as a line of small bars."""
+    counts = [0] * width
+    first, scale = extent[0], width / (extent[1] - extent[0])
+    for span in spans:
+        counts[max(0, min(width - 1, int((span.start - first) * scale)))] += 1
+    most = max(counts, default=0)
+    return "".join(BARS[-(-count * (len(BARS) - 1) // most)] if count else BARS[0] for count in counts)
 
 
 def _actor_details(actor: Actor, width: int, role_width: int) -> list[str]:
@@ -253,7 +266,7 @@ def _question_rows(item: Item, question: Question, view: View, width: int) -> li
 
 def _reference(item: Item, view: View) -> str:
     """Where the item stands: ``¶5``; with more evidence elsewhere ``¶5+2``; behind the sign of a note."""
-    reference = view.places.label(item.spans[0]) if item.spans else ""
+    reference = view.places.place(item.spans[0].start) if item.spans else ""
     if len(item.spans) > 1 and not isinstance(item.finding, Actor):
         reference += f"+{len(item.spans) - 1}"
     return f"✎{reference}" if view.is_noted(item) else reference

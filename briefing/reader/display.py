@@ -11,10 +11,8 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.model import Article, Block
+from briefing.places import GAP, gap_before
 from briefing.visible import is_safe, safe
-
-GAP: Final = "⟦…⟧"
-"""What stands where words were lost."""
 
 BETWEEN_BLOCKS: Final = "\n\n"
 
@@ -63,7 +61,7 @@ class DisplayText:
                     position += ahead - at
                     at = ahead
                     self.gaps.append((position, position + len(GAP), gap.certainty))
-                    shown = f"{GAP} " if text[at : at + 1].isalnum() else GAP  # apart from a word that follows
+                    shown = gap_before(text[at : at + 1])
                     pieces.append(shown)
                     position += len(shown)
                 gap = next(gaps, None)

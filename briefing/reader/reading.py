@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from briefing.model import Actor, Article, Briefing, Mention, Span
+from briefing.places import Places
 from briefing.reader import cards
 from briefing.reader.cards import Item
 from briefing.reader.carrying import both_texts
 from briefing.reader.display import DisplayText
 from briefing.reader.layers import COLOURED, Layers
-from briefing.reader.places import Places
 from briefing.state import Figures, Look, Note, ReadingState
 
 MOST_JUMPS: Final = 100

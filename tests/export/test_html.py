@@ -11,9 +11,9 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from briefing.export import Wanted, render, to_html, to_text
-from briefing.export.escape import one_line
 from briefing.formats import SECTIONS, format_of
 from briefing.model import Briefing, Mention, Span
+from briefing.visible import one_line
 
 VOID = {"meta", "br"}
 

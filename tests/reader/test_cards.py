@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.model import Actor, Mention, Span
+from briefing.places import Places
 from briefing.reader import cards
 from briefing.reader.cards import View
 from briefing.reader.keymap import COMMANDS, bar_entries, describe_keys, keys_of, unknown_ids
-from briefing.reader.places import Places
 from briefing.reader.reading import Reading
 
 BRIEFING = lighthouse.briefing()
@@ -41,7 +41,7 @@ def test_a_card_has_its_place_at_the_right_edge():
 
 
 def test_what_stands_before_the_first_paragraph_has_no_number():
-    assert VIEW.places.label(Span(0, 5)) == "head"
+    assert VIEW.places.place(0) == "headline"
 
 
 def test_a_quote_names_its_speaker_by_the_fullest_name_and_tells_its_kind():
@@ -110,9 +110,10 @@ def test_no_control_character_of_a_finding_reaches_a_row():
 
 
 def test_density_shows_where_the_mentions_are():
-    start, end = BRIEFING.article.read_blocks[0].start, BRIEFING.article.read_blocks[-1].end
-    assert VIEW.places.density([Span(start, start + 1), Span(start, start + 1), Span(end - 1, end)], 4) == "█  ▄"
-    assert VIEW.places.density([], 3) == "   "
+    start, end = VIEW.places.extent
+    spans = [Span(start, start + 1), Span(start, start + 1), Span(end - 1, end)]
+    assert cards.density(spans, (start, end), 4) == "█  ▄"
+    assert cards.density([], (start, end), 3) == "   "
 
 
 @pytest.mark.parametrize(
