@@ -30,8 +30,8 @@ class Gfm:
         """What is wrong with the text."""
         return f"> **Note on the text.** {words}"
 
-    def quote(self, said: str, speaker: str, mark: str, number: int) -> str:
-        """The `number`-th quote, with its speaker and the reference to its evidence."""
+    def quote(self, said: str, speaker: str, mark: str, ident: str) -> str:
+        """A quote with its speaker and the reference to its evidence; `ident` names it for other notes."""
         return f"> {said}\n>\n> — {speaker}{mark}"
 
     def block_id(self, kind: str, number: int) -> str:
@@ -66,9 +66,9 @@ class Obsidian(Gfm):
         """A callout."""
         return f"> [!warning] Note on the text\n> {words}"
 
-    def quote(self, said: str, speaker: str, mark: str, number: int) -> str:
+    def quote(self, said: str, speaker: str, mark: str, ident: str) -> str:
         """A callout under the speaker's name."""
-        return f"> [!quote] {speaker}\n> {said}{mark}\n\n^q{number}"
+        return f"> [!quote] {speaker}\n> {said}{mark}\n\n^{ident}"
 
     def block_id(self, kind: str, number: int) -> str:
         """As ``^p5``."""

@@ -9,8 +9,8 @@ from typing import Final
 from msgspec import Struct
 from rich.cells import cell_len
 
-from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words, reporting
 from briefing.model import Actor, Briefing, Mention, Question, Quote, Span, SummarySentence
+from briefing.panels.speakers import REPORTED, UNATTRIBUTED, apart, own_words, reporting
 from briefing.places import Places
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.visible import safe
