@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.model import Actor, Briefing, Mention, Question, Quote, SummarySentence
 
-__all__ = ["ACTORS", "BY_ID", "KEY_ACTORS", "PANELS", "Group", "PanelSpec", "Selection", "entry_of_quote"]
+__all__ = ["ACTORS", "KEY_ACTORS", "PANELS", "PANELS_BY_ID", "Group", "PanelSpec", "Selection", "entry_of_quote"]
 
 KEY_ACTORS: Final = 10
 """Actors that a saved briefing has."""
@@ -126,7 +126,7 @@ _QUESTIONS: Final[PanelSpec[Question]] = PanelSpec(
 PANELS: Final[tuple[PanelSpec[Any], ...]] = (_SUMMARY, _ACTORS, _QUOTES, _QUESTIONS)
 """In their order on the screen and in what is saved; the keys 1, 2, 3 … lead to them."""
 
-BY_ID: Final = {panel.id: panel for panel in PANELS}
+PANELS_BY_ID: Final = {panel.id: panel for panel in PANELS}
 
 ACTORS: Final = _ACTORS.id
 """The panel that a name in the article leads to."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from briefing.model import Actor, ActorType, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words, and where the article says them."""
 
     words: Span | str
@@ -23,8 +21,7 @@ class Line:
     """Whether it is something to be done, that one may tick off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """An actor in a list of actors."""
 
     name: str
@@ -39,8 +36,7 @@ class Profile:
     """The first mention."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Something that was said, and by whom."""
 
     words: Span
