@@ -152,6 +152,12 @@ def test_plain_text_of_some_parts_without_places():
     ]
 
 
+def test_plain_text_has_no_empty_brackets_for_a_question_without_evidence():
+    question = replace(harbour.briefing().questions[0], evidence=())
+    text = to_text(replace(harbour.briefing(), questions=(question,)), Wanted(sections=["questions", "evidence"]))
+    assert text.endswith(f": {question.question}\n")
+
+
 @given(briefings())
 def test_plain_text_steers_no_terminal(briefing: Briefing):
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]", to_text(briefing))

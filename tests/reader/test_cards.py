@@ -40,8 +40,10 @@ def test_a_card_has_its_place_at_the_right_edge():
     assert cell_len(first) == 50
 
 
-def test_what_stands_before_the_first_paragraph_has_no_number():
-    assert VIEW.places.place(0) == "headline"
+def test_paragraphs_have_numbers_and_other_lines_have_names():
+    named = [VIEW.places.place(block.start) for block in BRIEFING.article.blocks]
+    assert named[:8] == ["headline", "byline", "dek", "¶1", "¶2", "subhead", "¶3", "caption"]
+    assert named[8:] == ["¶4", "¶5", "line set aside", "line set aside"]
 
 
 def test_a_quote_names_its_speaker_by_the_fullest_name_and_tells_its_kind():
