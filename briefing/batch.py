@@ -8,22 +8,20 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count
 from queue import LifoQueue
 from types import TracebackType
 from typing import Final, Protocol, Self
 
 from msgspec import Struct
 
-from briefing.bounds import analysis_bounds
 from briefing.cluster import Cluster
 from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError
 from briefing.model import Article, Briefing
-from briefing.opener import WorkerProcess
 from briefing.sources import is_text_file
 from briefing.store import Store
-from briefing.worker import COMMAND, Request, briefing_in
+from briefing.worker.client import Client
+from briefing.worker.protocol import COMMAND
 
 MOST_JOBS: Final = 4
 """Jobs that are started unasked: each takes about half a gigabyte."""
@@ -180,32 +178,27 @@ class _Jobs:
         self.jobs: Final = jobs
         self._settings = settings
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="analysis")
-        self._idle: LifoQueue[WorkerProcess] = LifoQueue()
-        self._processes = [WorkerProcess(settings.model, command=COMMAND) for _ in range(jobs)]
-        for process in self._processes:
-            self._idle.put(process)
-        self._numbers = count(1)
+        self._idle: LifoQueue[Client] = LifoQueue()
+        self._clients = [Client(settings.model, command=COMMAND) for _ in range(jobs)]
+        for client in self._clients:
+            self._idle.put(client)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         # The processes first: a thread that waits for an answer sees its end.
-        for process in self._processes:
-            process.end()
+        for client in self._clients:
+            client.close()
         self._threads.shutdown(cancel_futures=True)
 
     def submit(self, article: Article) -> Future[Briefing]:
         """The briefing of `article`, when it will be ready."""
-        settings = self._settings
-        bounds = analysis_bounds(settings, len(article.text))
-        request = Request(next(self._numbers), article, settings.model, settings.summarizer, bounds)
-        return self._threads.submit(self._ask, request)
+        return self._threads.submit(self._analyse, article)
 
-    def _ask(self, request: Request) -> Briefing:
-        process = self._idle.get()
+    def _analyse(self, article: Article) -> Briefing:
+        client = self._idle.get()
         try:
-            answer = process.ask(request)
+            return client.analyse(article, self._settings)
         finally:
-            self._idle.put(process)
-        return briefing_in(answer)
+            self._idle.put(client)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
@@ -179,7 +178,7 @@ def _settings(options: dict[str, Any]) -> "Settings":
 def _articles(sources: tuple[str, ...]) -> tuple[list[str], bool]:
     """The articles that the sources stand for, the sample without any; and whether every source has some."""
     from briefing.config import shipped_folder
-    from briefing.sources import articles_in
+    from briefing.sources import articles_in, is_folder
 
     if not sources:
         return [str(min(shipped_folder("seeds").glob("*.txt")))], True
@@ -189,7 +188,7 @@ def _articles(sources: tuple[str, ...]) -> tuple[list[str], bool]:
     all_found = True
     for source in sources:
         try:
-            articles += articles_in(source) if source != "-" and Path(source).is_dir() else [source]
+            articles += articles_in(source) if is_folder(source) else [source]
         except BriefingError as error:
             complain(str(error))
             all_found = False
@@ -307,7 +306,11 @@ def _brief(  # noqa: PLR0913 - what a run is made of
             for outcome in analyse_all(articles, opener, settings, jobs=jobs, scheduler=scheduler, store=store, announce=warn):
                 progress.clear()
                 if outcome.briefing is not None:
+                    for notice in outcome.briefing.article.notices:
+                        report(f"{outcome.source}: {notice}")
                     target.deliver(outcome.briefing)
+                    for notice in outcome.briefing.analysis.notices:
+                        report(f"{outcome.source}: {notice}")
                 else:
                     complain(str(outcome.error))
                     all_done = False

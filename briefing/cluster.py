@@ -3,52 +3,30 @@
     dask.bag.from_sequence([{"source": "a.txt", "text": "…"}, …]).map(brief_record)
     ray.data.from_items([{"source": "a.txt", "text": "…"}, …]).map(brief_record)
 
-The functions can be pickled. Each process that they run in has a worker (`briefing.worker`) of its own, as a job of the batch
-here has, which loads the language model once; so an article is analysed within the same bounds of time and memory anywhere,
-and one that breaks them costs nothing but itself.
+The functions can be pickled. Each process that they run in has a worker of its own (`briefing.api.brief`), which loads the
+language model once; so an article is analysed within the same bounds of time and memory anywhere, and one that exceeds them
+costs nothing but itself.
 """
 
 import logging
-import os
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
-from functools import lru_cache
 from importlib import import_module
-from threading import Lock
 from types import ModuleType, TracebackType
 from typing import Any, Final, Self
 
 from briefing import __version__
-from briefing.bounds import analysis_bounds
+from briefing.api import DEFAULTS, brief
 from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError, SourceError
 from briefing.export.json import to_json_line
 from briefing.model import Article, Briefing
-from briefing.opener import WorkerProcess
 from briefing.sources import article_from_text
-from briefing.worker import COMMAND, Request, briefing_in
 
 PATIENCE: Final = 10
 """Seconds to wait for the scheduler."""
 
 GONE: Final = "the Dask scheduler is gone; start it again, and the same command with --resume goes on where it stopped"
-
-DEFAULTS: Final = Settings()
-"""What holds where nobody says: no settings file is read, as each machine may have another."""
-
-_one_at_a_time: Final = Lock()
-"""The threads of a process share its worker."""
-
-
-def brief(article: Article, settings: Settings = DEFAULTS) -> Briefing:
-    """The briefing of an article; the settings say with which model and summarizer, and what it may cost.
-
-    Raises:
-        AnalysisError: there is none, or it broke its bounds.
-    """
-    bounds = analysis_bounds(settings, len(article.text))
-    with _one_at_a_time:
-        return briefing_in(_worker(os.getpid()).ask(Request(1, article, settings.model, settings.summarizer, bounds)))
 
 
 def brief_record(record: Mapping[str, Any], settings: Settings = DEFAULTS) -> dict[str, str | None]:
@@ -64,12 +42,6 @@ def brief_record(record: Mapping[str, Any], settings: Settings = DEFAULTS) -> di
     except BriefingError as error:
         return {"source": source, "briefing": None, "error": str(error)}
     return {"source": source, "briefing": to_json_line(found).rstrip("\n"), "error": None}
-
-
-@lru_cache(maxsize=1)
-def _worker(_process: int) -> WorkerProcess:
-    """The worker of a process: one that was forked gets its own. It ends with the process, whose pipe it reads."""
-    return WorkerProcess(command=COMMAND)
 
 
 class Cluster:

@@ -97,6 +97,8 @@ class Article(Struct, frozen=True):
     """The parts of the text in order; they do not overlap."""
     gaps: tuple[Gap, ...] = ()
     """Where words are missing, in order."""
+    notices: tuple[str, ...] = ()
+    """What went wrong when it was opened, and what was done about it, in sentences for people."""
 
     def words(self, start: int, end: int) -> Words:
         """The span from `start` to `end` with its words."""
@@ -240,6 +242,8 @@ class Analysis(Struct, frozen=True):
     """Version of this program."""
     model: str
     """spaCy's name of the language model, and its version."""
+    notices: tuple[str, ...] = ()
+    """What was not read as it stands, for people: words or sentences too long."""
 
 
 class Briefing(Struct, frozen=True, tag_field="schema", tag="briefing/1"):

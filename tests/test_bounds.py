@@ -1,6 +1,5 @@
 """A request that takes too long, or too much memory, ends its process, and the next one is served by another."""
 
-import json
 import resource
 import signal
 import subprocess
@@ -12,10 +11,14 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import bounds
-from briefing.bounds import OUT_OF_MEMORY, Bounds, analysis_bounds, opening_bounds, resident
+from briefing.bounds import OUT_OF_MEMORY, Bounds, resident
 from briefing.config import Settings
-from briefing.opener import WorkerProcess, how_it_ended
-from briefing.worker import Failure, OpenRequest
+from briefing.errors import AnalysisError
+from briefing.model import Article
+from briefing.worker.client import Client
+from briefing.worker.protocol import AnalyseRequest, Opened, OpenRequest, how_it_ended
+
+pytestmark = pytest.mark.system
 
 BOUNDED = """
 import sys
@@ -83,25 +86,25 @@ def test_what_keeps_within_bounds_is_left_alone():
 
 def test_the_message_names_the_setting_that_helps():
     settings = Settings(open_seconds=7, memory_limit=900, analysis_seconds=11)
-    assert "longer than 7 seconds; raise open_seconds" in how_it_ended(-signal.SIGALRM, opening_bounds(settings))
-    assert "900 MB of memory; raise memory_limit" in how_it_ended(OUT_OF_MEMORY, opening_bounds(settings))
-    assert "22 seconds; raise analysis_seconds" in how_it_ended(-signal.SIGALRM, analysis_bounds(settings, 1_500_000))
-    assert "exit status -11" in how_it_ended(-11, opening_bounds(settings))
+    opening = OpenRequest.of(1, "a.html", None, settings)
+    analysis = AnalyseRequest.of(2, Article("a.txt", None, None, None, None, "en", "", "a" * 1_500_000), settings)
+    assert "longer than 7 seconds; raise open_seconds" in how_it_ended(opening, -signal.SIGALRM).message
+    assert "900 MB of memory; raise memory_limit" in how_it_ended(opening, OUT_OF_MEMORY).message
+    assert "22 seconds; raise analysis_seconds" in how_it_ended(analysis, -signal.SIGALRM).message
+    assert "exit status -11" in how_it_ended(opening, -11).message
 
 
 def test_a_worker_that_broke_its_bounds_says_so_and_another_takes_its_place(tmp_path):
     page = tmp_path / "deep.html"
     page.write_text("<p>A story of the sea that is told on one evening in May. " * 20_000)
-    worker = WorkerProcess()
     request = OpenRequest(1, str(page), bounds=Bounds(0.02, 4_000, "open_seconds"))
-    answer = worker.ask(request)
-    assert isinstance(answer, Failure)
-    assert "longer than 0.02 seconds" in answer.message
-    answer = worker.ask(replace(request, bounds=Bounds(60, 40, "open_seconds")))
-    assert isinstance(answer, Failure)
-    assert "40 MB of memory" in answer.message
-    small = tmp_path / "small.html"
-    small.write_text("<h1>Sea</h1><p>A story of the sea that is told on one evening in May.</p>")
-    answer = worker.ask(OpenRequest(3, str(small), bounds=Bounds(60, 4_000, "open_seconds")))
-    assert "A story of the sea" in json.dumps(answer.article.text)
-    worker.end()
+    with Client() as client:
+        with pytest.raises(AnalysisError, match=r"longer than 0\.02 seconds"):
+            client.ask(request)
+        with pytest.raises(AnalysisError, match="40 MB of memory"):
+            client.ask(replace(request, bounds=Bounds(60, 40, "open_seconds")))
+        small = tmp_path / "small.html"
+        small.write_text("<h1>Sea</h1><p>A story of the sea that is told on one evening in May.</p>")
+        answer = client.ask(OpenRequest(3, str(small), bounds=Bounds(60, 4_000, "open_seconds")))
+        assert isinstance(answer, Opened)
+        assert "A story of the sea" in answer.article.text

@@ -189,6 +189,7 @@ def test_an_analysis_is_remembered_unless_told_otherwise(run, article: Path):
     assert first["analysis"]["program"] != anew["analysis"]["program"]
 
 
+@pytest.mark.system
 def test_standard_input(home: Path):
     process = launch("-", "--format", "json", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     out, _ = process.communicate(TEXT.encode(), 60)
@@ -330,6 +331,7 @@ def test_without_a_terminal_the_reader_says_what_to_do(run, article: Path):
     assert got.err == "briefing: the reader needs a terminal; use --format to print the briefing, or -o to save it\n"
 
 
+@pytest.mark.system
 def test_a_reader_of_the_results_that_goes_away_is_left_in_peace(home: Path):
     (home / "many").mkdir()
     for number in range(40):
@@ -341,6 +343,7 @@ def test_a_reader_of_the_results_that_goes_away_is_left_in_peace(home: Path):
     assert process.wait(60) == 1
 
 
+@pytest.mark.system
 def test_an_interrupt_leaves_whole_lines(home: Path):
     (home / "many").mkdir()
     for number in range(400):
@@ -356,6 +359,7 @@ def test_an_interrupt_leaves_whole_lines(home: Path):
     assert b"Traceback" not in process.stderr.read()
 
 
+@pytest.mark.system
 def test_an_interrupted_file_has_whole_lines_and_says_how_to_go_on(home: Path):
     (home / "many").mkdir()
     names = [f"many/{number:03d}.txt" for number in range(400)]
@@ -374,12 +378,14 @@ def test_an_interrupted_file_has_whole_lines_and_says_how_to_go_on(home: Path):
     assert not (home / "all.jsonl").exists()
 
 
+@pytest.mark.system
 def test_closed_standard_output(article: Path):
     process = launch(str(article), "--format", "json", preexec_fn=lambda: os.close(1))
     assert b"standard output is closed; save with -o instead" in process.stderr.read()
     assert process.wait(60) == 1
 
 
+@pytest.mark.system
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_behind_standard_output(article: Path):
     with Path("/dev/full").open("wb") as full:

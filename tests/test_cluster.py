@@ -14,10 +14,14 @@ from fake_worker import FAKE_WORKER
 from msgspec.structs import replace
 
 import briefing.cluster
-from briefing import batch, config, worker
-from briefing.cluster import brief, brief_record
+from briefing import api, batch, config
+from briefing.api import brief
+from briefing.cluster import brief_record
 from briefing.config import Settings
 from briefing.errors import AnalysisError, BriefingError, ClusterError, ModelError
+from briefing.worker.protocol import COMMAND
+
+pytestmark = [pytest.mark.system, pytest.mark.xdist_group("cluster")]  # one cluster for all
 
 TEXTS = [
     f"Ferry number {number} to Eastmark stops\n\nThe ferry will stop in May, Ana Brill said. “We have no choice,” she said.\n"
@@ -36,11 +40,11 @@ def test_what_is_mapped_can_be_pickled():
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A worker that costs nothing, and belongs to the test alone."""
-    monkeypatch.setattr(briefing.cluster, "COMMAND", FAKE_WORKER)
-    briefing.cluster._worker.cache_clear()
+    monkeypatch.setattr(api, "COMMAND", FAKE_WORKER)
+    api._client.cache_clear()
     yield
-    briefing.cluster._worker(os.getpid()).end()
-    briefing.cluster._worker.cache_clear()
+    api._client(os.getpid()).close()
+    api._client.cache_clear()
 
 
 def test_a_row_of_a_table_comes_back_with_its_briefing(here: None):
@@ -121,7 +125,7 @@ def folder(home: Path) -> Path:
 def test_a_cluster_gives_the_same_lines(
     folder: Path, scheduler: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(batch, "COMMAND", worker.COMMAND)
+    monkeypatch.setattr(batch, "COMMAND", COMMAND)
     options = ("news", "none.txt", "--format", "jsonl", "--no-cache", "--model", "sm")
     here, there = Run(capfd, *options, "--jobs", "1"), Run(capfd, *options, "--scheduler", scheduler)
     assert there.out == here.out
@@ -133,7 +137,7 @@ def test_a_cluster_gives_the_same_lines(
 def test_a_cluster_keeps_the_same_bounds(
     folder: Path, scheduler: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(batch, "COMMAND", worker.COMMAND)
+    monkeypatch.setattr(batch, "COMMAND", COMMAND)
     monkeypatch.setattr(config, "read_settings", lambda: Settings(analysis_seconds=0.001))
     options = ("news/0.txt", "news/1.txt", "--format", "jsonl", "--no-cache", "--model", "sm")
     here, there = Run(capfd, *options, "--jobs", "1"), Run(capfd, *options, "--scheduler", scheduler)

@@ -17,6 +17,8 @@ import pytest
 
 from briefing.store import Store
 
+pytestmark = pytest.mark.system
+
 PROGRAM = Path(sys.executable).parent / "briefing"
 PATIENCE = 120.0
 """Seconds to wait for anything: the machine may be busy."""

@@ -26,6 +26,8 @@ from briefing.errors import StoreError
 from briefing.state import ReadingState
 from briefing.store import Store
 
+pytestmark = pytest.mark.system
+
 ROUNDS = int(os.environ.get("BRIEFING_ROUNDS", "3"))
 TESTS = Path(__file__).parent
 

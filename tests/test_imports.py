@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.system
+
 HEAVY = ("spacy", "sumy", "thinc", "numpy", "nltk", "sklearn")
 
 
@@ -20,7 +22,9 @@ def loaded(code: str) -> set[str]:
     [
         ("import briefing", ("textual", "msgspec", *HEAVY)),
         ("import briefing.cli", ("textual", "rich", "msgspec", "sqlite3", "asyncio", "importlib.metadata", *HEAVY)),
-        ("import briefing.worker", ("textual", "rich", *HEAVY)),
+        ("import briefing.worker.client", ("textual", "rich", "asyncio", *HEAVY)),
+        ("import briefing.worker.server, briefing.worker.async_client", ("textual", "rich", *HEAVY)),
+        ("from briefing import brief, open_article, render, Settings, SourceError", ("textual", "rich", *HEAVY)),
         ("import briefing.batch", ("textual", "rich", *HEAVY)),
         ("import briefing.store, briefing.config, briefing.export", ("textual", "rich", *HEAVY)),
         ("import briefing.sources", ("textual", "rich", "httpx", *HEAVY)),

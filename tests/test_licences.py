@@ -66,6 +66,7 @@ def test_what_is_installed_may_be_used(package: str):
     assert any(name in licence for name in OPEN), licence
 
 
+@pytest.mark.system
 @pytest.mark.skipif(not (ROOT / ".ci").is_dir(), reason="no checkout")
 def test_the_audit_lets_the_rest_go_on_where_nothing_can_be_looked_up(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")

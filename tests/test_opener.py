@@ -17,6 +17,8 @@ from briefing.model import Article, Feed
 from briefing.opener import QUICK, Opener
 from briefing.store import Store
 
+pytestmark = pytest.mark.system
+
 TEXT = f"{TITLE}\n\n" + "\n\n".join(STORY) + "\n"
 FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>
 <item><title>{TITLE}</title><link>http://example.org/a</link><description>{" ".join(STORY)}</description></item>
@@ -159,7 +161,7 @@ def test_an_exchange_that_was_broken_off_leaves_no_answer_behind(tmp_path: Path)
 def test_what_is_remembered_of_a_text_is_the_article_that_looking_gives(
     opener: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    file, copy = tmp_path / "story.txt", tmp_path / "copy.md"
+    file, copy = tmp_path / "story.txt", tmp_path / "copy.txt"
     file.write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
     copy.write_text(TEXT)
     store = Store(tmp_path / "cache", tmp_path / "state")

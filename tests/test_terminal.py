@@ -14,6 +14,8 @@ from sources.pages import BEFORE, LAYOUTS, TITLE
 from sources.server import Site
 from test_end_to_end import PROGRAM, Terminal
 
+pytestmark = pytest.mark.system
+
 pytest.importorskip("httpx")
 pytest.importorskip("trafilatura")
 

@@ -1,11 +1,10 @@
 """spaCy: load a model, parse an article.
 
 The parsed `Doc` has exactly the offsets of `Article.text`: each block that is read is parsed by itself, and what lies
-between (blank lines, blocks set aside) stands in the Doc as one token of blanks. So `token.idx` is an offset of the
+between (blank lines, blocks set aside) is in the Doc as one token of blanks. So `token.idx` is an offset of the
 article, a sentence never runs over a block's end, and a caption is never read as prose.
 """
 
-import re
 import warnings
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,8 +13,10 @@ from typing import Final
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from briefing.analysis.footnotes import without_footnote_marks
+from briefing.analysis.lengths import readable, with_short_sentences
 from briefing.errors import ModelError
 from briefing.language import DEFAULT_MODEL, model_folder
 from briefing.model import Article
@@ -28,6 +29,10 @@ MOST_AT_ONCE: Final = 64
 
 LONGEST_SENTENCE: Final = 120
 """Tokens after which the parser may start a sentence without a stop before it: a text that lost its punctuation."""
+
+START: Final = 1
+NO_START: Final = -1
+"""What spaCy's SENT_START says of a token; 0 leaves it to the parser."""
 
 _CLOSING = frozenset("”\"»’')]")
 _STRAIGHT = frozenset({'"', "''", "'", "``"})
@@ -63,47 +68,45 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-_ENDLESS: Final = re.compile(r"(?:[^\w\s]|_){200,}")
-"""More marks in a row than any text has: spaCy's tokenizer takes time in the square of their number."""
-
-
 @Language.component("briefing_sentence_marks")
 def sentence_marks(doc: Doc) -> Doc:
     """Tell the parser what punctuation says of sentences; where that leaves it open, the parser decides.
 
-    A sentence starts only after a full stop or the like, with the opening quotation mark, not behind it; the closing mark
-    belongs to the sentence before. A small letter starts none behind a quotation mark or dots.
+    A sentence starts only after a full stop or the like, with the opening quotation mark, not after it; the closing mark
+    belongs to the sentence before. A small letter starts none after a quotation mark or dots.
     """
     ended = 0
+    starts = np.zeros(len(doc), dtype=np.int64)
     for before, token in pairwise(doc):
         mark = before.text[-1]
         stopped = mark in _ENDS or (mark in _CLOSING and before.i > 0 and doc[before.i - 1].text[-1] in _ENDS)
         ended = token.i if stopped or before.is_space else ended
         if _is_closing(before, token) or _is_opening(before):
-            token.is_sent_start = False
+            starts[token.i] = NO_START
         elif stopped and _is_opening(token) and (before.text in _STOPS or mark in _CLOSING):
-            token.is_sent_start = True
+            starts[token.i] = START
         elif _carries_on(before, token) or 0 < token.i - ended < LONGEST_SENTENCE:
-            token.is_sent_start = False
-    return doc
+            starts[token.i] = NO_START
+    # All at once: before it takes a start, `Token.is_sent_start` goes through the whole Doc.
+    return doc.from_array(["SENT_START"], starts[:, np.newaxis].astype(np.uint64))  # type: ignore[arg-type]  # as to_array gives
 
 
 def _carries_on(before: Token, token: Token) -> bool:
-    """Whether a token carries on the sentence whatever stands before it: a bracket, or a small letter behind dots or marks."""
+    """Whether a token continues the sentence whatever comes before it: a bracket, or a small letter after dots or marks."""
     if not token.text[0].islower():
         return token.text[0] == "["
     return before.text not in _STOPS or (before.i > 0 and before.nbor(-1).text == ".")
 
 
 def _is_opening(token: Token) -> bool:
-    """Whether a token is a quotation mark that opens a quote: it touches the word behind it, and none before."""
+    """Whether a token is a quotation mark that opens a quote: it touches the word after it, and none before."""
     if token.text in {"“", "«"}:
         return True
     return token.text in _STRAIGHT and not token.whitespace_ and (token.i == 0 or bool(token.nbor(-1).whitespace_))
 
 
 def _is_closing(before: Token, token: Token) -> bool:
-    """Whether `token` is a quotation mark that closes a quote: it touches what stands before it."""
+    """Whether `token` is a quotation mark that closes a quote: it touches what comes before it."""
     if token.text in {"”", "»"}:
         return before.text not in {"“", "«"}
     return token.text in _STRAIGHT and not before.whitespace_
@@ -116,9 +119,9 @@ def parse(article: Article, nlp: Language) -> Doc:
     """
     pieces = list(_pieces(article))
     longest = max((end - start for start, end, is_read in pieces if is_read), default=1)
-    texts = (_readable(article.text[start:end]) for start, end, is_read in pieces if is_read)
+    texts = (readable(without_footnote_marks(article.text[start:end])) for start, end, is_read in pieces if is_read)
     read = nlp.pipe(texts, batch_size=max(1, min(MOST_AT_ONCE, 2 * STRETCH // longest)))
-    docs = [_light(next(read)) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
+    docs = [_light(with_short_sentences(next(read))) if is_read else _blank(end - start, nlp) for start, end, is_read in pieces]
     if not docs:
         return Doc(nlp.vocab)
     joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # stubs lack it
@@ -126,23 +129,9 @@ def parse(article: Article, nlp: Language) -> Doc:
 
 
 def _light(doc: Doc) -> Doc:
-    """The Doc without the vectors that the tagger and the parser leave behind: most of its memory, and nobody asks for them."""
+    """The Doc without the vectors that the tagger and the parser leave after: most of its memory, and nobody asks for them."""
     doc.tensor = np.zeros((0, 0), dtype=np.float32)
     return doc
-
-
-def sentences(doc: Doc) -> list[Span]:
-    """The sentences, without the blanks around them; those of blanks alone are left out."""
-    found = []
-    for sentence in doc.sents:
-        start, end = sentence.start, sentence.end
-        while start < end and doc[start].is_space:
-            start += 1
-        while end > start and doc[end - 1].is_space:
-            end -= 1
-        if start < end:
-            found.append(doc[start:end])
-    return found
 
 
 def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:
@@ -160,11 +149,6 @@ def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:
         at = block.end
     if at < len(article.text):
         yield at, len(article.text), False
-
-
-def _readable(text: str) -> str:
-    """The text with blanks in place of endless marks, of which the tokenizer takes off one after the other."""
-    return _ENDLESS.sub(lambda marks: " " * len(marks.group()), text)
 
 
 def _blank(length: int, nlp: Language) -> Doc:

@@ -1,6 +1,6 @@
 """What leaves the program: Markdown, JSON, HTML, plain text; and how it is written to a file."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,11 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name st
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
-def render(briefing: Briefing, form: str, wanted: Wanted | None = None, *, created: datetime) -> str:
-    """The briefing in a format: ``md``, ``json``, ``jsonl``, ``txt`` or ``html``; JSON is always whole."""
+def render(briefing: Briefing, form: str, wanted: Wanted | None = None, *, created: datetime | None = None) -> str:
+    """The briefing in a format: ``md``, ``json``, ``jsonl``, ``txt`` or ``html``; JSON is always whole.
+
+    `created` goes into the front matter of Markdown; without it, now.
+    """
     from briefing.export import to_html, to_json, to_json_line, to_markdown, to_text  # noqa: PLC0415 - see above
 
     match form:
@@ -49,4 +52,4 @@ def render(briefing: Briefing, form: str, wanted: Wanted | None = None, *, creat
         case "txt":
             return to_text(briefing, wanted)
         case _:
-            return to_markdown(briefing, wanted, created=created)
+            return to_markdown(briefing, wanted, created=created or datetime.now(UTC))

@@ -1,5 +1,6 @@
 """JSON Lines in a file that grows, an article a line: whole lines at any moment, and a run that was cut off goes on."""
 
+import fcntl
 import os
 from collections import Counter
 from contextlib import suppress
@@ -38,17 +39,42 @@ class LinesFile:
         self._force = force
         self._part = target.with_name(f"{target.name}.part")
         self._forget_second_name()
-        if self._part.exists() and not (resume or force):
-            raise ExportError(
-                f"{safe(str(self._part))} is there, from a run that was cut off: --resume goes on with it, --force starts anew"
-            )
+        was_there = self._part.exists()
         try:
-            if resume and target.exists() and not self._part.exists():
+            if resume and target.exists() and not was_there:
                 target.rename(self._part)
-            self._file: Final = os.open(self._part, os.O_RDWR | os.O_CREAT | (0 if resume else os.O_TRUNC), 0o666)
-            self.done: Final = self._read()
+            self._file: Final = os.open(self._part, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError as error:
             raise cannot_write(target, error) from error
+        try:
+            self._take(is_free=resume or force or not was_there)
+            if not resume:
+                os.ftruncate(self._file, 0)
+            self.done: Final = self._read()
+        except BaseException as error:
+            os.close(self._file)
+            if isinstance(error, OSError):
+                raise cannot_write(target, error) from error
+            raise
+
+    def _take(self, *, is_free: bool) -> None:
+        """Lock the file, for as long as it is open; `is_free` tells whether it may be written to.
+
+        Raises:
+            ExportError: another run has it, or has left it.
+        """
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_ours = self._part.exists() and os.path.samestat(os.fstat(self._file), self._part.stat())
+        except BlockingIOError:
+            is_ours = False
+        if not is_ours:  # or it got its name, and another took its place, before we had the lock
+            raise ExportError(
+                f"another run is writing {safe(str(self._target))}; wait until it is done, or choose another file"
+            )
+        if not is_free:
+            name = safe(str(self._part))
+            raise ExportError(f"{name} is there, from a run that was cut off: --resume goes on with it, --force starts anew")
 
     def _forget_second_name(self) -> None:
         """A run that was cut off at its very end has given the file its name, and left the other: both name one file."""

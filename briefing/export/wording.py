@@ -19,7 +19,7 @@ def note_on_the_text(article: Article, *, whole: bool = True) -> str:
 
     `whole` says that the article itself follows, with the lines set aside.
     """
-    sentences = []
+    sentences = list(article.notices)
     if article.gaps:
         where = f"{_number(len(article.gaps))} {_plural('place', len(article.gaps))}"
         sentences.append(

@@ -15,7 +15,7 @@ from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisP
 from briefing.reader.opening import OpeningApp
 from briefing.sources import is_text_file
 from briefing.summarizers import slow_warning
-from briefing.worker import Progress
+from briefing.worker.protocol import Progress
 
 if TYPE_CHECKING:
     from briefing.model import Article, Briefing
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.reader.screens.opening import Opens
     from briefing.reader.screens.reading import ReadingScreen
     from briefing.store import Store
-    from briefing.worker import Result
+    from briefing.worker.protocol import Result
 
 STOPPED: Final = "the analysis was stopped; r starts it again"
 
@@ -66,7 +66,7 @@ class AnalysingApp(OpeningApp):
         article = screen.opened
         for warning in (language_warning(article), slow_warning(self.settings.summarizer, article)):
             if warning is not None:
-                self.notify(f"{warning[:1].upper()}{warning[1:]}.", severity="warning", timeout=15, markup=False)
+                self._warn(warning)
         standing = self._standing(self.path)
         standing.take(article)
         try:
@@ -75,9 +75,14 @@ class AnalysingApp(OpeningApp):
                     screen.post_message(AnalysisProgressed(answer.stage, answer.share))
                 else:
                     screen.post_message(AnalysisFinished(answer.briefing))
+                    for notice in answer.briefing.analysis.notices:
+                        self._warn(notice)
         except BriefingError as error:
             screen.post_message(AnalysisFailed(str(error)))
         self.analyse_others()
+
+    def _warn(self, warning: str) -> None:
+        self.notify(f"{warning[:1].upper()}{warning[1:]}.", severity="warning", timeout=15, markup=False)
 
     # -- the others
 
@@ -168,13 +173,13 @@ class AnalysingApp(OpeningApp):
     async def _answers(self, article: "Article", standing: Standing) -> "AsyncIterator[Progress | Result]":
         """What the analyst says of an article; the result is remembered."""
         if self._analyst is None:
-            from briefing.reader.analyst import WorkerAnalyst  # noqa: PLC0415 - not needed for an article analysed before
+            from briefing.worker.async_client import AsyncClient  # noqa: PLC0415 - not needed for an article analysed before
 
-            self._analyst = WorkerAnalyst(self.settings)
+            self._analyst = AsyncClient(self.settings.model)
         self._asked = asked = object()
         standing.stage, standing.share = "analysing", 0.0
         try:
-            async for answer in self._analyst.analyse(article):
+            async for answer in self._analyst.analyse(article, self.settings):
                 if isinstance(answer, Progress):
                     standing.share = answer.share
                 else:

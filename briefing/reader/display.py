@@ -13,6 +13,7 @@ from msgspec import Struct
 from briefing.model import Article, Block
 from briefing.places import GAP, gap_before
 from briefing.visible import is_safe, safe
+from briefing.wholeness import Folded, seen_stretches
 
 BETWEEN_BLOCKS: Final = "\n\n"
 
@@ -34,7 +35,7 @@ class DisplayText:
     With `everything`, blocks that are set aside are shown too, in their places.
     """
 
-    __slots__ = ("_offsets", "_positions", "_sizes", "blocks", "gaps", "text")
+    __slots__ = ("_folded", "_offsets", "_positions", "_sizes", "blocks", "gaps", "text")
 
     def __init__(self, article: Article, *, everything: bool = False) -> None:
         pieces: list[str] = []
@@ -56,9 +57,7 @@ class DisplayText:
             first, at, end = position, block.start, block.end
             while ahead <= end:
                 if gap and ahead >= at:
-                    self._add(at, position, ahead - at)
-                    pieces.append(text[at:ahead])
-                    position += ahead - at
+                    position = self._put(pieces, text, at, ahead, position)
                     at = ahead
                     self.gaps.append((position, position + len(GAP), gap.certainty))
                     shown = gap_before(text[at : at + 1])
@@ -66,11 +65,17 @@ class DisplayText:
                     position += len(shown)
                 gap = next(gaps, None)
                 ahead = gap.at if gap else beyond
-            self._add(at, position, end - at)
-            pieces.append(text[at:end])
-            position += end - at
+            position = self._put(pieces, text, at, end, position)
             self.blocks.append(ShownBlock(first, position, block))
         self.text: Final = self._made_safe("".join(pieces))
+        self._folded: Folded | None = None
+
+    @property
+    def folded(self) -> Folded:
+        """What is shown as it is searched; made when it is needed."""
+        if self._folded is None:
+            self._folded = Folded(self.text)
+        return self._folded
 
     def _made_safe(self, shown: str) -> str:
         """What is shown without what could steer a terminal; newlines stay between blocks, and are blanks inside them."""
@@ -78,6 +83,14 @@ class DisplayText:
         if shown.count("\n") == between and is_safe(shown, besides=b"\n"):
             return shown
         return BETWEEN_BLOCKS.join([safe(shown[block.start : block.end]) for block in self.blocks])
+
+    def _put(self, pieces: list[str], text: str, start: int, end: int, position: int) -> int:
+        """Show a stretch of the text without the hints for setting lines that are in it; gives the position behind it."""
+        for at, seen in seen_stretches(text, start, end):
+            self._add(at, position, len(seen))
+            pieces.append(seen)
+            position += len(seen)
+        return position
 
     def _add(self, offset: int, position: int, size: int) -> None:
         self._offsets.append(offset)

@@ -44,8 +44,8 @@ class GuardedApp(OrderedApp):
     """What is said on standard error after the end."""
 
     @abstractmethod
-    def keep_state(self) -> None:
-        """Keep the place and what was marked and written."""
+    def keep_state(self) -> str | None:
+        """Keep the place and what was marked and written; why it cannot be kept, where that is so."""
 
     def get_driver_class(self) -> type[Driver]:
         """Our own driver where Textual would take its own for terminals."""

@@ -1,6 +1,5 @@
 """What lies on the text of an article: layers of highlights, one of each meaning. Pure: nothing here knows Textual."""
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Actor, Article, Briefing, Span
@@ -90,9 +89,8 @@ class Layers:
         return Layer(self.span(span, "evidence") for span in spans)
 
     def matches(self, query: str) -> Layer:
-        """Where the shown text has the words, in any case, whatever blanks are between them."""
+        """Where the shown text has the words, in any case, with or without accents, whatever blanks are between them."""
         words = query.split()
         if not words:
             return Layer()
-        pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
-        return Layer((match.start(), match.end(), "match") for match in pattern.finditer(self.display.text))
+        return Layer((start, end, "match") for start, end in self.display.folded.find(words))

@@ -1,7 +1,6 @@
 """The part of the reader that gets articles: from a name that was typed, chosen or pasted to the article on the screen."""
 
 from abc import abstractmethod
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -81,7 +80,9 @@ class OpeningApp(ThemedApp):
         if source == PIPED and source not in self.held and self.has_article:
             return
         try:
-            if Path(source).is_dir():
+            from briefing.sources import is_folder  # noqa: PLC0415 - the first paint does without it
+
+            if is_folder(source):
                 self._list_folder(source)
                 return
             article = self.held.get(source) or self.opener.open_quickly(source)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from briefing.config import Settings, shipped_folder
 from briefing.model import Article, Briefing
-from briefing.reader.analyst import WorkerAnalyst
 from briefing.reader.program import ReaderApp
 from briefing.sources import open_article
-from briefing.worker import Progress, Result
+from briefing.worker.async_client import AsyncClient
+from briefing.worker.protocol import Progress, Result
 
 
 async def draw(
@@ -36,14 +36,12 @@ async def draw(
 class _Waiting:
     """An analyst who never comes to an end."""
 
-    summarizer = "briefing"
-
     async def start(self) -> None:
         """Nothing to start."""
 
-    async def analyse(self, article: Article) -> AsyncIterator[Progress | Result]:
+    async def analyse(self, article: Article, settings: Settings) -> AsyncIterator[Progress | Result]:
         """Wait for ever."""
-        del article
+        del article, settings
         yield Progress(1, "parsing", 0.3)
         await asyncio.Event().wait()
 
@@ -56,14 +54,15 @@ class _Waiting:
 
 async def _analysed(article: Article) -> Briefing | None:
     """The article's briefing, from the worker."""
-    analyst = WorkerAnalyst(Settings())
+    settings = Settings()
+    client = AsyncClient(settings.model)
     try:
-        async for answer in analyst.analyse(article):
+        async for answer in client.analyse(article, settings):
             if isinstance(answer, Result):
                 return answer.briefing
         return None
     finally:
-        await analyst.close()
+        await client.close()
 
 
 def main() -> None:

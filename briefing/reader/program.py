@@ -32,7 +32,8 @@ from briefing.summarizers import SUMMARIZERS
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
     from briefing.reader.screens.opening import Opens
-    from briefing.store import Store
+    from briefing.visible import safe
+from briefing.store import Store
 
 WATCH: Final = 2.0
 """Seconds between two looks at the article's file."""
@@ -126,6 +127,7 @@ class ReaderApp(AnalysingApp):
 
         What is loaded by now stays, so that the collector need not look at it ever again, and no key waits for it.
         """
+        self._tell_notices(self.on_screen)
         if not self.has_article:
             if len(self.library) < 2:
                 self.open(self.path)
@@ -264,6 +266,7 @@ class ReaderApp(AnalysingApp):
             self.held[source] = article
         if article.sha256 == self.on_screen.sha256:
             self.notify("Read again: nothing has changed.", markup=False)
+        self._tell_notices(article)
         self.keep_state()
         briefing = self._remembered(article)
         self.path = source
@@ -271,6 +274,11 @@ class ReaderApp(AnalysingApp):
         self._show(article, briefing)
         if briefing is None:
             self.analyse()
+
+    def _tell_notices(self, article: Article) -> None:
+        """Say what went wrong when an article was opened."""
+        for notice in article.notices:
+            self.notify(safe(notice), severity="warning", markup=False)
 
     def _show(self, article: Article, briefing: Briefing | None) -> None:
         """Put an article on the screen, with the look it was left in."""
@@ -294,8 +302,6 @@ class ReaderApp(AnalysingApp):
         if summarizer == self.settings.summarizer or not self.has_article:
             return
         self.settings = replace(self.settings, summarizer=summarizer)
-        if self._analyst is not None:
-            self._analyst.summarizer = summarizer
         for standing in self.standing.values():
             standing.stage = ""
         self.keep_state()

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from briefing.model import Block, Role
+from briefing.sources.appeals import is_appeal, subject_of_biography
 from briefing.sources.bylines import is_byline, is_credit_line
 from briefing.sources.captions import is_caption
 from briefing.sources.frontmatter import read_front_matter
@@ -96,6 +97,8 @@ def _has_heading_shape(line: str) -> bool:
 def _roles(lines: list[_Line], title: str | None) -> list[Role]:
     """The role of each line: first by its own words, then by its place among the others."""
     roles: list[Role] = [_own_role(line, place, len(lines)) for place, line in enumerate(lines)]
+    for place in _biographies(lines, roles):
+        roles[place] = "boilerplate"
     headline = _headline(lines, roles, title)
     if headline is not None:
         roles[headline] = "headline"
@@ -113,13 +116,27 @@ def _own_role(line: _Line, place: int, count: int) -> Role:
         return "body"
     if _IMAGE.fullmatch(line.text) or is_caption(line.text, line.words):
         return "caption"
-    if is_furniture(line.text, line.words):
+    if is_furniture(line.text, line.words) or is_appeal(line.text, line.words):
         return "boilerplate"
     if (place < TOP and is_byline(line.text, line.words)) or (near_end and is_credit_line(line.text, line.words)):
         return "byline"
     if (0 < place < 3 or place >= count - 3) and is_site_line(line.text, line.words):
         return "boilerplate"
     return "body"
+
+
+def _biographies(lines: list[_Line], roles: list[Role]) -> list[int]:
+    """The lines near the end that introduce an author: somebody of whom the article itself does not speak."""
+    found: list[int] = []
+    for place in range(max(2, len(lines) - TAIL), len(lines)):
+        line = lines[place]
+        name = subject_of_biography(line.text, line.words) if roles[place] == "body" else None
+        if name is None:
+            continue
+        others = (other.text for at, other in enumerate(lines) if at != place and roles[at] == "body" and at not in found)
+        if not name or not any(name.split()[-1] in other and not subject_of_biography(other, 0) for other in others):
+            found.append(place)
+    return found
 
 
 def _headline(lines: list[_Line], roles: list[Role], title: str | None) -> int | None:

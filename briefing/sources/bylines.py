@@ -47,6 +47,14 @@ _WRITTEN_DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?[ -])?(?P<month>{_MONTH})\.?"
     rf"(?:[ -](?P<after>\d{{1,2}})(?:st|nd|rd|th)?)?,?[ -](?P<year>{_YEAR})"
 )
+_CHANGED = re.compile(r"(?:last )?(?:updated|modified|revised)", re.IGNORECASE)
+_CHANGE = re.compile(r"\b((?:last )?(?:updated|modified|revised)|(?:first )?(?:published|posted))\b", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s[|•·–—-]\s|\s*[|•·]\s*")
+_BY = re.compile(r"(?:By|BY|Posted|Published|First published)\b")
+_INNER_STOP = re.compile(r"[a-z]{3}[.!?](?:\s|$)")
+_DATELINE = re.compile(
+    r"((?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+|(?=[^—–]{4,60}\([A-Z]\w+\) ?(?:—|–|-))[A-ZÀ-Þ][\w.’'-]+)[^—–;:“”\"]{4,60}?) ?(?:—|–|--| - )"
+)
 _DESK = re.compile(r"[(\[]?(?:Additional |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].*")
 _CONTRIBUTOR = re.compile(
     rf"""(?:
@@ -84,13 +92,35 @@ def is_date_line(line: str) -> bool:
 
 def day_of(line: str) -> str | None:
     """The day that a line of publication gives, as ``2025-12-04``; None where it gives none, or not without a doubt."""
-    if not is_date_line(line):
+    return _published_day(line) if is_date_line(line) else None
+
+
+def day_at_head(line: str, words: int) -> str | None:
+    """The day in a line under the headline that names the author and the day: ``Ann Lee | 4 December 2025 | 5 min read``."""
+    parts = [part for part in _SEPARATORS.split(line) if part.strip()]
+    if words > LONGEST or not (len(parts) > 1 or _BY.match(line)) or any(map(_INNER_STOP.search, parts)):
         return None
-    if iso := _ISO_DAY.search(line):
-        return iso.group()
-    written = _WRITTEN_DAY.search(line)
-    if written is None:
-        return None
-    day = int(written["before"] or written["after"] or 0)
-    month = MONTHS.index(written["month"][:3].lower()) + 1
-    return f"{written['year']}-{month:02}-{day:02}" if 1 <= day <= 31 else None
+    return _published_day(line)
+
+
+def dateline_day(paragraph: str) -> str | None:
+    """The day in a dateline that opens a paragraph: ``LONDON, Dec. 4, 2025 (Reuters) —``."""
+    dateline = _DATELINE.match(paragraph)
+    return next(iter(written_days(dateline[1])), None) if dateline else None
+
+
+def written_days(words: str) -> list[str]:
+    """The days that are written out in these words, in order."""
+    found = [(iso.start(), iso.group()) for iso in _ISO_DAY.finditer(words)]
+    for written in _WRITTEN_DAY.finditer(words):
+        day, month = int(written["before"] or written["after"] or 0), MONTHS.index(written["month"][:3].lower()) + 1
+        if 1 <= day <= 31:
+            found.append((written.start(), f"{written['year']}-{month:02}-{day:02}"))
+    return [day for _, day in sorted(found)]
+
+
+def _published_day(line: str) -> str | None:
+    """The first day of a line that is not that of the last change."""
+    told = _CHANGE.split(line)  # words, what they are followed by, …
+    kept = [words for label, words in zip(["", *told[1::2]], told[::2], strict=True) if not _CHANGED.match(label)]
+    return next((day for words in kept for day in written_days(words)), None)

@@ -6,17 +6,20 @@ import re
 from contextlib import suppress
 from typing import Final
 
-from briefing.sources.decoding import decode
+from briefing.sources.decoding import decode, decode_mixed, is_mixed
 
 _CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _OTHER_ENCODING = re.compile(
-    r"iso-?8859-?\d+|latin-?\d|(?:windows-|cp)(?:125\d|874)|koi8-[ru]|mac(?:intosh|-\w+)|tis-620|shift[_-]?jis|sjis"
+    r"iso-?8859-?\d+|latin-?\d|(?:windows-|cp)(?:125\d|874)|koi8-[ru]|(?:x-)?mac(?:intosh|-?roman|-\w+)|tis-620|shift[_-]?jis|sjis"
     r"|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5(?:-hkscs)?"
 )
 """Encodings that are believed where they are declared; Python knows others that no page has any business with."""
 
 _WINDOWS_1252: Final = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"})
 """What the web means Windows-1252 by."""
+
+_PYTHON_NAMES: Final = dict.fromkeys(("x-mac-roman", "macroman", "x-macroman"), "mac-roman")
+"""Names of an encoding that Python does not know."""
 
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,9});?")
 _CONTROLS: Final = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\f\r"} | {0x7F: 0x2421}
@@ -36,7 +39,9 @@ def decode_html(content: bytes, source: str, charset: str | None = None) -> str:
         return content.decode("iso-2022-jp" if declared == "iso-2022-jp" else "utf-8")
     if declared not in _WINDOWS_1252 and _OTHER_ENCODING.fullmatch(declared):
         with suppress(LookupError):
-            return content.decode(declared, "replace")
+            return content.decode(_PYTHON_NAMES.get(declared, declared), "replace")
+    if is_mixed(content):
+        return decode_mixed(content)
     # A page that says UTF-8 and is not is broken in places, or is Windows-1252 all the same.
     mended = content.decode("utf-8", "replace")
     broken = mended.count("\N{REPLACEMENT CHARACTER}")

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import pairwise
 from typing import Final
 
 from briefing.errors import SourceError
@@ -35,6 +36,9 @@ _SIGNATURES: Final = (
     (b"\x7fELF", "a program"),
 )
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_UNUSED: Final = b"\x81\x8d\x8f\x90\x9d"
+"""Bytes that Windows-1252 has no character for."""
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -102,8 +106,46 @@ def _wide_encoding(sample: bytes) -> str | None:
     return None
 
 
+def is_mixed(content: bytes) -> bool:
+    """Whether a text is UTF-8 in one place and Windows-1252 in another, as files are that two programs wrote."""
+    if _is_utf8(content):
+        return False
+    letters = [match.group().decode("utf-8", "ignore") for match in _MULTIBYTE.finditer(content)]
+    others = _MULTIBYTE.sub(b"", content)
+    return (
+        bool(letters)
+        and all(_is_western(letter) for letter in letters)
+        and sum(byte > 127 for byte in others) < LATIN_SHARE * len(others)
+        and not any(byte in others for byte in _UNUSED)
+    )
+
+
+def decode_mixed(content: bytes) -> str:
+    """A text whose encodings are mixed: what is a character of UTF-8 as that, every other byte as Windows-1252."""
+    ends = [0, *(at for match in _MULTIBYTE.finditer(content) for at in match.span()), len(content)]
+    return "".join(
+        content[start:end].decode("utf-8" if place % 2 else "cp1252", "replace")
+        for place, (start, end) in enumerate(pairwise(ends))
+    )
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_western(letter: str) -> bool:
+    """Whether a character is one that Western texts have: a Latin letter, or a mark of punctuation or currency."""
+    return "\xa0" <= letter <= "\u024f" or "\u2000" <= letter <= "\u22ff"
+
+
 def _decoded_by_guess(content: bytes, name: str) -> str:
     """A text in a one-byte or an Asian encoding: Windows-1252 where that can be, else the best guess."""
+    if is_mixed(content):
+        return decode_mixed(content)
     high = sum(byte > 127 for byte in content[:SAMPLE]) / min(len(content), SAMPLE)
     if high < LATIN_SHARE:
         try:

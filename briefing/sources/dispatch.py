@@ -6,6 +6,7 @@ What a file says it is comes after what it is: a PDF named ``.txt`` is a PDF. No
 import codecs
 import os
 import re
+import select
 import stat
 import sys
 from pathlib import Path
@@ -13,12 +14,13 @@ from typing import Final, Literal
 
 from briefing.errors import SourceError
 from briefing.model import Article, Feed
+from briefing.sources.damage import damage_told
 from briefing.sources.limits import Limits, Progress
 from briefing.sources.logins import parted
 from briefing.sources.text import STANDARD_INPUT, article_from_bytes, open_text
 from briefing.sources.text import SUFFIXES as TEXT_SUFFIXES
 
-Kind = Literal["text", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
+Kind = Literal["text", "markdown", "html", "mhtml", "pdf", "docx", "epub", "mail", "feed"]
 
 SUFFIXES: Final = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".epub", ".eml")
 """Names of the files in a folder that are articles end so. A feed is a list of articles, and opened by its name alone."""
@@ -26,7 +28,12 @@ SUFFIXES: Final = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".mhtml", ".mht", 
 HEAD: Final = 2_048
 """Bytes at the beginning that tell what a file is."""
 
+_CHUNK: Final = 65_536
+"""Bytes that are read from a pipe at once."""
+
 _KINDS: Final[dict[str, Kind]] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -43,7 +50,7 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 _MEDIA_TYPES: Final[dict[str, Kind]] = {
     "text/plain": "text",
-    "text/markdown": "text",
+    "text/markdown": "markdown",
     "application/pdf": "pdf",
     "application/epub+zip": "epub",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -116,8 +123,10 @@ def is_address(source: str) -> bool:
     return scheme is not None
 
 
-def is_text_file(source: str) -> bool:
+def is_text_file(source: str, kind: Literal["text", "markdown"] = "text") -> bool:
     """Whether a source is a file of text, or none at all: what needs no parser, and is opened in no time.
+
+    Or one of Markdown, where that is the `kind` that is asked for.
 
     Raises:
         SourceError: it is an address that is not fetched.
@@ -126,9 +135,9 @@ def is_text_file(source: str) -> bool:
     return (
         source != STANDARD_INPUT
         and not is_address(source)
-        and _named(source) == "text"
+        and _named(source) == kind
         and not _is_stream(file)
-        and _kind(_head(file), "text") == "text"
+        and _kind(_head(file), kind) == kind
     )
 
 
@@ -165,13 +174,35 @@ def articles_in(folder: str | Path) -> list[str]:
         SourceError: the folder cannot be read, or holds no article.
     """
     try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
+        names = sorted(entry.name for entry in os.scandir(folder) if _is_file(entry))
     except OSError as error:
         raise SourceError(f"the folder {folder} cannot be read: {_reason(error)}") from error
     found = [name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
     if not found:
         raise SourceError(f"the folder {folder} holds no article; give one with files that end in {', '.join(SUFFIXES)}")
     return [f"{str(folder).rstrip('/')}/{name}" for name in found]
+
+
+def is_folder(source: str) -> bool:
+    """Whether a source is a folder that can be looked into.
+
+    Raises:
+        SourceError: it names nothing.
+    """
+    if not source.strip():
+        raise SourceError("a source has no name; give a file, a folder, an address, or - for standard input")
+    try:
+        return source != STANDARD_INPUT and Path(source).is_dir()
+    except (OSError, ValueError):  # told by what opens it
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is a file; a link in a circle leads to none."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _fetched(url: str, limits: Limits, progress: Progress | None, login: str | None) -> Article | Feed:
@@ -193,7 +224,16 @@ def _standard_input(limits: Limits) -> bytes:
 
 
 def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str | None = None) -> Article | Feed:
-    """The article, or the feed, in bytes of a known kind."""
+    """The article, or the feed, in bytes of a known kind.
+
+    Raises:
+        SourceError: there is none, or a parser breaks on the bytes.
+    """
+    with damage_told(source):
+        return _parsed(kind, content, source, limits, charset)
+
+
+def _parsed(kind: Kind, content: bytes, source: str, limits: Limits, charset: str | None) -> Article | Feed:
     # Each kind has its own imports: a text needs none of the others', and a page no PDF reader.
     match kind:
         case "html":
@@ -217,7 +257,15 @@ def _read(kind: Kind, content: bytes, source: str, limits: Limits, charset: str 
 
             return open_feed(content, source, limits)
         case _:
-            return article_from_bytes(content, source, limit=limits.text)
+            return _read_text(kind, content, source, limits)
+
+
+def _read_text(kind: Kind, content: bytes, source: str, limits: Limits) -> Article:
+    if kind == "markdown":
+        from briefing.sources.markdown import article_from_markdown  # noqa: PLC0415 - as above
+
+        return article_from_markdown(content, source, limits)
+    return article_from_bytes(content, source, limit=limits.text)
 
 
 def _is_stream(file: Path) -> bool:
@@ -241,12 +289,42 @@ def _head(file: Path) -> bytes:
 def _content(file: Path, limits: Limits) -> bytes:
     """The bytes of a file, one more than the largest limit at most."""
     try:
+        mode = file.stat().st_mode
+        if stat.S_ISSOCK(mode):
+            raise SourceError(f"{file} is a socket, which holds no article; give a file")
+        if stat.S_ISFIFO(mode):
+            return _piped(file, limits)
         with file.open("rb") as stream:
             return stream.read(_most(limits) + 1)
     except FileNotFoundError as error:
         raise SourceError(f"there is no file {file}; check the name") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{file} cannot be read: {_reason(error)}") from error
+
+
+def _piped(pipe: Path, limits: Limits) -> bytes:
+    """What somebody writes into a named pipe.
+
+    Raises:
+        SourceError: nothing comes for as long as a fetch may take.
+        OSError: it cannot be read.
+    """
+    handle = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # without it, to open waits for a writer for good
+    with os.fdopen(handle, "rb", buffering=0) as stream:
+        waiting = select.poll()
+        waiting.register(stream, select.POLLIN)
+        content = bytearray()
+        while len(content) <= _most(limits):
+            if not waiting.poll(limits.seconds * 1000):
+                raise SourceError(
+                    f"nothing came through the pipe {pipe} for {limits.seconds:g} seconds; start what writes into it first, "
+                    "or raise fetch_seconds in the settings"
+                )
+            piece = stream.read(_CHUNK)
+            if not piece:
+                break
+            content += piece
+        return bytes(content)
 
 
 def _reason(error: Exception) -> str:

@@ -57,8 +57,18 @@ _STYLES: Final[dict[str, Role]] = {
 }
 """Roles by the name that Word gives a paragraph's style, whatever the language of its menus."""
 
+NAMED: Final = 3
+"""Damaged chapters that are named."""
+
+_NOTES: Final = ("footnotes", "endnotes")
+"""Files of a Word document that hold what stands below its pages and at its end."""
+
 _BASED_ON: Final = 10
 """Styles that one may be derived from, one from the other."""
+
+
+class DamagedError(SourceError):
+    """A file in an archive cannot be read."""
 
 
 class Archive:
@@ -119,9 +129,9 @@ class Archive:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged() from error
 
-    def damaged(self) -> SourceError:
+    def damaged(self) -> DamagedError:
         """What to say of an archive that cannot be read."""
-        return SourceError(f"{self.source} is damaged, or not what its name says; copy its text into a file and open that")
+        return DamagedError(f"{self.source} is damaged, or not what its name says; copy its text into a file and open that")
 
 
 def article_from_docx(content: bytes, source: str, limits: Limits | None = None) -> Article:
@@ -132,16 +142,29 @@ def article_from_docx(content: bytes, source: str, limits: Limits | None = None)
     """
     limits = limits or Limits()
     archive = Archive(content, source, limits)
-    styles = _styles(archive)
-    parts = _checked(_headed([Part(words, styles.get(style)) for words, style in _paragraphs(archive)]), source)
-    about = archive.xml("docProps/core.xml") if "docProps/core.xml" in archive else None
-    imprint = Imprint()
+    notices: list[str] = []
+
+    def beside(name: str) -> "_Element | None":
+        """A file that the text can do without; one that is damaged is told."""
+        try:
+            return archive.xml(name) if name in archive else None
+        except DamagedError:
+            notices.append(f"A part of the document is damaged and left out ({posixpath.basename(name)}).")
+            return None
+
+    styles = _styles(beside("word/styles.xml"))
+    body = [Part(words, styles.get(style)) for words, style in _paragraphs(archive.xml("word/document.xml"))]
+    notes = [Part(words, "boilerplate") for name in _NOTES for words in _notes(beside(f"word/{name}.xml"))]
+    parts = _checked(_headed(body) + notes, source)
+    about = beside("docProps/core.xml")
+    imprint = Imprint(notices=tuple(notices))
     if about is not None:
         has_headline = parts[0].role == "headline"
         imprint = Imprint(
             title=None if has_headline else _said(about, "title"),
             byline=_said(about, "creator"),
             language=language_of(_said(about, "language")),
+            notices=tuple(notices),
         )
     return article_from_parts(parts, source, imprint, limits)
 
@@ -160,19 +183,34 @@ def article_from_epub(content: bytes, source: str, limits: Limits | None = None)
     locked = _locked(archive)
     title = _said(package, "title") or ""
     chapters: list[Part] = []
-    for name in _chapters(package, posixpath.dirname(package_file)):
+    names = _chapters(package, posixpath.dirname(package_file))
+    lost: list[str] = []
+    for name in names:
         if name in locked:
             raise SourceError(f"{source} is protected against copying (DRM); open a book without it")
-        if name in archive:
+        try:
             chapters.extend(parts_of_html(visible_controls(decode_html(archive.read(name), source))))
+        except DamagedError:
+            lost.append(name)
+    if lost and not chapters and len(lost) == len([name for name in names if name in archive]):
+        raise archive.damaged()
     imprint = Imprint(
         title=title or None,
         byline=", ".join(one_line(author.text or "") for author in package.iter(f"{_DUBLIN_CORE}creator")),
         site=_said(package, "publisher"),
         published=calendar_day(_said(package, "date")),
         language=language_of(_said(package, "language")),
+        notices=_told_lost(lost, len(names)),
     )
     return article_from_parts(under(title, _checked(chapters, source)), source, imprint, limits)
+
+
+def _told_lost(lost: list[str], chapters: int) -> tuple[str, ...]:
+    """What to say of the chapters that are damaged or not there."""
+    if not lost:
+        return ()
+    names = ", ".join(posixpath.basename(name) for name in lost[:NAMED]) + (", …" if lost[NAMED:] else "")
+    return (f"{len(lost)} of {chapters} chapters cannot be read and are left out ({names}): the book is damaged.",)
 
 
 def _checked(parts: list[Part], source: str) -> list[Part]:
@@ -188,11 +226,17 @@ def _said(about: "_Element", name: str) -> str | None:
     return (one_line(found.text or "") or None) if found is not None else None
 
 
-def _paragraphs(archive: Archive) -> Iterator[tuple[str, str]]:
+def _notes(root: "_Element | None") -> Iterator[str]:
+    """The footnotes or endnotes, without the lines that Word draws above them."""
+    for note in root if root is not None else ():
+        if note.get(f"{_WORD}type") in {None, "normal"}:
+            yield " ".join(words for words, _ in _paragraphs(note))
+
+
+def _paragraphs(root: "_Element") -> Iterator[tuple[str, str]]:
     """Each paragraph of a Word document with the id of its style."""
     from lxml import etree  # noqa: PLC0415 - no text file needs it
 
-    root = archive.xml("word/document.xml")
     open_paragraphs: list[list[str]] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, node in walk:
@@ -216,13 +260,13 @@ def _letters(node: "_Element") -> str:
     return " " if node.tag in {f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"} else ""
 
 
-def _styles(archive: Archive) -> dict[str, Role]:
+def _styles(root: "_Element | None") -> dict[str, Role]:
     """The role of each style that has one, by the style's id; a style takes it from the one that it is based on."""
-    if "word/styles.xml" not in archive:
+    if root is None:
         return {}
     names: dict[str, str] = {}
     bases: dict[str, str] = {}
-    for style in archive.xml("word/styles.xml").iter(f"{_WORD}style"):
+    for style in root.iter(f"{_WORD}style"):
         ident = style.get(f"{_WORD}styleId", "")
         for child, values in (("name", names), ("basedOn", bases)):
             element = style.find(f"{_WORD}{child}")

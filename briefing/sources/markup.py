@@ -6,14 +6,14 @@ No tree is built, so that neither depth nor broken nesting matters: lxml gives u
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
 
 from briefing.model import Role
+from briefing.sources.labels import ASIDE_CLASS, ROLES, Attributes, Label, label_of, names_of
+from briefing.sources.marks import with_marks
 from briefing.sources.parts import Part, one_line
-
-Label = Literal["h1", "heading", "caption", "dek"]
 
 
 def _names(names: str) -> frozenset[str]:
@@ -30,8 +30,14 @@ _BREAKS: Final = _names(
 _SILENT: Final = _names("audio button canvas iframe math noscript object script select style svg template textarea video")
 """Elements whose text is not for readers."""
 
-_FURNITURE: Final = _names("aside dialog footer form menu nav")
+_FURNITURE: Final = _names("dialog footer form menu nav")
 """Elements that stand around an article."""
+
+_MOST_IN_TIME: Final = 16
+"""Pieces of text that a time is made of at most."""
+
+_LONGEST_ENTRY_LINE: Final = 6
+"""Words of the longest line beside the time of a live page's entry."""
 
 _VOID: Final = _names("area base br col embed hr img input link meta param source track wbr")
 """Elements without an end."""
@@ -50,13 +56,7 @@ _ENDS: Final = {
 """What is not for readers at all, and where each kind of it ends."""
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEK_CLASS = re.compile(
-    r"\b(?:dek|standfirst|stand-first|sub-?title|sub-?headline|strapline|article-?summary)\b"
-    r"|(?<=[a-z_])(?:Dek|Standfirst|Subtitle)\b"
-)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-
-Attributes = list[tuple[str, str | None]]
 
 
 class Piece(Struct, frozen=True):
@@ -89,16 +89,20 @@ class Outline(Struct, frozen=True):
 def outline(html: str, *, furniture: bool = False) -> Outline:
     """What a page says in order, without what its markup hides; what stands around the article only with `furniture`."""
     reader = _Reader(furniture)
-    reader.feed(_closed(html))
+    reader.feed(_closed(with_marks(html)))
     reader.close()
     reader.end_piece()
-    return Outline(tuple(reader.pieces), one_line("".join(reader.title)), reader.language)
+    return Outline(tuple(_with_speakers(reader.pieces)), one_line("".join(reader.title)), reader.language)
 
 
 def parts_of_html(html: str) -> list[Part]:
     """The paragraphs of a page or a piece of one, furniture and all: for markup that is known to be the article's own."""
-    roles: dict[Label | None, Role] = {"h1": "subhead", "heading": "subhead", "caption": "caption", "dek": "dek"}
-    return [Part(piece.text, roles.get(piece.label)) for piece in outline(html, furniture=True).pieces]
+    return [Part(piece.text, role_of(piece)) for piece in outline(html, furniture=True).pieces]
+
+
+def role_of(piece: Piece) -> Role | None:
+    """What the markup alone says of a paragraph."""
+    return ROLES.get(piece.label)
 
 
 def _closed(html: str) -> str:
@@ -139,25 +143,29 @@ class _Reader(HTMLParser):
         self._in_link = False
         self._in_title = False
         self._after_break = False
+        self._timed = 0
+        """Characters of a time at the beginning of a paragraph."""
+        self._in_time = False
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if self._skipping:
             if tag == self._skipping[0]:
                 self._skipping = tag, self._skipping[1] + 1
             return
-        if tag not in _VOID and (self._is_skipped(tag) or _is_hidden(tag, attrs)):
+        if tag not in _VOID and (self._is_skipped(tag, attrs) or _is_hidden(tag, attrs)):
             self._skipping = tag, 1
             return
         if tag == "html":
             self.language = dict(attrs).get("lang") or self.language
         self._in_title = tag == "title"
         self._in_link = self._in_link or tag == "a"
+        self._in_time = self._in_time or tag == "time"
         if tag == "br":
             self._break_line()
-        elif tag in _BREAKS:
+        elif tag in _BREAKS or self._is_cite(tag):
             self.end_piece()
             if tag not in _VOID:
-                self._open.append((tag, _label(tag, attrs) or (self._open[-1][1] if self._open else None)))
+                self._open.append((tag, self._label(tag, attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         if self._skipping:
@@ -169,7 +177,9 @@ class _Reader(HTMLParser):
             self._in_title = False
         elif tag == "a":
             self._in_link = False
-        elif tag in _BREAKS:
+        elif tag == "time":
+            self._in_time = False
+        elif tag in _BREAKS or (tag == "cite" and self._open and self._open[-1][0] == "cite"):
             self.end_piece()
             self._close(tag)
 
@@ -191,17 +201,49 @@ class _Reader(HTMLParser):
     def end_piece(self) -> None:
         """What was read since the last paragraph is one."""
         text = one_line("".join(self._words))
+        label = self._open[-1][1] if self._open else None
+        time = one_line("".join(self._words)[: self._timed])
+        if time and label in {None, "quote"} and len(text[len(time) :].split()) <= _LONGEST_ENTRY_LINE:
+            self.pieces.append(Piece(time, "time", 0))
+            text = text[len(time) :].strip(" |·•,–—-")
         if text:
-            self.pieces.append(Piece(text, self._open[-1][1] if self._open else None, self._linked))
+            self.pieces.append(Piece(text, label, self._linked))
         self._words.clear()
+        self._timed = 0
         self._linked = 0
         self._after_break = False
 
-    def _is_skipped(self, tag: str) -> bool:
-        return tag in _SILENT or (not self._furniture and tag in _FURNITURE)
+    def _is_skipped(self, tag: str, attributes: Attributes) -> bool:
+        if self._furniture:
+            return tag in _SILENT
+        is_other = tag == "aside" and bool(ASIDE_CLASS.search(names_of(attributes)))
+        return tag in _SILENT or is_other or (tag in _FURNITURE and not (tag == "footer" and self._inside("blockquote")))
+
+    def _inside(self, name: str) -> bool:
+        """Whether an element of this name is open, not far up."""
+        return any(tag == name for tag, _ in self._open[-_DEEPEST:])
+
+    def _is_cite(self, tag: str) -> bool:
+        """Whether an element names the speaker of a block quotation, on a line of its own."""
+        if tag != "cite" or not self._inside("blockquote") or self._open[-1][1] == "speaker":
+            return False
+        return not any(words.strip(" —–-\n\t") for words in self._words[-_DEEPEST:])
+
+    def _label(self, tag: str, attributes: Attributes) -> Label | None:
+        """What an element says of the text in it, or else what those around it say."""
+        if (tag in {"footer", "cite"} and self._inside("blockquote")) or (tag == "figcaption" and self._follows_quote()):
+            return "speaker"
+        around = self._open[-1][1] if self._open else None
+        return around if around in {"note", "bio", "speaker"} else label_of(tag, attributes) or around
+
+    def _follows_quote(self) -> bool:
+        """Whether the last paragraph is a quotation in the figure that is open."""
+        return bool(self.pieces) and self.pieces[-1].label == "quote" and self._inside("figure")
 
     def _add(self, data: str) -> None:
         self._words.append(data)
+        if self._in_time and len(self._words) < _MOST_IN_TIME and not "".join(self._words[:-1])[self._timed :].strip():
+            self._timed = sum(map(len, self._words))
         if self._in_link:
             self._linked += len(data)
         if not data.isspace():
@@ -222,15 +264,25 @@ class _Reader(HTMLParser):
                 return
 
 
-def _label(tag: str, attributes: Attributes) -> Label | None:
-    """What an element says of the text in it."""
-    if tag == "h1":
-        return "h1"
-    if attributes and _DEK_CLASS.search(dict(attributes).get("class") or ""):
-        return "dek"
-    if tag in {"h2", "h3", "h4", "h5", "h6"}:
-        return "heading"
-    return "caption" if tag in {"figcaption", "caption"} else None
+def _with_speakers(pieces: list[Piece]) -> list[Piece]:
+    """The paragraphs with every block quotation that names its speaker in quotation marks, and the speaker after a dash."""
+    marked = list(pieces)
+    for place, piece in enumerate(pieces):
+        if piece.label != "speaker" or place == 0 or pieces[place - 1].label != "quote":
+            continue
+        if piece.text[0] not in "—–-":
+            marked[place] = Piece(f"— {piece.text}", "speaker", piece.linked)
+        first = place - 1
+        while first > 0 and pieces[first - 1].label == "quote":
+            first -= 1
+        for at in range(first, place):
+            text = pieces[at].text
+            if not _QUOTATION_MARK.search(text):
+                marked[at] = Piece(f"“{text}{'”' if at == place - 1 else ''}", "quote", pieces[at].linked)
+    return marked
+
+
+_QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 
 
 def _is_hidden(tag: str, attributes: Attributes) -> bool:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -14,7 +15,9 @@ from briefing.sources.bylines import author_of, day_of
 from briefing.sources.gaps import find_gaps
 from briefing.sources.language import DEFAULT, UNKNOWN, guess_language
 from briefing.sources.limits import Limits, check_size
+from briefing.sources.marks import apart
 from briefing.visible import readable_name
+from briefing.wholeness import whole_words
 
 _NOBODY = re.compile(r"\W*(?:anonymous|unknown|unspecified|admin(?:istrator)?|author|user|owner)?\W*", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -45,6 +48,8 @@ class Imprint(Struct, frozen=True, kw_only=True):
     """Day of publication, as ``2025-12-04``."""
     language: str | None = None
     """ISO 639-1 code that the source declares. The words have the last say: many pages declare English and are not."""
+    notices: tuple[str, ...] = ()
+    """What went wrong on the way, in sentences for people."""
 
 
 def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, limits: Limits | None = None) -> Article:
@@ -57,7 +62,7 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     """
     byline = one_line(imprint.byline or "")
     byline = "" if _NOBODY.fullmatch(byline) else byline
-    kept = [Part(line, part.role) for part in parts if (line := one_line(part.text))]
+    kept = [kept for part in parts for kept in _lines(part)]
     if not kept:
         raise SourceError(f"{source} holds no text; give a source with an article in it")
     kept[:TOP] = [_as_byline(part, byline) for part in kept[:TOP]]
@@ -66,19 +71,31 @@ def article_from_parts(parts: Iterable[Part], source: str, imprint: Imprint, lim
     blocks = _blocks(text, kept)
     headline = next((block for block in blocks if block.role == "headline"), None)
     bylines = [text[block.start : block.end] for block in blocks if block.role == "byline"]
+    head = takewhile(lambda block: block.role != "body", blocks)
+    at_top = [text[block.start : block.end] for block in head if block.role == "byline"]
     language = guess_language(text)
     return Article(
         source=readable_name(source),
         title=one_line(imprint.title or "") or (text[headline.start : headline.end] if headline else None),
         byline=byline or next(filter(None, map(author_of, bylines)), None),
         site=one_line(imprint.site or "") or None,
-        published=imprint.published or next(filter(None, map(day_of, bylines)), None),
+        published=imprint.published or next(filter(None, map(day_of, at_top)), None),
         language=(imprint.language or language) if language in {DEFAULT, UNKNOWN} else language,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         blocks=blocks,
         gaps=find_gaps(text, blocks),
+        notices=imprint.notices,
     )
+
+
+def _lines(part: Part) -> Iterator[Part]:
+    """A part on one line, and the marks of its footnotes, which are set aside, on another."""
+    text, marks = apart(part.text)
+    if line := one_line(text):
+        yield Part(line, part.role)
+    if marks:
+        yield Part(one_line(marks), "boilerplate")
 
 
 def _as_byline(part: Part, byline: str) -> Part:
@@ -93,8 +110,11 @@ def under(headline: str, parts: Iterable[Part]) -> list[Part]:
 
 
 def one_line(text: str) -> str:
-    """The text with each run of blanks as one, and without halves of characters, which no file can hold."""
-    return " ".join(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).split())
+    """The text with each run of blanks as one, letters composed, and without what nobody sees or no file can hold.
+
+    That is soft hyphens and their kin, which are hints for setting lines, and halves of characters.
+    """
+    return " ".join(whole_words(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)).split())
 
 
 def same_words(text: str) -> str:

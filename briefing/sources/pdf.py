@@ -1,28 +1,38 @@
-"""PDF: lines at places on pages, put together again as paragraphs.
+"""PDF: letters at places on pages, put together again as paragraphs.
 
-A PDF knows where each stretch of letters stands and little else. Paragraphs are told by the space above a line, its
-indentation, the size of its letters and how the line before it ends; words broken at the end of a line are joined; what
-stands at the same place on several pages is a running head.
+A PDF knows where each letter stands and little else: `columns` finds the order in which they are read. Paragraphs are told
+by the space above a line, its indentation, the size of its letters and how the line before it ends; words broken at the end
+of a line are joined; what stands at the same place on several pages is a running head.
 """
 
-import io
+import ctypes
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from briefing.errors import SourceError
 from briefing.model import Article
+from briefing.sources.bylines import is_byline
+from briefing.sources.columns import Kind, Word, rows_in_order
 from briefing.sources.extras import require
+from briefing.sources.lexicon import entries
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.parts import Imprint, Part, article_from_parts, one_line
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdfium2 import PdfDocument, PdfPage
+
+UNSURE: Final = "Some lines stand side by side, and their order is not sure: each stretch is a paragraph of its own."
+"""What is said of a page whose columns are not plain."""
+
+BLANK: Final = 0.18
+"""Width from which on the room between two letters is a blank, in sizes of the letters."""
 
 LARGE: Final = 1.12
 """How much larger than the text's a heading's letters are, at least."""
@@ -36,10 +46,16 @@ INDENTED: Final = 0.5
 FULL: Final = 0.8
 """Length of a line that is not the last of its paragraph, at least, as a share of a long line's."""
 
+SMALL: Final = 0.92
+"""How large the letters of a footnote are, at most, as a share of the text's."""
+
+HEAD: Final = 12
+"""Words of the longest line that names the paper above a headline."""
+
 MARGIN_LINES: Final = 2
 """Lines at the top and at the bottom of a page among which running heads stand."""
 
-_LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s"})
 _PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
@@ -54,6 +70,8 @@ class Line(Struct, frozen=True):
 
     page: int
     """Number of its page, from 0."""
+    column: int
+    """Number of its column on the page."""
     x: float
     """Where it begins, in points from the left."""
     y: float
@@ -62,6 +80,8 @@ class Line(Struct, frozen=True):
     """Size of its letters in points."""
     text: str
     """Its words."""
+    kind: Kind = "line"
+    """What it is of its column."""
 
 
 def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) -> Article:
@@ -72,167 +92,259 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
     """
     limits = limits or Limits()
     check_size(len(content), limits.document, source, "document_limit")
-    require("pypdf", "pdf", "PDF documents")
-    from pypdf.errors import DependencyError  # noqa: PLC0415 - there since the line above
-
-    try:
-        reader = _opened(content, source, limits)
-        lines = _without_running_heads(list(_lines(reader, source, limits)))
-        about: Mapping[str, Any] = reader.metadata or {}
-        title, author = (one_line(str(about.get(key) or "")) for key in ("/Title", "/Author"))
-    except SourceError:
-        raise
-    except DependencyError as error:
-        raise SourceError(f"{source} is encrypted; save a copy without protection and open that") from error
-    except Exception as error:  # pypdf lets through whatever goes wrong in a damaged document
-        raise SourceError(f"{source} is damaged and cannot be read; copy its text into a file and open that") from error
+    document = _opened(content, source, limits)
+    lost: list[int] = []
+    lines = list(_lines(document, source, limits, lost))
+    if lost and not lines:
+        raise _damaged(source)
     if not any(character.isalpha() for line in lines for character in line.text):
         raise SourceError(f"{source} holds no text; it may be a scan: make its text readable with OCR first")
-    parts = list(_parts(lines))
+    lines, aside = _without_running_heads(lines)
+    lines, notes = _without_footnotes(lines)
+    parts = [Part(line.text, "boilerplate") for line in aside] + list(_parts(lines))
+    parts += [Part(text, "boilerplate") for text in notes]
+    about = document.get_metadata_dict()
+    title, author = (one_line(about.get(key) or "") for key in ("Title", "Author"))
     if any(part.role == "headline" for part in parts) or _NO_TITLE.fullmatch(title):
         title = ""
-    return article_from_parts(parts, source, Imprint(title=title or None, byline=author or None), limits)
+    notices = [UNSURE] if any(line.kind == "stretch" for line in lines) else []
+    if lost:
+        notices.append(f"{len(lost)} of {len(document)} pages are damaged and left out.")
+    return article_from_parts(
+        parts, source, Imprint(title=title or None, byline=author or None, notices=tuple(notices)), limits
+    )
 
 
-def _opened(content: bytes, source: str, limits: Limits) -> "PdfReader":
-    from pypdf import PdfReader  # noqa: PLC0415 - an extra
-
-    reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise SourceError(f"{source} is protected by a password; save a copy without it and open that")
-    if len(reader.pages) > limits.pages:
+def _opened(content: bytes, source: str, limits: Limits) -> "PdfDocument":
+    pdfium = require("pypdfium2", "pdf", "PDF documents")
+    try:
+        document: PdfDocument = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise SourceError(f"{source} is protected by a password; save a copy without it and open that") from error
+        raise _damaged(source) from error
+    if len(document) > limits.pages:
         raise SourceError(f"{source} has more than {limits.pages:,} pages; raise page_limit in the settings to open it")
-    return reader
+    return document
 
 
-def _lines(reader: "PdfReader", source: str, limits: Limits) -> Iterator[Line]:
-    """The lines of all pages in the order in which they are written."""
+def _damaged(source: str) -> SourceError:
+    return SourceError(f"{source} is damaged and cannot be read; copy its text into a file and open that")
+
+
+def _lines(document: "PdfDocument", source: str, limits: Limits, lost: list[int]) -> Iterator[Line]:
+    """The lines of all pages in the order of reading; the numbers of those that are damaged go into `lost`."""
+    from pypdfium2 import PdfiumError  # noqa: PLC0415 - an extra
+
     length = 0
-    for number, page in enumerate(reader.pages):
-        for line in _lines_of_page(page, number):
-            length += len(line.text)
+    for number in range(len(document)):
+        try:
+            rows = rows_in_order(list(_words(document[number])))
+        except PdfiumError:
+            lost.append(number)
+            continue
+        for row in rows:
+            length += len(row.text)
             check_size(length, limits.text, f"the text of {source}", "text_limit")
-            yield line
+            if text := one_line(row.text).translate(_LIGATURES):
+                yield Line(number, row.column, row.left, row.y, row.size, text, row.kind)
 
 
-def _lines_of_page(page: "PageObject", number: int) -> list[Line]:
-    """Stretches of letters at one height, put together."""
-    lines: list[Line] = []
-    stretch: list[str] = []
-    place = (0.0, 0.0, 0.0)
-
-    def end_line() -> None:
-        if text := one_line("".join(stretch)).translate(_LIGATURES):
-            lines.append(Line(number, *place, text))
-        stretch.clear()
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:  # noqa: ANN401 - pypdf's
-        nonlocal place
-        for words in re.split(r"(\n)", text):
-            if words == "\n":
-                end_line()
-            elif words.strip():
-                scale = abs(tm[3] or tm[1]) * abs(cm[3] or cm[1])
-                here = (tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5], size * scale)
-                if stretch and abs(here[1] - place[1]) > max(here[2], place[2]) / 2:
-                    end_line()
-                place = place if stretch else here
-                stretch.append(words)
-            elif stretch:
-                stretch.append(words)
-
-    page.extract_text(visitor_text=visit)
-    end_line()
-    return lines
+def _words(page: "PdfPage") -> Iterator[Word]:
+    """The words of a page in the order of drawing: letters without a blank, drawn or left, between them."""
+    letters: list[_Letter] = []
+    for letter in _letters(page):
+        if letters and (letter.character.isspace() or not letter.follows(letters[-1])):
+            yield _word(letters)
+            letters = []
+        if not letter.character.isspace():
+            letters.append(letter)
+    if letters:
+        yield _word(letters)
 
 
-def _without_running_heads(lines: list[Line]) -> list[Line]:
-    """The lines without page numbers and what stands at the same height of several pages in the same words."""
+class _Letter(Struct, frozen=True):
+    """A letter and the room it takes."""
+
+    character: str
+    left: float
+    right: float
+    y: float
+    size: float
+
+    def follows(self, before: "_Letter") -> bool:
+        """Whether it stands beside another letter, in one word with it."""
+        room = BLANK * max(self.size, before.size)
+        return abs(self.y - before.y) < 0.5 * before.size and -1.2 * before.size < self.left - before.right < room
+
+
+def _letters(page: "PdfPage") -> Iterator[_Letter]:
+    from pypdfium2 import raw  # noqa: PLC0415 - an extra
+
+    text_page = page.get_textpage()
+    box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    for index in range(text_page.count_chars()):
+        if raw.FPDFText_IsGenerated(text_page, index) == 1 or not raw.FPDFText_GetLooseCharBox(text_page, index, box):
+            continue
+        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+        raw.FPDFText_GetMatrix(text_page, index, matrix)
+        size = round(raw.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d), 1)
+        is_hyphen = raw.FPDFText_IsHyphen(text_page, index) == 1
+        character = "-" if is_hyphen else _character(raw.FPDFText_GetUnicode(text_page, index))
+        yield _Letter(character, box.left, box.right, y.value, size or 1.0)
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF else " "
+
+
+def _word(letters: "list[_Letter]") -> Word:
+    first = letters[0]
+    text = "".join(letter.character for letter in letters)
+    return Word(first.left, letters[-1].right, first.y, max(letter.size for letter in letters), text)
+
+
+def _without_running_heads(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without page numbers and what stands at the top or bottom of several pages; and the head of the first page."""
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
-    margins: set[int] = set()
+    margins: set[Line] = set()
     for page in pages.values():
         by_height = sorted(page, key=lambda line: line.y)
-        margins.update(id(line) for line in by_height[:MARGIN_LINES] + by_height[-MARGIN_LINES:])
-    marks = Counter({mark for line in lines if id(line) in margins for mark in [(line.page, *_mark(line))]})
-    repeated = Counter(mark[1:] for mark in marks)
+        margins.update(by_height[:MARGIN_LINES] + by_height[-MARGIN_LINES:])
+    repeated = Counter(mark for _, mark in {(line.page, _mark(line)) for line in margins})
 
     def is_running(line: Line) -> bool:
-        if id(line) not in margins:
-            return False
-        return bool(_PAGE_NUMBER.fullmatch(line.text)) or repeated[_mark(line)] >= max(2, len(pages) / 3)
+        return line in margins and (bool(_PAGE_NUMBER.fullmatch(line.text)) or repeated[_mark(line)] >= max(2, len(pages) / 3))
 
-    return [line for line in lines if not is_running(line)]
+    kept = [line for line in lines if not is_running(line)]
+    heads = _first_head(kept)
+    return kept[len(heads) :], heads
+
+
+def _first_head(lines: list[Line]) -> list[Line]:
+    """The small line above the headline, well away from it, that names the paper and its day."""
+    if len(lines) < 2 or len(lines[0].text.split()) > HEAD or _SENTENCE_END.search(lines[0].text):
+        return []
+    first, second = lines[:2]
+    is_head = first.page == second.page and second.size > LARGE * first.size and first.y - second.y > 1.2 * second.size
+    return [first] if is_head and first.y == max(line.y for line in lines if line.page == first.page) else []
+
+
+def _without_footnotes(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without those in small letters at the foot of a column, below text in the usual ones; and these, joined."""
+    usual = _usual_size(lines)
+    columns: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        columns.setdefault((line.page, line.column), []).append(line)
+    kept: list[Line] = []
+    notes: list[str] = []
+    for column in columns.values():
+        end = len(column)
+        while end and column[end - 1].size < SMALL * usual:
+            end -= 1
+        has_text = any(line.size == usual for line in column[:end])
+        kept += column[:end] if has_text else column
+        if has_text and end < len(column):
+            notes.append(_joined(column[end:], set()))
+    return kept, notes
+
+
+def _usual_size(lines: list[Line]) -> float:
+    """The size of most letters."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _mark(line: Line) -> tuple[int, str]:
-    """What a running head has in common with those of other pages."""
-    return round(line.y / 3), _DIGITS.sub("#", line.text)
+    """What a running head has in common with those of other pages, whatever their numbers."""
+    return round(line.y / 12), _DIGITS.sub("#", line.text)
 
 
 def _parts(lines: list[Line]) -> Iterator[Part]:
     """The paragraphs; large letters make a heading, and the first of them, above all text, the headline."""
     compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line.text)}
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    usual = sizes.most_common(1)[0][0]
+    usual = _usual_size(lines)
     begun = False
     for paragraph in _paragraphs(lines):
         text = _joined(paragraph, compounds)
-        is_heading = paragraph[0].size > usual * LARGE and len(text.split()) <= 30
+        is_heading = paragraph[0].size > usual * LARGE and len(text.split()) <= 30 and not _stands_alone(paragraph[0])
         yield Part(text, ("subhead" if begun else "headline") if is_heading else None)
         begun = begun or is_heading or len(text.split()) > 20
 
 
 def _paragraphs(lines: list[Line]) -> list[list[Line]]:
-    leading = _leading(lines)
     lengths = sorted(len(line.text) for line in lines)
-    long = lengths[int(len(lengths) * 0.9)]
+    print_ = _Print(_leading(lines), lengths[int(len(lengths) * 0.9)], _usual_size(lines))
     lefts = _left_edges(lines)
     paragraphs = [lines[:1]]
     for above, line in pairwise(lines):
-        if _begins(above, line, lefts[line.page, line.x], leading, long):
+        if _begins(above, line, lefts[line.page, line.column, line.x], print_):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return paragraphs
 
 
-def _begins(above: Line, line: Line, left: float, leading: float, long: int) -> bool:
+class _Print(Struct, frozen=True):
+    """What the lines of a document have in common."""
+
+    leading: float
+    """The usual distance between two, in sizes of their letters."""
+    long: int
+    """Characters of a long one."""
+    size: float
+    """The usual size of their letters."""
+
+
+def _begins(above: Line, line: Line, left: float, usual: _Print) -> bool:
     """Whether a line begins a paragraph; `left` is where the lines of its column begin."""
-    if abs(line.size - above.size) > 0.08 * above.size:
+    if abs(line.size - above.size) > 0.08 * above.size or _stands_alone(above) or _stands_alone(line):
         return True
     is_ended = bool(_SENTENCE_END.search(above.text))
-    is_short = len(above.text) < FULL * long
+    is_short = len(above.text) < FULL * usual.long
     is_indented = line.x - left > INDENTED * line.size
     gap = above.y - line.y
     if line.page != above.page or gap <= 0:  # the next column, or the next page
         return is_ended and (is_short or is_indented)
-    if gap > SPACED * leading * line.size:
+    if gap > SPACED * usual.leading * line.size:
         return True
+    if line.size > LARGE * usual.size:  # the next line of a heading, which may be centred
+        return False
     if is_indented and (above.x < line.x - INDENTED * line.size or (is_ended and is_short)):
         return True
-    return is_ended and len(above.text) < 0.6 * long
+    return is_ended and len(above.text) < 0.6 * usual.long
+
+
+def _stands_alone(line: Line) -> bool:
+    """Whether a line is a paragraph by itself: no line of prose, or the byline or the day."""
+    return line.kind != "line" or is_byline(line.text, len(line.text.split()))
 
 
 def _leading(lines: list[Line]) -> float:
     """The usual distance between two lines, in sizes of their letters."""
-    neighbours = [pair for pair in pairwise(lines) if pair[0].page == pair[1].page and pair[0].size == pair[1].size > 0]
+    neighbours = [
+        pair
+        for pair in pairwise(lines)
+        if pair[0].page == pair[1].page and pair[0].column == pair[1].column and pair[0].size == pair[1].size > 0
+    ]
     close = [(above.y - line.y) / line.size for above, line in neighbours if above.y > line.y]
     return median(close) if close else 1.2
 
 
-def _left_edges(lines: list[Line]) -> dict[tuple[int, float], float]:
-    """For each page and beginning of a line: where most lines near it begin, at most four letters to the left."""
-    edges: dict[tuple[int, float], float] = {}
-    counts: dict[int, Counter[float]] = {}
+def _left_edges(lines: list[Line]) -> dict[tuple[int, int, float], float]:
+    """For each column and beginning of a line: where most lines near it begin, at most four letters to the left."""
+    edges: dict[tuple[int, int, float], float] = {}
+    counts: dict[tuple[int, int], Counter[float]] = {}
     for line in lines:
-        counts.setdefault(line.page, Counter())[round(line.x)] += 1
+        counts.setdefault((line.page, line.column), Counter())[round(line.x)] += 1
     for line in lines:
-        near = [x for x, count in counts[line.page].items() if count > 2 and line.x - 4 * line.size <= x <= line.x]
-        edges[line.page, line.x] = min([line.x, *near])
+        starts = counts[line.page, line.column]
+        near = [x for x, count in starts.items() if count > 2 and line.x - 4 * line.size <= x <= line.x]
+        edges[line.page, line.column, line.x] = min([line.x, *near])
     return edges
 
 
@@ -244,8 +356,20 @@ def _joined(lines: list[Line], compounds: set[str]) -> str:
         rest = re.match(r"[^\W\d_]+", line.text)
         if broken is None or rest is None:
             text += line.text if _HYPHENATED.search(text) else f" {line.text}"
-        elif rest.group()[0].isupper() or f"{broken[1]}-{rest.group()}".lower() in compounds:
+        elif _keeps_hyphen(broken[1], rest.group(), compounds):
             text = f"{text[:-1]}-{line.text}"
         else:
             text = text[:-1] + line.text
     return text
+
+
+def _keeps_hyphen(first: str, second: str, compounds: set[str]) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word: a name, or a compound by its parts or elsewhere."""
+    whole = f"{first}-{second}".lower()
+    known = entries("compounds")
+    return (
+        second[0].isupper()
+        or whole in compounds
+        or f"{first.lower()}-" in known
+        or (len(first) > 2 and f"-{second.lower()}" in known)
+    )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.errors import SourceError
 from briefing.model import Article, Block, Role
-from briefing.sources.decoding import decode, without_surrogates
+from briefing.sources.decoding import decode, is_mixed, without_surrogates
 from briefing.sources.limits import Limits, check_size
 from briefing.visible import readable_name
 
@@ -21,6 +21,9 @@ SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 """Names of the files in a folder that are articles end so."""
 
 STANDARD_INPUT: Final = "-"
+
+MIXED: Final = "The file mixes UTF-8 and Windows-1252; each character was read as what it is in, and some may be wrong."
+"""What is said of a text in two encodings."""
 
 Known = Callable[[str], Article | None]
 """Gives the article that was made before of the text with a digest, if it is remembered."""
@@ -72,7 +75,10 @@ def article_from_bytes(content: bytes, source: str, *, limit: int = TEXT_LIMIT, 
     text = without_surrogates(text)
     sha256 = _digest(text)
     before = known(sha256) if known is not None else None
-    return replace(before, source=readable_name(source), text=text) if before is not None else _article(text, source, sha256)
+    if before is not None:
+        return replace(before, source=readable_name(source), text=text)
+    article = _article(text, source, sha256)
+    return replace(article, notices=(MIXED,)) if is_mixed(content) else article
 
 
 def article_from_text(text: str, source: str) -> Article:

@@ -8,31 +8,42 @@ alone is no reason to switch: that made more pages worse than better.
 
 import json
 import re
-from collections import defaultdict
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import SourceError
-from briefing.model import Article, Role
+from briefing.model import Article
+from briefing.sources.bylines import dateline_day, day_at_head, day_of
 from briefing.sources.charset import decode_html, visible_controls
+from briefing.sources.completion import completed, paragraphs_of
+from briefing.sources.damage import tolerant
+from briefing.sources.dates import canonical_address, possible, publication_day, written_day
 from briefing.sources.decoding import without_surrogates
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
+from briefing.sources.linked_data import linked_data
+from briefing.sources.marks import with_marks
 from briefing.sources.markup import Outline, Piece, outline, parts_of_html
+from briefing.sources.page import made_ready, parsed
 from briefing.sources.paragraphs import find_paragraphs
-from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, same_words, under
+from briefing.sources.parts import Imprint, Part, article_from_parts, language_of, one_line, same_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 SHORT: Final = 250
 """Characters that an article has at least; less is doubted."""
 
 PROSE: Final = 8
 """Words of the shortest line that is taken for a sentence where nothing else tells."""
+
+RUN_TOGETHER: Final = 3
+"""Parts that an extractor finds at most where it has run the paragraphs together."""
 
 LAYOUT_CELL: Final = 25
 """Words of the shortest paragraph that makes a table a page's layout, and no table of figures."""
@@ -42,6 +53,9 @@ _TEI: Final = {"head": "h2", "item": "li", "quote": "blockquote", "lb": "br", "r
 
 _NOSCRIPT = re.compile(r"<(/?)noscript\b[^<>]{0,200}>", re.IGNORECASE)
 _ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
+_NAME = re.compile(r"(?!.*\b(?:is|was|has|are|were|have)\b)\S+(?: \S+){0,5}", re.IGNORECASE)
+"""What an author's name may be: a few words, and no sentence about them."""
+
 _SENTENCE = re.compile(r"\w{2,}[.!?…][\"”’»)\]]*$")
 
 
@@ -56,9 +70,16 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
     limits = limits or Limits()
     check_size(len(content), limits.html, source, "html_limit")
     page = _without_notices(visible_controls(decode_html(content, source, charset)))
+    tree = parsed(page)
+    title = _title(page, tree)
+    linked = linked_data(page, title, canonical_address(tree) if tree is not None else None)
+    published = publication_day(tree, linked.published, source) if tree is not None else written_day(linked.published)
+    page = with_marks(page if tree is None else made_ready(tree))
     seen = outline(page)
-    found = _extracted(page)
+    found = tolerant(lambda: _extracted(page), _Found([], Imprint()))
     parts = _with_line_ends(found.parts, page)
+    if len(parts) <= RUN_TOGETHER:
+        parts = [line for part in parts for line in paragraphs_of(part, seen)]
     if _length(parts) < SHORT:
         parts = _second_choice(page, seen, parts)
     if not any(len(part.text.split()) >= PROSE for part in parts):
@@ -66,8 +87,33 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
             f"{source} holds no article text; it may be made by scripts or need a login: "
             "open it in your browser and copy its text into a file"
         )
-    imprint = replace(found.imprint, title=found.imprint.title or seen.title, language=language_of(seen.language))
-    return article_from_parts(_completed(found, parts, seen), source, imprint, limits)
+    imprint = replace(
+        found.imprint,
+        title=(linked.headline if linked.is_live else "") or found.imprint.title or seen.title,
+        byline=", ".join(linked.authors) or found.imprint.byline,
+        published=published or _day_at_head(seen, parts),
+        language=language_of(seen.language),
+    )
+    return article_from_parts(completed(parts, seen, imprint.title or "", found.description), source, imprint, limits)
+
+
+def _title(page: str, tree: "HtmlElement | None") -> str:
+    """The words of the page's headline and of its title, to know what is said of this story from what is said of others."""
+    if tree is None:
+        return outline(page).title
+    return one_line(" ".join(element.text_content() for element in tree.iter("h1", "title")))
+
+
+def _day_at_head(seen: Outline, parts: list[Part]) -> str | None:
+    """The day in a line between the headline and the story, or in the story's dateline."""
+    story = {same_words(part.text) for part in parts if len(part.text.split()) >= PROSE and _SENTENCE.search(part.text)}
+    keys = [same_words(piece.text) for piece in seen.pieces]
+    start = next((at for at, key in enumerate(keys) if key in story), 0)
+    headline = max((at for at, piece in enumerate(seen.pieces[:start]) if piece.label == "h1"), default=start)
+    head = [piece for piece in seen.pieces[headline + 1 : start] if not piece.is_link]
+    days = (day_of(piece.text) or day_at_head(piece.text, len(piece.text.split())) for piece in head)
+    datelines = (dateline_day(piece.text) for piece in seen.pieces[start : start + 1])
+    return next(filter(None, map(possible, chain(days, datelines))), None)
 
 
 def _without_notices(page: str) -> str:
@@ -101,12 +147,14 @@ class _Found(Struct, frozen=True):
 
 def _extracted(page: str) -> _Found:
     trafilatura = require("trafilatura", "web", "web pages")
-    found = trafilatura.bare_extraction(page, fast=True, include_comments=False, with_metadata=True)
+    found = trafilatura.bare_extraction(
+        page, fast=True, include_comments=False, with_metadata=True, date_extraction_params={"extensive_search": False}
+    )
     about = found or require("trafilatura.metadata", "web", "web pages").extract_metadata(page)
     imprint = Imprint()
     if about is not None:
-        byline = ", ".join(one_line(about.author or "").split("; "))
-        imprint = Imprint(title=about.title, byline=byline, site=about.sitename, published=calendar_day(about.date))
+        names = (name for name in one_line(about.author or "").split("; ") if _NAME.fullmatch(name))
+        imprint = Imprint(title=about.title, byline=", ".join(names), site=about.sitename)
     if found is None or found.body is None:
         return _Found([], imprint)
     return _Found(parts_of_html(_as_html(found.body)), imprint, one_line(about.description or ""))
@@ -124,6 +172,9 @@ def _as_html(body: "_Element") -> str:
                 cell.tag, cell.tail = "span", f" | {cell.tail or ''}" if cell.getnext() is not None else cell.tail
             elif not has_prose:
                 cell.clear()
+        if not any(prose):
+            for row in table.iter("row"):
+                row.set("role", "row")
     for element in body.iter():
         element.tag = _TEI.get(element.tag, element.tag)
         if "\n" in (text := element.text or ""):  # several paragraphs, or preformatted lines
@@ -134,10 +185,8 @@ def _as_html(body: "_Element") -> str:
 def _second_choice(page: str, seen: Outline, parts: list[Part]) -> list[Part]:
     """What breadability finds, else all prose of the page, if it comes to an article; else the little there was."""
     readable = require("breadability.readable", "web", "web pages")
-    try:
-        found = parts_of_html(readable.Article(page).readable)
-    except Exception:  # noqa: BLE001 - old, unmaintained, and only asked for help: whatever it raises, it found nothing
-        found = []
+    nothing: list[Part] = []
+    found = tolerant(lambda: parts_of_html(readable.Article(page).readable), nothing)
     prose = [Part(piece.text) for piece in seen.pieces if _is_prose(piece)]
     for choice in (found, prose):
         if _length(choice) >= SHORT and _length(choice) > _length(parts):
@@ -152,46 +201,3 @@ def _is_prose(piece: Piece) -> bool:
 def _length(parts: list[Part]) -> int:
     """Characters of the paragraphs that are sentences rather than labels."""
     return sum(len(part.text) for part in parts if len(part.text.split()) >= PROSE)
-
-
-def _completed(found: _Found, parts: list[Part], seen: Outline) -> list[Part]:
-    """The parts under their headline, with the dek and the captions where the page has them, and each only once."""
-    top, *story = under(_headline(seen, found.imprint.title or seen.title), parts)
-    places = {same_words(part.text): place for place, part in reversed(list(enumerate(story)))}
-    keys = [same_words(piece.text) for piece in seen.pieces]
-    known = [at for at, key in enumerate(keys) if key in places]
-    if not known:
-        return [top, *story]
-    roles: dict[int, Role] = {}
-    below: defaultdict[int, list[Part]] = defaultdict(list)
-    added: set[str] = set()
-    place = -1
-    headline = same_words(top.text)
-    first = keys.index(headline) if headline in keys else known[0]
-    for piece, key in zip(seen.pieces[first : known[-1]], keys[first:], strict=False):
-        here = places.get(key, -1)
-        role = _role(piece, found.description, is_on_top=max(place, here) < 1)
-        if here >= 0:
-            place = here
-            roles |= {here: role} if role else {}
-        elif role and key not in added:
-            added.add(key)
-            below[place].append(Part(piece.text, role))
-    body = [[Part(part.text, roles.get(at, part.role)), *below[at]] for at, part in enumerate(story)]
-    return [top, *below[-1], *(part for group in body for part in group)]
-
-
-def _headline(seen: Outline, title: str) -> str:
-    """The heading of the page that is its title or begins it, as the page's title often has the site's name behind."""
-    key = same_words(title)
-    headings = [piece.text for piece in seen.pieces if piece.label == "h1"]
-    fitting = (heading for heading in headings if key.startswith(same_words(heading)) or same_words(heading).startswith(key))
-    return next(fitting, one_line(title))
-
-
-def _role(piece: Piece, description: str, *, is_on_top: bool) -> Role | None:
-    """What the markup says of a paragraph: a caption, or, on top, the dek, which is also what the page says it is about."""
-    if piece.label == "caption":
-        return "caption"
-    is_dek = piece.label == "dek" or (bool(description) and same_words(piece.text) == same_words(description))
-    return "dek" if is_dek and is_on_top and len(piece.text.split()) > 3 else None

@@ -28,9 +28,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from test_growth import news
 
 from briefing.config import Settings
-from briefing.reader.analyst import WorkerAnalyst
 from briefing.sources import article_from_text
-from briefing.worker import Progress
+from briefing.worker.async_client import AsyncClient
+from briefing.worker.protocol import Progress
 
 FRAME_END = b"\x1b[?2026l"
 FIRST_WORDS = b"Harbour town argues"
@@ -209,13 +209,14 @@ def test_cancel(benchmark: BenchmarkFixture):
     opened = article_from_text(news(200_000), "article.txt")
 
     async def cancelled() -> float:
-        analyst = WorkerAnalyst(Settings())
-        async for answer in analyst.analyse(opened):
+        settings = Settings()
+        client = AsyncClient(settings.model)
+        async for answer in client.analyse(opened, settings):
             if isinstance(answer, Progress) and answer.stage == "parsing":
                 break
         await asyncio.sleep(0.3)
         start = time.perf_counter()
-        await analyst.close()
+        await client.close()
         return time.perf_counter() - start
 
     taken: list[float] = []

@@ -68,6 +68,7 @@ def test_text_reads_as_it_stood_wherever_it_is_put(text: str, frame: str, flavor
     assert one_line(text) in shown(document, flavor)
 
 
+@pytest.mark.system
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="no pandoc here")
 @pytest.mark.parametrize("dialect", ["gfm", "commonmark_x-smart", "markdown-smart"])
 def test_pandoc_reads_it_as_it_stood_too(dialect: str):

@@ -132,6 +132,7 @@ save("text", Path("out.md"))
 """
 
 
+@pytest.mark.system
 @pytest.mark.skipif(sys.platform != "linux", reason="files without a name are Linux's")
 @pytest.mark.parametrize(("step", "left"), [("fsync", []), ("link", ["out.md"])])
 def test_a_kill_at_any_step_leaves_the_whole_file_or_none(tmp_path: Path, step: str, left: list[str]):

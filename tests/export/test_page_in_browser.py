@@ -26,7 +26,7 @@ QUIET = (
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 )  # fmt: skip
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+pytestmark = [pytest.mark.system, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
 
 PROBE = """<!DOCTYPE html><meta charset="utf-8"><script>
 addEventListener("load", async () => {

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 from briefing.store import Store
+
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 100, 1 / 2000
+"""Textual's pilot waits after each key until the program has been idle for so long: its own 1/50 is most of a test's time."""
 
 
 @pytest.fixture(autouse=True)

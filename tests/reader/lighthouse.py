@@ -25,9 +25,8 @@ from briefing.model import (
     SummarySentence,
     Words,
 )
-from briefing.opener import Listener
 from briefing.reader.program import ReaderApp
-from briefing.worker import Progress, Result
+from briefing.worker.protocol import Listener, Progress, Result
 
 FIRST = (
     "The council of Velden will sell the old lighthouse, its chair Mira Oduya said on Monday. The tower has stood empty "
@@ -177,7 +176,7 @@ class FakeAnalyst:
         self.is_stopped = False
         self.asked: list[Article] = []
         self._gate = asyncio.Event()
-        self.summarizer = "briefing"
+        self.summarizer = ""
 
     async def start(self) -> None:
         """Nothing to start."""
@@ -186,9 +185,10 @@ class FakeAnalyst:
         """Give what follows a None."""
         self._gate.set()
 
-    async def analyse(self, opened: Article) -> AsyncIterator[Progress | Result]:
+    async def analyse(self, opened: Article, settings: Settings) -> AsyncIterator[Progress | Result]:
         """The answers, one after the other."""
         self.asked.append(opened)
+        self.summarizer = settings.summarizer
         for answer in self._answers(opened):
             if answer is None:
                 await self._gate.wait()

@@ -1,5 +1,6 @@
 """A reader that is being used, as a person does."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -37,6 +38,12 @@ class Session:
 
     async def type(self, words: str) -> None:
         await self.press(*("space" if letter == " " else letter for letter in words))
+
+    async def until(self, words: str) -> None:
+        """Wait until the words are on the screen."""
+        async with asyncio.timeout(30):
+            while words not in self.picture:
+                await self.pilot.pause()
 
     def marked(self, layer: str) -> list[str]:
         """The words under a layer of the article."""

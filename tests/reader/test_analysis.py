@@ -1,7 +1,4 @@
-"""The reader while the article is being analysed, when that fails, and the reader's end of the worker."""
-
-import sys
-from pathlib import Path
+"""The reader while the article is being analysed, and when that fails."""
 
 import lighthouse
 import pytest
@@ -12,9 +9,8 @@ from session import reading
 from briefing.config import Settings
 from briefing.errors import AnalysisError
 from briefing.model import Article, Block
-from briefing.reader.analyst import WorkerAnalyst
 from briefing.summarizers import SUMMARIZERS
-from briefing.worker import Progress, Result
+from briefing.worker.protocol import Progress, Result
 
 
 def found(article: Article) -> Result:
@@ -56,9 +52,7 @@ async def test_a_failed_analysis_leaves_the_article_a_message_and_a_retry():
         assert "r tries again" in session.picture
         assert "the old lighthouse" in session.picture
         await session.press("r")
-        await session.app.workers.wait_for_complete()
-        await session.pilot.pause()
-        assert "4 of 4" in session.picture
+        await session.until("4 of 4")
         assert len(analyst.asked) == 2
         await session.press("r")
         assert "The analysis is done" in session.notices()
@@ -72,9 +66,7 @@ async def test_an_analysis_is_stopped_and_started_again():
         assert analyst.is_stopped
         assert "The analysis was stopped" in session.picture
         await session.press("r")
-        await session.app.workers.wait_for_complete()
-        await session.pilot.pause()
-        assert "4 of 4" in session.picture
+        await session.until("4 of 4")
         await session.press("ctrl+x")
         assert "Nothing is being analysed" in session.notices()
 
@@ -89,73 +81,6 @@ async def test_leaving_ends_the_analysis():
     async with reading(analyst=analyst) as session:
         await session.press("q")
     assert analyst.is_stopped
-
-
-FAKE_WORKER = (sys.executable, str(Path(__file__).parent.parent / "fake_worker.py"))
-
-
-def worker(*command: str, settings: Settings | None = None, **options: float) -> WorkerAnalyst:
-    return WorkerAnalyst(settings or Settings(), command=command or FAKE_WORKER, **options)
-
-
-def plain(text: str) -> Article:
-    return Article("x.txt", None, None, None, None, "en", "", text)
-
-
-async def test_the_worker_gives_progress_and_a_result_and_stays_for_the_next():
-    analyst = worker()
-    answers = [answer async for answer in analyst.analyse(plain("one"))]
-    assert [type(answer) for answer in answers] == [Progress, Result]
-    process = analyst._process
-    again = [answer async for answer in analyst.analyse(plain("two"))]
-    assert again[-1].briefing.article.text == "two"
-    assert analyst._process is process
-    await analyst.close()
-
-
-async def test_an_article_of_megabytes_goes_through():
-    analyst = worker()
-    text = "word “and” " * 300_000
-    answers = [answer async for answer in analyst.analyse(plain(text))]
-    assert answers[-1].briefing.article.text == text
-    await analyst.close()
-
-
-async def test_a_worker_that_cannot_do_it_says_why():
-    analyst = worker()
-    with pytest.raises(AnalysisError, match="no luck"):
-        [answer async for answer in analyst.analyse(plain("FAIL"))]
-    await analyst.close()
-
-
-async def test_a_worker_that_dies_is_noticed_and_the_next_request_starts_another():
-    analyst = worker()
-    with pytest.raises(AnalysisError, match="r starts it again"):
-        [answer async for answer in analyst.analyse(plain("CRASH"))]
-    answers = [answer async for answer in analyst.analyse(plain("one"))]
-    assert isinstance(answers[-1], Result)
-    await analyst.close()
-
-
-async def test_an_article_that_takes_too_long_is_given_up_with_the_setting_that_helps():
-    analyst = worker()
-    with pytest.raises(AnalysisError, match=r"longer than 300 seconds; raise analysis_seconds .*; r starts it again"):
-        [answer async for answer in analyst.analyse(plain("SLOW"))]
-    answers = [answer async for answer in analyst.analyse(plain("one"))]
-    assert isinstance(answers[-1], Result)
-    await analyst.close()
-
-
-async def test_a_silent_worker_is_given_up():
-    analyst = worker(sys.executable, "-c", "import time; time.sleep(60)", settings=Settings(analysis_seconds=0), grace=0.05)
-    with pytest.raises(AnalysisError, match="silent"):
-        [answer async for answer in analyst.analyse(plain("one"))]
-    assert analyst._process is None
-
-
-async def test_a_worker_that_cannot_be_started_is_told():
-    with pytest.raises(AnalysisError, match="cannot be started"):
-        [answer async for answer in worker("/nowhere/at/all").analyse(plain("one"))]
 
 
 async def test_the_palette_offers_every_way_to_make_the_summary():

@@ -120,7 +120,18 @@ def test_density_shows_where_the_mentions_are():
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("TOWER", 5), ("tower", 5), ("the   lamp", 2), ("by ⟦…⟧", 1), ("", 0), ("  ", 0), ("(", 1), ("zürich", 0)],
+    [
+        ("TOWER", 5),
+        ("tower", 5),
+        ("the   lamp", 2),
+        ("by ⟦…⟧", 1),
+        ("", 0),
+        ("  ", 0),
+        ("(", 1),
+        ("zürich", 1),
+        ("zurich", 1),
+        ("towér", 0),
+    ],
 )
 def test_searching(query: str, found: int):
     assert len(reading().matches(query)) == found

@@ -13,7 +13,7 @@ from briefing.reader.library import Stage, Standing, entries, progress_words
 from briefing.reader.screens.library import LibraryScreen
 from briefing.state import Figures, Note, ReadingState
 from briefing.store import Store
-from briefing.worker import Progress, Result
+from briefing.worker.protocol import Progress, Result
 
 
 @pytest.fixture

@@ -14,10 +14,9 @@ from textual import events
 from briefing.config import Settings
 from briefing.errors import SourceError
 from briefing.model import Article, Feed, FeedEntry
-from briefing.opener import Listener
 from briefing.reader.program import ReaderApp
 from briefing.sources import article_from_text
-from briefing.worker import Progress
+from briefing.worker.protocol import Listener, Progress
 
 STORY = "The ferry to Eastmark stops\n\nThe ferry to Eastmark will stop in May, its owner said on Monday.\n"
 PAGE = "https://example.org/ferry"

@@ -16,8 +16,8 @@ from textual import events
 
 from briefing.config import Settings
 from briefing.model import Article, Block
-from briefing.reader.analyst import WorkerAnalyst
 from briefing.store import Store
+from briefing.worker.async_client import AsyncClient
 
 FAKE_WORKER = (sys.executable, str(Path(__file__).parent.parent / "fake_worker.py"))
 
@@ -29,17 +29,10 @@ def saying(words: str) -> Article:
     return replace(opened, text=opened.text + words, blocks=(*opened.blocks, block))
 
 
-async def until(session: Session, words: str) -> None:
-    """Wait until the words are on the screen."""
-    await session.app.workers.wait_for_complete()
-    await session.pilot.pause()
-    assert words in session.picture
-
-
 # -- the worker
 
 
-async def started(session: Session, analyst: WorkerAnalyst) -> Process:
+async def started(session: Session, analyst: AsyncClient) -> Process:
     """The analyst's process, as soon as there is one."""
     while analyst._process is None:
         await session.pilot.pause()
@@ -47,18 +40,18 @@ async def started(session: Session, analyst: WorkerAnalyst) -> Process:
 
 
 async def test_a_worker_that_ends_by_itself_leaves_the_article_and_a_way_on():
-    async with reading(opened=saying("CRASH"), analyst=WorkerAnalyst(Settings(), command=FAKE_WORKER)) as session:
-        await until(session, "ended by itself")
+    async with reading(opened=saying("CRASH"), analyst=AsyncClient("md", command=FAKE_WORKER)) as session:
+        await session.until("ended by itself")
         assert "r tries again" in session.picture
         assert "the old lighthouse" in session.picture
 
 
 async def test_a_worker_that_is_killed_leaves_the_article_and_starts_again():
-    analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
+    analyst = AsyncClient("md", command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
         killed = await started(session, analyst)
         os.kill(killed.pid, signal.SIGKILL)
-        await until(session, "ended by itself")
+        await session.until("ended by itself")
         await session.press("r")
         assert (await started(session, analyst)).pid != killed.pid
         await session.press("ctrl+x")
@@ -66,19 +59,20 @@ async def test_a_worker_that_is_killed_leaves_the_article_and_starts_again():
 
 
 async def test_a_silent_worker_is_given_up_in_the_end():
-    analyst = WorkerAnalyst(Settings(analysis_seconds=0), command=FAKE_WORKER, grace=0.2)
-    async with reading(opened=saying("HANG"), analyst=analyst) as session:
-        await until(session, "silent")
+    analyst = AsyncClient("md", command=FAKE_WORKER, grace=0.2)
+    settings = Settings(analysis_seconds=0)
+    async with reading(opened=saying("HANG"), analyst=analyst, settings=settings) as session:
+        await session.until("silent")
         assert "r tries again" in session.picture
 
 
 async def test_a_silent_worker_is_ended_by_a_key():
-    analyst = WorkerAnalyst(Settings(), command=FAKE_WORKER)
+    analyst = AsyncClient("md", command=FAKE_WORKER)
     async with reading(opened=saying("HANG"), analyst=analyst) as session:
         process = await started(session, analyst)
         await session.press("ctrl+x")
         assert await process.wait() == -signal.SIGKILL
-        await until(session, "The analysis was stopped")
+        await session.until("The analysis was stopped")
 
 
 async def test_every_key_may_be_pressed_while_the_article_is_analysed():

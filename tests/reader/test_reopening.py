@@ -87,6 +87,7 @@ print(*{name.partition(".")[0] for name in sys.modules})
 """
 
 
+@pytest.mark.system
 def test_a_fresh_process_reads_it_without_a_worker_and_without_spacy(tmp_path: Path):
     files = tmp_path / "cache.sqlite3", tmp_path / "state.sqlite3"
     store = Store(*files)

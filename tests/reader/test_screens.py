@@ -18,7 +18,7 @@ from briefing.reader.program import ReaderApp
 from briefing.reader.screens.opening import OpeningScreen
 from briefing.state import Figures, Note, ReadingState
 from briefing.store import Store
-from briefing.worker import Progress, Result
+from briefing.worker.protocol import Progress, Result
 
 SIZES = {"narrow": (60, 24), "medium": (100, 34), "wide": (140, 40)}
 HARBOUR = ReadingState(

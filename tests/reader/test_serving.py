@@ -22,6 +22,8 @@ from browser import CHROMIUM, browser  # noqa: E402 - after the extra is known t
 
 from briefing.reader.serving import HOST, ReaderServer, serve  # noqa: E402
 
+pytestmark = pytest.mark.system
+
 ARTICLE = "\n\n".join(
     [
         "Ferry to Eastmark may stop in May",

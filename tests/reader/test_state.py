@@ -102,7 +102,7 @@ async def test_nonsense_in_a_look_is_no_obstacle(store: Store):
 
 
 async def test_what_the_analysis_found_is_remembered(store: Store):
-    from briefing.worker import Result
+    from briefing.worker.protocol import Result
 
     analyst = FakeAnalyst(lambda article: [Result(1, lighthouse.briefing(article))])
     async with reading(store=store, analyst=analyst) as session:

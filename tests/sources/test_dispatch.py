@@ -16,11 +16,12 @@ from briefing.sources import SUFFIXES, Limits, open_source
 TEXT = f"{TITLE}\n\n" + "\n\n".join(STORY) + "\n"
 
 
+@pytest.mark.system
 def test_a_text_imports_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
     code = (
         "import sys; from briefing.sources import open_source; open_source(sys.argv[1]);"
-        "heavy = {'httpx', 'lxml', 'trafilatura', 'pypdf', 'feedparser', 'spacy', 'textual'};"
+        "heavy = {'httpx', 'lxml', 'trafilatura', 'pypdfium2', 'feedparser', 'markdown_it', 'spacy', 'textual'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", code, str(tmp_path / "story.txt")], capture_output=True, text=True, check=True)

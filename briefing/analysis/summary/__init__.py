@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from spacy.tokens import Doc
 
+from briefing.analysis.document import Document
+from briefing.analysis.summary.body_sentences import BodySentence, find_sentences
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import MOST, choose
 from briefing.analysis.summary.context import Debts, find_context
@@ -12,17 +13,14 @@ from briefing.analysis.summary.features import features
 from briefing.analysis.summary.methods import METHODS, rank_with_sumy
 from briefing.analysis.summary.ranking import heads, need_costs
 from briefing.analysis.summary.reasons import reasons
-from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
-from briefing.model import Actor, Article, Quote, SummarySentence
+from briefing.model import Article, Quote, SummarySentence
 
 __all__ = ["METHODS", "summarise"]
 
 
 def summarise(
-    doc: Doc,
-    article: Article,
-    actors: Sequence[Actor],  # noqa: ARG001 - names as they stand serve as well: see weights/summary.md
+    document: Document,
     quotes: Sequence[Quote],
     method: str = "briefing",
 ) -> tuple[SummarySentence, ...]:
@@ -30,13 +28,13 @@ def summarise(
 
     `method` is one of `METHODS`: the program's own ranker, or one of sumy's, which gives no reasons.
     """
-    sentences = find_sentences(doc, article, quotes)
+    sentences = find_sentences(document, quotes)
     if not sentences:
         return ()
     if method == "briefing":
-        chosen = _rank(article, sentences)
+        chosen = _rank(document.article, sentences)
     else:
-        chosen = [(number, ()) for number in rank_with_sumy(method, sentences, article.title, MOST)]
+        chosen = [(number, ()) for number in rank_with_sumy(method, sentences, document.article.title, MOST)]
     kept = [
         SummarySentence(sentences[number].start, sentences[number].end, sentences[number].text, rank, because)
         for rank, (number, because) in enumerate(chosen, start=1)
@@ -44,7 +42,7 @@ def summarise(
     return tuple(sorted(kept, key=lambda sentence: sentence.start))
 
 
-def _rank(article: Article, sentences: Sequence[Sentence]) -> list[tuple[int, tuple[str, ...]]]:
+def _rank(article: Article, sentences: Sequence[BodySentence]) -> list[tuple[int, tuple[str, ...]]]:
     """The best sentences by the program's own ranker, best first, each with the reasons for it."""
     matrix = TermMatrix([sentence.terms for sentence in sentences])
     found = [faults(sentence, article.gaps) for sentence in sentences]

@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Span, Token
 
+from briefing.analysis.document.symbols import EDGE_MARKS, SUBJECTS
 from briefing.analysis.lexicon import words
+from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.analysis.summary.centrality import TermMatrix, Vector, lexrank, sections
-from briefing.analysis.summary.sentences import Sentence
 from briefing.analysis.summary.standalone import Fault
 from briefing.model import Article
 
@@ -32,7 +33,7 @@ _FAULTS: Final[tuple[Fault, ...]] = ("dangling", "fragment", "heading", "questio
 
 
 def features(
-    article: Article, sentences: Sequence[Sentence], matrix: TermMatrix, faults: Sequence[tuple[Fault, ...]]
+    article: Article, sentences: Sequence[BodySentence], matrix: TermMatrix, faults: Sequence[tuple[Fault, ...]]
 ) -> Columns:
     """Every feature of every sentence. All are between about 0 and 3."""
     return {
@@ -44,8 +45,8 @@ def features(
     }
 
 
-def _position(sentences: Sequence[Sentence]) -> Columns:
-    """Where it stands in the text (in its section, if the text is long) and in its paragraph."""
+def _position(sentences: Sequence[BodySentence]) -> Columns:
+    """Where it is in the text (in its section, if the text is long) and in its paragraph."""
     count = len(sentences)
     at, size = np.zeros(count), np.ones(count)
     for first, last in sections(count, LONG):
@@ -72,7 +73,7 @@ def _position(sentences: Sequence[Sentence]) -> Columns:
     }
 
 
-def _centrality(article: Article, sentences: Sequence[Sentence], matrix: TermMatrix) -> Columns:
+def _centrality(article: Article, sentences: Sequence[BodySentence], matrix: TermMatrix) -> Columns:
     """What its words share with the text, the lead and the title."""
     ranks = lexrank(matrix)
     middle = matrix.mean(0, matrix.sentences)
@@ -96,11 +97,11 @@ def _centrality(article: Article, sentences: Sequence[Sentence], matrix: TermMat
 def _title_words(article: Article) -> frozenset[str]:
     """The words of the headline, in lower case, without stop words."""
     title = (article.title or "").lower()
-    found = {word.strip("“”\"'‘’.,:;!?()—–-").removesuffix("'s").removesuffix("’s") for word in title.split()}
+    found = {word.strip(EDGE_MARKS).removesuffix("'s").removesuffix("’s") for word in title.split()}
     return frozenset(word for word in found if len(word) > 3)
 
 
-def _novelty(sentences: Sequence[Sentence]) -> Vector:
+def _novelty(sentences: Sequence[BodySentence]) -> Vector:
     """The share of its words that no sentence before it has."""
     seen: set[str] = set()
     shares = []
@@ -111,7 +112,7 @@ def _novelty(sentences: Sequence[Sentence]) -> Vector:
     return np.array(shares)
 
 
-def _names(sentences: Sequence[Sentence]) -> Columns:
+def _names(sentences: Sequence[BodySentence]) -> Columns:
     """Whom and what it names, and how much the text is about them."""
     named = [_named(sentence.entities) for sentence in sentences]
     spread = Counter(key for names in named for key in names)
@@ -144,7 +145,7 @@ def _named(entities: Sequence[Span]) -> set[str]:
     return keys
 
 
-def _wording(sentences: Sequence[Sentence]) -> Columns:
+def _wording(sentences: Sequence[BodySentence]) -> Columns:
     """How long it is, and how it is said."""
     rows = [_wording_of(sentence) for sentence in sentences]
     columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
@@ -153,15 +154,15 @@ def _wording(sentences: Sequence[Sentence]) -> Columns:
     return columns
 
 
-def _wording_of(sentence: Sentence) -> dict[str, float]:
+def _wording_of(sentence: BodySentence) -> dict[str, float]:
     """The wording of one sentence."""
     span, own = sentence.span, sentence.own_words()
     length = sum(token.text[0].isalnum() for token in span) or 1
     tags = Counter(token.tag_ for token in span)
     speaking = Counter(token.lower_ for token in own)
     root = _main_verb(span)
-    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    is_report = root.lemma_ in words("summary_reporting")
+    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    is_report = root.lemma_ in words("summary/reporting")
     opener = next((token for token in own if token.is_alpha), None)
     me = sum(speaking[word] for word in ("i", "we", "my", "our", "me", "us"))
     you = sum(speaking[word] for word in ("you", "your"))
@@ -182,7 +183,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
         "quoted share": sentence.quoted_share,
         "quotes": float(bool(sentence.quoted)),
         "starts with a quote": float(sentence.text[0] in "“\"'‘`«"),
-        "connective": float(opener is not None and (opener.tag_ == "CC" or opener.lower_ in words("summary_connectives"))),
+        "connective": float(opener is not None and (opener.tag_ == "CC" or opener.lower_ in words("summary/connectives"))),
         "starts with a clause": float(opener is not None and opener.tag_ in {"IN", "WRB"}),
         "pronouns": pronouns / length * 5,
         "pronoun as subject": float(subject is not None and subject.pos_ == "PRON"),
@@ -193,7 +194,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
         "you": min(you, 3) / 3,
         "no comment": float(bool(_NO_COMMENT.search(sentence.text))),
         "speaker introduced": float(
-            root.lemma_ in words("summary_reporting")
+            root.lemma_ in words("summary/reporting")
             and subject is not None
             and any(c.dep_ == "appos" for c in subject.children)
         ),

@@ -15,10 +15,9 @@ from textual.widgets import Static
 from briefing.config import shipped_folder
 from briefing.errors import SourceError
 from briefing.model import Article, Feed
-from briefing.opener import Listener
 from briefing.reader.layout import fit
 from briefing.visible import safe
-from briefing.worker import Progress
+from briefing.worker.protocol import Listener, Progress
 
 BAR: Final = 24
 """Cells of the line that grows."""

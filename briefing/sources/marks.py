@@ -1,0 +1,84 @@
+"""Quotation marks and footnote marks that a page has as elements, written as characters before anything reads its text.
+
+A ``q`` gets its quotation marks. The mark of a footnote, which would join the word or number before it (``40<sup>2</sup>``),
+is put in brackets of its own, which `apart` takes out of the paragraph again; a true exponent becomes a raised digit.
+"""
+
+import re
+from typing import Final
+
+OPEN, CLOSE = "\N{LEFT DOUBLE PARENTHESIS}", "\N{RIGHT DOUBLE PARENTHESIS}"
+"""Brackets around a footnote's mark: printable, or trafilatura would drop them, and hardly ever found in a text."""
+
+_QUOTE = re.compile(r"<(/?)q(?:\s[^<>]{0,300})?>\s*([\"“”‘’«»„]?)", re.IGNORECASE)
+_RAISED = re.compile(
+    r"(?P<blank>\s?)(?P<outer><a\s[^<>]{0,400}>\s*)?<(?P<tag>su[pb])\b(?P<names>[^<>]{0,300})>(?P<inside>(?:<[^<>]{0,200}>|[^<>]){1,60}?)</(?P=tag)\s*>"
+    r"(?(outer)\s*</a\s*>)",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"<a\s[^<>]{0,300}(?:\brole=[\"']?doc-noteref|\bepub:type=[\"']?noteref|\bclass=[\"'][^\"'<>]*(?:footnote|noteref|fn-ref|\bfnref)[^\"'<>]*[\"'])"
+    r"[^<>]{0,300}>(?P<mark>[^<>]{1,12})</a\s*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_NOTE_LINK = re.compile(r"(?:href=[\"']?[^\"'\s>]*#|footnote|noteref|fnref|reference|cite_ref)", re.IGNORECASE)
+_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|note \d{1,3}|[*†‡§¶]{1,3})[\])]?(?:\s?[,;–-]\s?[\[(]?\d{1,3}[\])]?){0,5}", re.IGNORECASE
+)
+_EXPONENT = re.compile(r"(?:(?<![\w.,])(?:10|\d)|(?<![A-Za-z])(?:[A-Za-z]|mm|cm|dm|km|ft|in|mi|yd|sq|cu))\Z")
+"""What is raised to a power: ten, a single digit, a letter, a unit of length."""
+
+_RAISED_DIGITS: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOWERED_DIGITS: Final = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_DIGITS = re.compile(r"[+\-−]?\d{1,4}")
+_APART = re.compile(rf"\s?{OPEN}([^{OPEN}{CLOSE}]{{1,40}}){CLOSE}")
+
+
+def with_marks(html: str) -> str:
+    """The markup with the marks of its quotations, and those of its footnotes in brackets of their own."""
+    html = _with_quotation_marks(html) if "<q" in html or "<Q" in html else html
+    html = _REFERENCE.sub(lambda link: f"{OPEN}{link['mark'].strip()}{CLOSE}" if _is_mark(link["mark"]) else link.group(), html)
+    return _RAISED.sub(_written_out, html)
+
+
+def apart(text: str) -> tuple[str, str]:
+    """A paragraph without the marks of its footnotes, and these marks."""
+    if OPEN not in text:
+        return text, ""
+    return _APART.sub("", text), " ".join(_APART.findall(text))
+
+
+def _with_quotation_marks(html: str) -> str:
+    depth = 0
+
+    def marked(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[1]:
+            depth = max(0, depth - 1)
+            before = html[max(0, tag.start() - 80) : tag.start()].rstrip()[-1:]
+            return ("" if before in {"”", '"', "»", "’"} else "”’"[depth % 2]) + tag.group().partition(">")[2]
+        depth += 1
+        return tag[2] or "“‘"[(depth - 1) % 2]
+
+    return _QUOTE.sub(marked, html)
+
+
+def _written_out(raised: re.Match[str]) -> str:
+    """A raised or lowered stretch: the mark of a footnote in brackets, an exponent as raised digits, all else as it is."""
+    words = "".join(_TAG.sub("", raised["inside"]).split("\n")).strip()
+    before = _TAG.sub("", raised.string[max(0, raised.start() - 200) : raised.start()])
+    is_link = bool(_NOTE_LINK.search(f"{raised['outer'] or ''} {raised['names']} {' '.join(_TAG.findall(raised['inside']))}"))
+    if OPEN in words:
+        return words
+    if not is_link and _DIGITS.fullmatch(words) and (raised["tag"].lower() == "sub" or _EXPONENT.search(before)):
+        if not raised["blank"]:
+            return words.translate(_LOWERED_DIGITS if raised["tag"].lower() == "sub" else _RAISED_DIGITS)
+        return raised.group()
+    if _is_mark(words) and (is_link or not words.isalpha()):
+        return f"{raised['blank']}{OPEN}{words}{CLOSE}"
+    return raised.group()
+
+
+def _is_mark(words: str) -> bool:
+    return bool(_MARK.fullmatch(words.strip().replace("&#91;", "[").replace("&#93;", "]")))
