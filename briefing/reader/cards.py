@@ -14,7 +14,6 @@ from briefing.model import Actor, Briefing, Question, Quote, Span, SummarySenten
 from briefing.panels.speakers import UNATTRIBUTED, fullest_name, own_words, reporting
 from briefing.reader.items import Item, View
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
-from briefing.visible import safe
 from briefing.wholeness import whole_words
 
 Row = tuple[tuple[str, str], ...]
@@ -55,9 +54,11 @@ OWN_ROLES: Final = {"country", "place"}
 
 def summary_rows(item: Item, sentence: SummarySentence, view: View, width: int, is_open: bool) -> list[Row]:
     """A sentence; an open one tells why it was chosen."""
-    rows = _with_reference(_shown(sentence.text), "words", _reference(item, view), width)
+    rows = _with_reference(whole_words(sentence.text), "words", _reference(item, view), width)
     if is_open and sentence.because:
-        rows += [((line, "dim"),) for line in wrap(_shown(f"why: {' · '.join(sentence.because)}"), width - REFERENCE_WIDTH)]
+        rows += [
+            ((line, "dim"),) for line in wrap(whole_words(f"why: {' · '.join(sentence.because)}"), width - REFERENCE_WIDTH)
+        ]
     return rows
 
 
@@ -70,16 +71,16 @@ def actor_rows(item: Item, actor: Actor, view: View, width: int, is_open: bool) 
     roomy = width - 2 - bars - count_width - 3
     has_role = bars > 0 or (actor.role is not None and actor.type not in OWN_ROLES)
     if not bars and has_role:  # too narrow for columns: the name comes first, and the role has what is left
-        name_width = min(cell_len(_shown(actor.name)), roomy - 1)
+        name_width = cell_len(fit(whole_words(actor.name), roomy - 1))
     else:
         most = max(roomy * 60 // 100, roomy - LONGEST_TYPE - 1)
         name_width = min(max(12, view.longest_name), most) if has_role else roomy - 1
     role_width = max(0, roomy - name_width - 1) if has_role else 0
     if role_width < LEAST_ROLE:
         name_width, role_width = name_width + role_width, 0
-    role = _shown(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
+    role = whole_words(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
     followed = actor.id == view.followed
-    name = fit(_shown(actor.name), name_width)
+    name = fit(whole_words(actor.name), name_width)
     row: Row = (
         (SYMBOLS[actor.type], f"{style}-sign"),
         (" ", "name"),
@@ -110,28 +111,28 @@ def density(spans: Iterable[Span], extent: tuple[int, int], width: int) -> str:
 def _actor_details(actor: Actor, width: int, role_width: int) -> list[str]:
     """What an open actor tells: the role where it was cut, the other names."""
     details = []
-    if actor.role and (actor.type in OWN_ROLES or cell_len(_shown(actor.role)) > role_width):
-        details += wrap(_shown(actor.role), width)
+    if actor.role and (actor.type in OWN_ROLES or cell_len(whole_words(actor.role)) > role_width):
+        details += wrap(whole_words(actor.role), width)
     if actor.aliases:
-        details += wrap(_shown(f"also {', '.join(actor.aliases)}"), width)[:2]
+        details += wrap(whole_words(f"also {', '.join(actor.aliases)}"), width)[:2]
     return details
 
 
 def quote_rows(item: Item, quote: Quote, view: View, width: int, is_open: bool) -> list[Row]:
     """What was said, cut where it is long and not open, and who said it."""
     indirect = quote.kind == "indirect"
-    words = _shown(quote.text if indirect else f"“{quote.text}”")
+    words = whole_words(quote.text if indirect else f"“{quote.text}”")
     rows = _with_reference(words, "words" if indirect else "quote", _reference(item, view), width)
     if not is_open and len(rows) > MOST_QUOTE_ROWS:
         ((last, style),) = rows[MOST_QUOTE_ROWS - 1]
         rows = [*rows[: MOST_QUOTE_ROWS - 1], ((fit(f"{last} {ELLIPSIS}", width), style),)]
     if item.is_grouped:
         aside = _aside(quote, view.briefing)
-        return [*rows, ((fit(_shown(aside), width), "dim"),)] if aside else rows
+        return [*rows, ((fit(whole_words(aside), width), "dim"),)] if aside else rows
     name, style, aside = _speaker_line(quote, view.briefing)
-    name = fit(_shown(name), width)
+    name = fit(whole_words(name), width)
     left = width - cell_len(name) - 2
-    rows.append(((name, style), (f"  {fit(_shown(aside), left)}" if aside and left > 3 else "", "dim")))
+    rows.append(((name, style), (f"  {fit(whole_words(aside), left)}" if aside and left > 3 else "", "dim")))
     return rows
 
 
@@ -140,11 +141,11 @@ def question_rows(item: Item, question: Question, view: View, width: int, _is_op
     reference = _reference(item, view)
     style = "words" if question.form == "question" else "quote"
     if width >= 40:
-        rows = _with_reference(_shown(question.question), style, reference, width - TAG_WIDTH)
+        rows = _with_reference(whole_words(question.question), style, reference, width - TAG_WIDTH)
         tags = [pad(question.kind, TAG_WIDTH), *[" " * TAG_WIDTH] * (len(rows) - 1)]
         return [((tag, "kind"), *row) for tag, row in zip(tags, rows, strict=True)]
     head: Row = ((pad(question.kind, width - cell_len(reference)), "kind"), (reference, "dim"))
-    return [head, *[((line, style),) for line in wrap(_shown(question.question), width)]]
+    return [head, *[((line, style),) for line in wrap(whole_words(question.question), width)]]
 
 
 def _reference(item: Item, view: View) -> str:
@@ -179,11 +180,6 @@ def _aside(quote: Quote, briefing: Briefing) -> str:
     words = own_words(quote, briefing)
     kind = reporting(quote) or ("" if quote.kind == "direct" else quote.kind)
     return " · ".join(part for part in (f"“{words}”" if words else "", kind) if part)
-
-
-def _shown(text: str) -> str:
-    """Words of the article as they are shown: whole, and safe for a terminal."""
-    return safe(whole_words(text))
 
 
 def _quote_as_text(quote: Quote, briefing: Briefing) -> str:
@@ -252,7 +248,7 @@ VIEWS: Final[dict[str, PanelView]] = {
 
 def draw(item: Item, view: View, width: int, *, is_open: bool) -> list[Row]:
     """The rows of an item at a width; an open one tells more."""
-    heading: list[Row] = [((fit(_shown(item.heading), width), "heading"),)] if item.heading else []
+    heading: list[Row] = [((fit(whole_words(item.heading), width), "heading"),)] if item.heading else []
     return heading + VIEWS[item.panel].rows(item, item.finding, view, width, is_open)
 
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from test_end_to_end import STYLE
 
 from briefing.errors import ServeError
 from briefing.model import Analysis, Briefing
@@ -135,6 +136,24 @@ async def test_reader_and_worker_end_with_a_killed_server(home: Path):
         async with asyncio.timeout(10):
             while any(is_running(process) for process in started):
                 await asyncio.sleep(0.05)
+
+
+async def test_what_a_browser_pastes_stays_text(home: Path):
+    async with (
+        serving(*READER) as server,
+        aiohttp.ClientSession() as client,
+        client.ws_connect(f"{server.address}ws".replace("http:", "ws:")) as page,
+        asyncio.timeout(60),
+    ):
+
+        async def wait_for(words: str) -> None:
+            seen = b""
+            while words.encode() not in STYLE.sub(b"", seen):
+                seen += (await page.receive()).data
+
+        await wait_for("run until the end")
+        await page.send_json(["stdin", "/\x1b[200~a\x1b[Bq\x1bq\x1b[201~z"])
+        await wait_for("a␛[Bq␛qz")
 
 
 def is_running(process: int) -> bool:

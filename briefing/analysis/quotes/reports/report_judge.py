@@ -51,11 +51,8 @@ def said(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def report_features(context: QuoteContext, option: Option, share: float) -> dict[str, float]:
     """What tells whether a report was said; `share` is how likely the option is among those of its cue."""
-    names = {
-        *_cue_features(context.document, option),
-        *_clause_features(context.document, option),
-        *_source_features(context.document, option),
-    }
+    parts = (_cue_features, _clause_features, _edge_features, _source_features)
+    names = (name for part in parts for name in part(context.document, option))
     return dict.fromkeys(names, 1.0) | _measures(context, option, share)
 
 
