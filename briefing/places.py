@@ -1,11 +1,11 @@
-"""Where in the article a finding stands, for people; and its words as they are shown."""
+"""Where in the article something is, as people name it; and its words as they are shown."""
 
 from bisect import bisect_left, bisect_right
 from itertools import count, pairwise
 from typing import Final
 
-from briefing.export.escape import one_line
 from briefing.model import Article, Block, Role
+from briefing.visible import one_line
 
 GAP: Final = "⟦…⟧"
 """What stands where words were lost."""
@@ -27,6 +27,9 @@ class Places:
         self._starts = [block.start for block in article.blocks]
         self._gaps = [gap.at for gap in article.gaps]
         numbers = count(1)
+        read = article.read_blocks
+        self.extent: Final = (read[0].start, max(read[-1].end, read[0].start + 1)) if read else (0, 1)
+        """Where the article proper begins and ends; never the same offset."""
         self._numbers = [next(numbers) if _is_paragraph(block) else None for block in article.blocks]
 
     def place(self, offset: int) -> str:
