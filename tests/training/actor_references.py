@@ -1,10 +1,11 @@
 """Fit the weights that link pronouns and descriptions to actors.
 
-    python -m tests.training.actor_references DATA OUTPUT [--folds]
+    python -m tests.training.actor_references DATA WEIGHTS [--kinds pronoun …] [--folds]
 
-`DATA` is a folder with ``actors.jsonl`` (GUM) and ``briefings.jsonl``: articles whose actors carry all their mentions.
-Every reference of the articles is an example an entity that it may mean. ``--folds`` prints, before the weights are written,
-what the whole linking is worth on articles that its weights never saw, in five folds. The same data give the same weights.
+`DATA` is a file of articles whose actors carry all their mentions (``train/desk.jsonl``). Every reference of the articles is an
+example with the entities that it may mean. `WEIGHTS` is the file of the weights; those of kinds that are not asked for stay as
+they are. ``--folds`` prints, before the weights are written, what the whole linking is worth on articles that its weights never
+saw, in five folds. The same data give the same weights.
 """
 
 import argparse
@@ -31,13 +32,14 @@ from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document, read_document
 from briefing.analysis.pipeline import load_model, parse
 from briefing.analysis.quotes import find_quotes
+from briefing.analysis.weights import load
 from briefing.model import Article, Quote
 from briefing.sources import article_from_text
 
 FOLDS: Final = 5
 STRENGTH: Final = {"pronoun": 0.4, "person": 0.3, "thing": 0.3}
 """Variance of the weights that the regularisation expects, chosen by the folds."""
-THRESHOLDS: Final = {"pronoun": 0.5, "person": 0.3, "thing": 0.55}
+THRESHOLDS: Final = {"pronoun": 0.4, "person": 0.3, "thing": 0.55}
 """How likely a link must be, chosen by the folds: a wrong link is worse than a missing one."""
 SPEAKER_THRESHOLD: Final = 0.83
 """How likely a pronoun that speaks a quote must mean somebody, chosen on the news articles: a wrong name there is worst."""
@@ -137,10 +139,9 @@ class Prepared:
         return find_entities(self.doc, self.article, self.quotes, self.document, choose)
 
 
-def read(folder: Path) -> list[Gold]:
+def read(file: Path) -> list[Gold]:
     """The annotated articles."""
-    files = (folder / "actors.jsonl", folder / "briefings.jsonl")
-    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def prepare(articles: Iterable[Gold], nlp: Language) -> Iterator[Prepared]:
@@ -192,30 +193,30 @@ def fit(examples: Sequence[Example], strength: float) -> dict[str, float]:
     }
 
 
-def fit_all(examples: Sequence[Example]) -> dict[str, Any]:
-    """The weights and the threshold of each kind of reference."""
-    return {
+def fit_all(examples: Sequence[Example], kinds: Sequence[str], known: Mapping[str, Any]) -> dict[str, Any]:
+    """The weights and the threshold of each kind of reference; those of other kinds are the known ones."""
+    return dict(known) | {
         kind: {
             "threshold": threshold,
             "speaker threshold": max(threshold, SPEAKER_THRESHOLD),
             "weights": fit([example for example in examples if example.kind == kind], STRENGTH[kind]),
         }
         for kind, threshold in THRESHOLDS.items()
+        if kind in kinds
     }
 
 
-def judge(articles: Sequence[Prepared], examples: Sequence[Example]) -> dict[str, Counter[str]]:
+def judge(articles: Sequence[Prepared], examples: Sequence[Example], kinds: Sequence[str]) -> Counter[str]:
     """Links of "he" and "she" and of descriptions, right and wrong, in whole runs by weights that never saw the article.
 
-    Only what refers to actors that have a name counts, in the program and in the annotation; sets are counted apart.
+    Only what refers to actors that have a name counts, in the program and in the annotation.
     """
-    totals: dict[str, Counter[str]] = {}
+    total: Counter[str] = Counter()
     for fold in range(FOLDS):
-        models = fit_all([example for example in examples if example.article % FOLDS != fold])
+        models = fit_all([example for example in examples if example.article % FOLDS != fold], kinds, load("actor_references"))
         for number in range(fold, len(articles), FOLDS):
-            total = totals.setdefault("GUM" if "genre" in articles[number].gold else "news", Counter())
             total.update(_count(articles[number], articles[number].entities(partial(choose_by, models)), number))
-    return totals
+    return total
 
 
 def _count(article: Prepared, entities: Sequence[Entity], number: int) -> Counter[str]:
@@ -247,18 +248,20 @@ def main() -> None:
     """Fit, judge in folds if asked to, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("output", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--kinds", nargs="+", choices=tuple(STRENGTH), default=tuple(STRENGTH))
     parser.add_argument("--folds", action="store_true", help="print what the links are worth on articles never seen")
     arguments = parser.parse_args()
     articles = list(prepare(read(arguments.data), load_model()))
     examples = list(make_examples(articles))
     click.echo(", ".join(f"{count} {kind}" for kind, count in Counter(example.kind for example in examples).items()))
-    for name, total in judge(articles, examples).items() if arguments.folds else ():
+    if arguments.folds:
+        total = judge(articles, examples, arguments.kinds)
         for form in ("pronoun", "nominal"):
             right, wrong, elsewhere, wanted = (total[f"{form} {told}"] for told in ("right", "wrong", "elsewhere", "wanted"))
-            click.echo(f"{name}, {form}: {right} right and {wrong} wrong of {wanted}, {elsewhere} where none is annotated")
-    result = fit_all(examples)
-    arguments.output.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            click.echo(f"{form}: {right} right and {wrong} wrong of {wanted}, {elsewhere} where none is annotated")
+    result = fit_all(examples, arguments.kinds, load("actor_references"))
+    arguments.weights.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from briefing.analysis.actors.coreference.references import Choose, link_referen
 from briefing.analysis.actors.entities.actor_filter import filter_actors
 from briefing.analysis.actors.entities.clustering import cluster
 from briefing.analysis.actors.entities.entity import Entity
-from briefing.analysis.actors.entities.gender import tell_gender
+from briefing.analysis.actors.entities.gender import name_gender, told_gender
 from briefing.analysis.actors.entities.metonymy import merge_metonyms
 from briefing.analysis.actors.entities.roles import best_role, find_roles, without_parts_of_roles
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
@@ -45,7 +45,8 @@ def find_entities(document: Document, quotes: Sequence[Quote], choose: Choose) -
     """All entities of the article with their names and references, in no order; `choose` decides whom a reference means."""
     entities = filter_actors(find_named(document), document)
     for entity in entities:
-        entity.gender = tell_gender(entity) if entity.label == "person" else None
+        if entity.label == "person":
+            entity.gender, entity.name_gender = told_gender(entity), name_gender(entity)
     discourse = _discourse(entities, quotes, document)
     unnamed = link_references(entities, discourse, choose)
     described = [entity for entity in unnamed if _is_often_described(entity, discourse)]

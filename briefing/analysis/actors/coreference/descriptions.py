@@ -164,4 +164,4 @@ def _determiner(head: int, before: Sequence[int], document: Document) -> str:
 
 def same_gender(noun: str, entity: Entity) -> bool:
     """Whether a noun for a person tells no other gender than the entity has."""
-    return {noun_gender(noun) or None, entity.gender} != {"m", "f"}
+    return {noun_gender(noun) or None, entity.likely_gender} != {"m", "f"}

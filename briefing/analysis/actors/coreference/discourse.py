@@ -84,8 +84,8 @@ class DiscourseState:
     """Who was called somebody's wife, aide and the like: by the noun and whose."""
     related: set[tuple[str, Entity]] = field(default_factory=set)
     """Who was called somebody's wife, aide and the like, with the noun."""
-    last_pronoun: Entity | None = None
-    """Whom the last "he" or "she" meant."""
+    last_called: dict[str, Entity] = field(default_factory=dict)
+    """Whom the last "he" meant, and whom the last "she", by gender."""
     headed: dict[int, tuple[int, Entity]] = field(default_factory=dict)
     """By the first sentence of each item of a list that a person's name heads: its first token, and whose name it is."""
     counts: dict[Entity, int] = field(default_factory=dict)
@@ -141,8 +141,6 @@ class DiscourseState:
         start, end = self.document.starts[phrase.start], self.document.ends[phrase.stop - 1]
         entity.references.append(Reference(start, end, token, form, rule))
         self.owner[token] = entity
-        if form == "pronoun" and entity.label == "person":
-            self.last_pronoun = entity
         self._enter(Place(token, entity, form))
 
     def _enter(self, place: Place) -> None:

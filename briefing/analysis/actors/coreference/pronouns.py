@@ -1,10 +1,12 @@
 """Pronouns: who "he" and "she" may be, and what speaks for it."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from briefing.analysis.actors.coreference.antecedent_ranking import SPEAKS, Features, Option
 from briefing.analysis.actors.coreference.discourse import DiscourseState, Place
+from briefing.analysis.actors.coreference.recency import recency_features
 from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.document import Document
 from briefing.analysis.document.symbols import SUBJECTS
@@ -23,18 +25,20 @@ _OBJECTS: Final = frozenset({"dobj", "dative", "pobj", "obj", "iobj"})
 def pronoun_options(token: int, discourse: DiscourseState) -> list[Option]:
     """The people that a pronoun may mean, by their last mention before it; nobody calls himself "he"."""
     gender = GENDERS[discourse.document.lower[token]]
-    options: list[Option] = []
-    seen = _who_it_is_not(token, discourse)
+    excluded = _who_it_is_not(token, discourse)
+    mentioned: dict[Entity, list[Place]] = {}
     for place in (*_announced(token, discourse), *discourse.before(token)):
         entity = place.entity
-        if discourse.sentences_between(place, token) > _REACH or len(options) == _MOST:
+        if discourse.sentences_between(place, token) > _REACH:
             break
-        if entity in seen or entity.label != "person" or entity.is_plural:
+        if entity in excluded or entity.label != "person" or entity.is_plural or entity.gender not in (None, gender):
             continue
-        seen.add(entity)
-        if entity.gender is None or entity.gender == gender:
-            features = {name: value for name, value in _features(token, place, len(options), discourse).items() if value}
-            options.append(Option(entity, features, "the last to fit" if not options else "the likeliest to fit"))
+        mentioned.setdefault(entity, []).append(place)
+    options: list[Option] = []
+    for rank, (entity, places) in enumerate(islice(mentioned.items(), _MOST)):
+        features = _features(token, places[0], rank, discourse) | recency_features(token, gender, places, mentioned, discourse)
+        seen = {name: value for name, value in features.items() if value}
+        options.append(Option(entity, seen, "the likeliest to fit" if rank else "the last to fit"))
     return options
 
 
@@ -61,7 +65,7 @@ def _features(token: int, place: Place, rank: int, discourse: DiscourseState) ->
     document, entity = discourse.document, place.entity
     word, distance = document.lower[token], discourse.sentences_between(place, token)
     if place.token > token:
-        return {"announced": 1.0, "gender known": float(entity.gender is not None)}
+        return {"announced": 1.0}
     near = "same" if distance == 0 else "next" if distance == 1 else "far"
     is_subject, is_root = document.is_subject(place.token), _is_main_subject(place.token, document)
     asks_subject = document.deps[token] in SUBJECTS
@@ -78,9 +82,7 @@ def _features(token: int, place: Place, rank: int, discourse: DiscourseState) ->
         f"object {near}": float(document.deps[place.token] in _OBJECTS),
         "object for object": float(document.deps[place.token] in _OBJECTS and document.deps[token] in _OBJECTS),
         "listed": float(_is_listed(place.token, document)),
-        "gender known": float(entity.gender is not None),
         f"last {place.form} {near}": 1.0,
-        "last pronoun's": float(discourse.last_pronoun is entity),
         "often": min(8, discourse.counts[entity]) / 8,
         "main figure": discourse.weight(entity),
         "unnamed": float(not entity.names),

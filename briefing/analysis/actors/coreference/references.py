@@ -109,12 +109,14 @@ def _link_pronoun(token: int, discourse: DiscourseState, choose: Choose) -> None
     """Link "he" or "she"."""
     gender = GENDERS[discourse.document.lower[token]]
     heading = head_of_item(token, token, discourse)
-    if heading is not None and heading.gender in (None, gender):
+    if heading is not None and heading.likely_gender in (None, gender):
         chosen: Option | None = Option(heading, {}, "its name heads the item")
     else:
         chosen = choose("pronoun", token, pronoun_options(token, discourse))
     if chosen is not None:
-        chosen.entity.gender = gender
+        if chosen.entity.name_gender in (None, gender):
+            chosen.entity.gender = gender
+        discourse.last_called[gender] = chosen.entity
         discourse.refer(chosen.entity, token, range(token, token + 1), "pronoun", chosen.rule)
 
 

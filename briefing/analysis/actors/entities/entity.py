@@ -47,7 +47,9 @@ class Entity:
     country: str | None = None
     """The country's code, if it is one."""
     gender: str | None = None
-    """``m`` or ``f`` where the text or a first name tells."""
+    """``m`` or ``f`` where a title, a noun for the person, a frequent first name or a pronoun tells."""
+    name_gender: str | None = None
+    """``m`` or ``f`` where the first name tells: a rare one may be a man's here and a woman's there."""
     roles: list[Role] = field(default_factory=list)
     """What the text says it is."""
     nouns: set[str] = field(default_factory=set)
@@ -64,6 +66,11 @@ class Entity:
     """Where the text refers to it by other means."""
     score: float = 0.0
     """How much the article is about it."""
+
+    @property
+    def likely_gender(self) -> str | None:
+        """The gender that the text tells, or else the first name."""
+        return self.gender or self.name_gender
 
     @property
     def name(self) -> str:
