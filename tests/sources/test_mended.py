@@ -65,6 +65,9 @@ def test_an_evening_stays_on_its_day() -> None:
         ("<pubDate>Wed, 1 May 2024 08:30:00 +1000</pubDate>", "2024-05-01"),
         ("<pubDate>Thu, 29 Feb 2024 23:59:00 EST</pubDate>", "2024-02-29"),
         ("<dc:date>2023-12-31T23:30:00-08:00</dc:date>", "2023-12-31"),
+        ("<pubDate>14/09/2023</pubDate>", "2023-09-14"),
+        ("<pubDate>Sep 14, 2023</pubDate>", "2023-09-14"),
+        ("<pubDate>04/09/2023</pubDate>", None),
         ("<pubDate>some day</pubDate>", None),
     ],
 )

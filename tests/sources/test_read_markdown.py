@@ -39,6 +39,7 @@ def told(text: str) -> list[tuple[Role, str]]:
         ("The union's letter[^1] was long.\n\n[^1]: Of 13 May.", "The union's letter was long."),
         ("See <https://a.example/x>, she said.", "See https://a.example/x, she said."),
         ("It <b>is</b> <!-- ask -->so.", "It is so."),
+        ("It cost 40<sup>2</sup> million, and <q>too late</q>, she said.", "It cost 40 million, and “too late”, she said."),
         ("We said\nthat it was\nover by noon.", "We said that it was over by noon."),
         ("An array[0] and a [bracket] and 2 < 3 and a ~ b stay.", "An array[0] and a [bracket] and 2 < 3 and a ~ b stay."),
     ],
@@ -78,6 +79,12 @@ def test_front_matter_says_what_it_says_and_is_not_text() -> None:
     assert (article.title, article.byline, article.published) == ("Pier: *no* talks", "Ann Roe", "2024-05-14")
     assert article.text == f"The pier\n\n{LEAD}\n\n{STORY[0]}"
     assert not article.set_aside
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", "Null", "''", ""])
+def test_front_matter_that_names_nobody(nothing: str) -> None:
+    article = read(f"---\nsite: {nothing}\nauthor: {nothing}\ntitle: 'null'\n---\n{LEAD}")
+    assert (article.site, article.byline, article.title) == (None, None, "null")
 
 
 def test_footnotes_are_kept_and_set_aside() -> None:
