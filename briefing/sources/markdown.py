@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefing.errors import SourceError
 from briefing.model import Article, Role
+from briefing.sources.brackets import brackets_plugin
 from briefing.sources.decoding import decode, is_mixed, without_surrogates
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.limits import Limits, check_size
@@ -79,6 +80,7 @@ class _Reader:
             .enable(["table", "strikethrough"])
             .use(footnote_plugin)
             .use(deflist_plugin)
+            .use(brackets_plugin)
         )
         self._items = self._notes = 0
         self._cells: list[str] = []

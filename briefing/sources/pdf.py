@@ -205,14 +205,18 @@ def _word(letters: "list[_Letter]") -> Word:
 
 
 def _without_running_heads(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without page numbers and what stands at the top or bottom of several pages; and the head of the first page."""
+    """The lines without page numbers and what stands at the top or bottom of several pages; and the heads of single pages."""
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     margins: set[Line] = set()
-    for page in pages.values():
+    lone: set[Line] = set()
+    usual = _usual_size(lines)
+    for number, page in pages.items():
         by_height = sorted(page, key=lambda line: line.y)
         margins.update(by_height[:MARGIN_LINES] + by_height[-MARGIN_LINES:])
+        if number and len(page) > 1 and _is_head(by_height[-1], by_height[-2], usual):
+            lone.add(by_height[-1])
     repeated = Counter(mark for _, mark in {(line.page, _mark(line)) for line in margins})
 
     def is_running(line: Line) -> bool:
@@ -220,7 +224,13 @@ def _without_running_heads(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
     kept = [line for line in lines if not is_running(line)]
     heads = _first_head(kept)
-    return kept[len(heads) :], heads
+    kept = kept[len(heads) :]
+    return [line for line in kept if line not in lone], heads + [line for line in kept if line in lone]
+
+
+def _is_head(line: Line, below: Line, usual: float) -> bool:
+    """Whether the highest line of a page is a short one in small letters, well away from the text."""
+    return line.size < SMALL * usual and line.y - below.y > 2 * below.size and len(line.text.split()) <= HEAD
 
 
 def _first_head(lines: list[Line]) -> list[Line]:

@@ -288,6 +288,12 @@ class TestPdf:
             pages.append([head, *column(text, 700), foot])
         assert self.read(pdf(pages)).text.split() == straight(" ".join(STORY[:4])).split()
 
+    def test_a_running_head_of_the_second_page_alone_is_set_aside(self) -> None:
+        head = (60.0, 780.0, 8.0, "The Tidewater Courier, 4 December 2025")
+        article = self.read(pdf([column(STORY[0], 700), [head, *column(STORY[1], 700)]]))
+        assert [article.text[block.start : block.end] for block in article.set_aside] == [head[-1]]
+        assert article.text.split("\n\n")[1:] == [straight(STORY[0]), straight(STORY[1])]
+
     def test_a_paragraph_that_goes_on_over_the_page(self) -> None:
         lines = column(STORY[1], 700)
         pages = [[(60.0, 780.0, 8.0, "Courier"), *lines[:2]], [(60.0, 780.0, 8.0, "Courier"), *lines[2:]]]

@@ -191,6 +191,11 @@ def test_mac_roman_is_believed_where_it_is_declared(declared: str) -> None:
     assert decode_html(text.encode("mac-roman"), "page.html") == text
 
 
+def test_mac_roman_is_guessed_where_nothing_declares_it() -> None:
+    text = "The café “Björk” – it’s the town’s – won €5 and the jury’s prize on Monday, said Åsa Ek. " * 3
+    assert decode(text.encode("mac-roman"), "a.txt") == text
+
+
 def test_unseen_characters_of_a_page_are_not_in_its_text(tmp_path) -> None:
     html = "".join(f"<p>{text}</p>" for text in STORY)
     (tmp_path / "feed.xml").write_bytes(

@@ -1,5 +1,6 @@
 """Markdown: the words that it stands for, and none of its marks."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,22 @@ def test_struck_out_words_are_left_out_and_that_is_told() -> None:
 def test_nothing_is_lost_however_deep_it_lies() -> None:
     text = "".join(f"{'  ' * depth}- item {depth} of the list\n" for depth in range(40))
     assert read(text).text.split("\n\n") == [f"item {depth} of the list" for depth in range(40)]
+
+
+@pytest.mark.parametrize("brackets", ["![", "[", "[[", "^[", "[^", "[a](", "[a] "])
+def test_brackets_that_are_never_closed_are_text_and_cost_little(brackets: str) -> None:
+    started = time.process_time()
+    news = read(f"{LEAD}\n\n" * 200)
+    usual = time.process_time() - started
+    started = time.process_time()
+    text = read(f"{LEAD} {brackets * (len(news.text) // len(brackets))} [Ann Roe](/r) was there.").text
+    assert time.process_time() - started < 20 * usual
+    assert text.startswith(f"{LEAD} {brackets.strip()}")
+
+
+def test_links_among_many_brackets_are_links() -> None:
+    words = "[Ann [the *chair*] Roe](/r) and ![pier \\] at [dawn]](p.jpg) of \\[all\\] " * 150
+    assert read(f"{LEAD} {words}").text.startswith(f"{LEAD} Ann [the chair] Roe and  of [all] Ann".replace("  ", " "))
 
 
 def test_the_name_tells(tmp_path: Path) -> None:

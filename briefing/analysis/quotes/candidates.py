@@ -220,6 +220,8 @@ def _belongs(tokens: Tokens, token: int, first: int, head: int) -> bool:
     """Whether the token before a mention's first is part of it: a modifier inside the same phrase."""
     if tokens.is_quoted(token) or tokens.pos[token] == "SPACE":
         return False
+    if tokens.lower[first] == "-" and tokens.starts[first] == tokens.ends[token]:  # the rest of a compound: "well-known"
+        return True
     above = token
     for _ in range(3):
         if tokens.dep[above] not in _PREMODIFIERS and not (tokens.dep[above] == "punct" and tokens.lower[token] == "-"):
