@@ -17,7 +17,7 @@ _PAPER = r"(?:site|website|newsletter|journalism|reporting|newsroom|content|cove
 _ASKS = re.compile(
     rf"""(?:
         You(?:\ have|['’]ve)?\ (?:now\ )?(?:read|viewed|used|reached|hit|exceeded|got|have)\b.{{0,60}}\b(?:free
-          |complimentary|monthly|limit)\b.{{0,120}}
+          |complimentary|monthly|limit)\b.{{0,250}}
       | You\ have\ \w+\ (?:free\ )?(?:articles?|stories|reads?)\ (?:left|remaining)\b.{{0,120}}
       | (?:This\ is\ your|Your)\ (?:last|first|free|\w+\ (?:and|of))\b.{{0,40}}\b(?:article|story|trial|limit)\b.{{0,120}}
       | \w+\ (?:free\ )?(?:articles?|stories)\ (?:left|remaining)\b.{{0,80}}

@@ -56,7 +56,7 @@ def completed(parts: list[Part], seen: Outline, title: str, description: str) ->
             repeated.add(here)
         elif here >= 0:
             place = here
-            chosen[here] = _as_seen(story[here], piece, role)
+            chosen[here] = _as_seen(story[here], piece, "byline" if page.names_author(at) else role)
         elif (piece.label == "time" or key not in known_keys) and (missing := page.left_out(at, role)):
             known_keys.add(key)
             below[place].append(missing)
@@ -122,7 +122,7 @@ class _Page(Struct, frozen=True):
                 part = self._beside(at)
             case "caption" | "dek" | "note" | "bio" if role:
                 part = Part(piece.text, role)
-            case None if self._follows_time(at) and _NAMES.fullmatch(piece.text):
+            case None if self.names_author(at):
                 part = Part(piece.text, "byline")
             case _:
                 part = None
@@ -148,6 +148,15 @@ class _Page(Struct, frozen=True):
     def _heads(self, at: int) -> bool:
         """Whether a piece stands at an entry's head: a heading, a time, or a name beside a time."""
         return self.pieces[at].label in {"heading", "time"} or (self._follows_time(at) and self.keys[at] not in self.found)
+
+    def names_author(self, at: int) -> bool:
+        """Whether a piece at an entry's head names who wrote it: after its time, or its time and its heading."""
+        heads = at > 1 and self.pieces[at - 1].label == "heading" and self._follows_time(at - 1)
+        return (
+            self.pieces[at].label is None
+            and (heads or self._follows_time(at))
+            and _NAMES.fullmatch(self.pieces[at].text) is not None
+        )
 
     def _follows_time(self, at: int) -> bool:
         return at > 0 and self.pieces[at - 1].label == "time" and not is_date_line(self.pieces[at - 1].text)

@@ -28,7 +28,9 @@ _DEK_CLASS = re.compile(
     r"\b(?:dek|standfirst|stand-first|sub-?title|sub-?headline|strapline|article-?summary)\b"
     r"|(?<=[a-z_])(?:Dek|Standfirst|Subtitle)\b"
 )
-_NOTES_CLASS = re.compile(r"\b(?:footnotes?|endnotes?|doc-endnotes|doc-footnote|reflist|references)\b", re.IGNORECASE)
+_NOTES_CLASS = re.compile(
+    r"\b(?:footnotes?|endnotes?|rearnotes?|doc-endnotes|doc-footnote|reflist|references)\b", re.IGNORECASE
+)
 _BIO_CLASS = re.compile(
     r"\b(?:author|writer|contributor)[-_]*(?:bio|info|box|card|description|profile)|\bbio(?:graphy)?\b", re.IGNORECASE
 )
@@ -63,6 +65,6 @@ _NAMED: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (("note", _NOTES_CLAS
 
 
 def names_of(attributes: Attributes) -> str:
-    """The names that a page gives an element: its classes, its id and its role."""
+    """The names that a page, or a chapter, gives an element: its classes, its id and its role."""
     values = dict(attributes)
-    return " ".join(filter(None, (values.get("class"), values.get("id"), values.get("role"))))
+    return " ".join(filter(None, map(values.get, ("class", "id", "role", "epub:type"))))

@@ -50,6 +50,8 @@ def test_what_a_mail_quotes_is_set_aside_by_its_depth_and_what_is_forwarded_is_n
     answer = "I think that the council was right to vote as it did, and so do all my neighbours in this street."
     body = f"{answer}\n\n> The council \n> voted no.\n>> Will it vote?\n"
     assert mail(body) == [("body", answer), ("boilerplate", "The council voted no."), ("boilerplate", "Will it vote?")]
+    wrote = "On Mon, 4 May 2026 at 10:00, Jo Bell <jo@post.example> wrote:"
+    assert mail(f"{answer}\n\n{wrote}\n> It voted.\n")[1:] == [("boilerplate", wrote), ("boilerplate", "It voted.")]
     forwarded = mail("See this.\n\n" + "".join(f"> {text}\n>\n" for text in STORY))
     assert [text for role, text in forwarded if role != "boilerplate"][-len(STORY) :] == list(STORY)
 

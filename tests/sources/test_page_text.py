@@ -4,6 +4,8 @@ import pytest
 from test_web import read, roles
 
 from briefing.model import Article
+from briefing.sources.markup import parts_of_html
+from briefing.sources.parts import Part
 
 pytest.importorskip("trafilatura")
 
@@ -263,6 +265,21 @@ def test_entries_of_a_live_page_keep_heading_and_time(shape: str) -> None:
     for time, heading, text in ENTRIES:
         at = lines.index(text)
         assert {time, heading} <= set(lines[at - 2 : at])
+
+
+def test_who_wrote_an_entry_is_its_byline() -> None:
+    entries = "".join(
+        f"<div class='post'><header><time>{time}</time><h2>{heading}</h2><span>Nils Aas</span></header><p>{text}</p></div>"
+        for time, heading, text in ENTRIES
+    )
+    article = read(f"<html><head><title>{TITLE}</title></head><body><main><h1>{TITLE}</h1>{entries}</main></body></html>")
+    assert [article.text[block.start : block.end] for block in article.set_aside] == ["Nils Aas"] * len(ENTRIES)
+
+
+@pytest.mark.parametrize("names", ["epub:type='footnote'", "epub:type='rearnotes'", "role='doc-footnote'", "class='footnote'"])
+def test_notes_of_a_chapter_are_set_aside(names: str) -> None:
+    note = "Of 13 May, by hand."
+    assert parts_of_html(f"<p>{FIRST}</p><aside {names}><p>{note}</p></aside>") == [Part(FIRST), Part(note, "boilerplate")]
 
 
 @pytest.mark.parametrize(
