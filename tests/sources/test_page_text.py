@@ -185,6 +185,12 @@ def test_an_article_about_cookies_is_one(names: str) -> None:
         "Petra Holt is a reporter at the Eskby Post.",
         "Petra Holt covers the courts for the Eskby Post and lives in Holm.",
         "Petra Holt can be reached at petra@post.example.",
+        "Petra Holt has been a court reporter at the Eskby Post since 2011.",
+        "Subscribe for unlimited access to all our stories.",
+        "Thank you for reading. Become a member for £3 a month.",
+        "You have read three free articles. Subscribe for £1 to read on. Cancel at any time, and we will not ask why.",
+        "Our standards: the principles of the Eskby Post.",
+        "Listen to this article (4 min)",
     ],
 )
 def test_what_the_page_says_to_its_reader_is_set_aside(line: str) -> None:
