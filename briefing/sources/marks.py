@@ -67,21 +67,33 @@ def _with_quotation_marks(html: str) -> str:
 
 
 def _written_out(raised: re.Match[str]) -> str:
-    """A raised or lowered stretch: the mark of a footnote in brackets, an exponent as raised digits, all else as it is."""
+    """A raised or lowered stretch of markup as characters."""
     words = "".join(_TAG.sub("", raised["inside"]).split("\n")).strip()
     before = _TAG.sub("", raised.string[max(0, raised.start() - 200) : raised.start()])
     is_link = bool(_NOTE_LINK.search(f"{raised['outer'] or ''} {raised['names']} {' '.join(_TAG.findall(raised['inside']))}"))
+    is_lowered = raised["tag"].lower() == "sub"
     if OPEN in words:
         return words
-    if trade_mark := _TRADE_MARKS.get(words):
-        return raised["blank"] + trade_mark
-    if not is_link and _DIGITS.fullmatch(words) and (raised["tag"].lower() == "sub" or _EXPONENT.search(before)):
-        if not raised["blank"]:
-            return words.translate(_LOWERED_DIGITS if raised["tag"].lower() == "sub" else _RAISED_DIGITS)
+    if raised["blank"] and not is_link and _is_exponent(words, before, is_lowered=is_lowered):
         return raised.group()
-    if _is_mark(words) and (is_link or not words.isalpha()):
-        return f"{raised['blank']}{OPEN}{words}{CLOSE}"
-    return raised.group()
+    written = raised_words(words, before, is_lowered=is_lowered, is_link=is_link)
+    return raised.group() if written is None else raised["blank"] + written
+
+
+def raised_words(words: str, before: str, *, is_lowered: bool = False, is_link: bool = False) -> str | None:
+    """A raised or lowered stretch: the mark of a footnote in brackets, an exponent as raised digits; None for all else.
+
+    `before` is what stands before it, and `is_link` whether it leads to a note.
+    """
+    if trade_mark := _TRADE_MARKS.get(words):
+        return trade_mark
+    if not is_link and _is_exponent(words, before, is_lowered=is_lowered):
+        return words.translate(_LOWERED_DIGITS if is_lowered else _RAISED_DIGITS)
+    return f"{OPEN}{words}{CLOSE}" if _is_mark(words) and (is_link or not words.isalpha()) else None
+
+
+def _is_exponent(words: str, before: str, *, is_lowered: bool) -> bool:
+    return bool(_DIGITS.fullmatch(words)) and (is_lowered or bool(_EXPONENT.search(before)))
 
 
 def _is_mark(words: str) -> bool:

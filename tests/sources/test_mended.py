@@ -146,6 +146,37 @@ def word_document(**more: str) -> bytes:
     return packed(files | {f"word/{name}.xml": text for name, text in more.items()})
 
 
+def run(text: str, height: str = "") -> str:
+    properties = f'<w:rPr><w:vertAlign w:val="{height}"/></w:rPr>' if height else ""
+    return f"<w:r>{properties}<w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        ((run("holds 40"), run("2", "superscript"), run(" million")), "holds 40 million"),
+        ((run("holds 10"), run("6", "superscript"), run(" lamps")), "holds 10⁶ lamps"),
+        ((run("breathes CO"), run("2", "subscript"), run(" there")), "breathes CO₂ there"),
+        ((run("the 21"), run("st", "superscript"), run(" of May")), "the 21st of May"),
+        ((run("holds 4"), run("2"), run(" million")), "holds 42 million"),
+    ],
+)
+def test_raised_words_of_a_document_join_nothing(runs: tuple[str, ...], words: str) -> None:
+    article = article_from_docx(docx(f"{paragraph(STORY[0])}<w:p>{''.join(runs)}</w:p>{paragraph(STORY[1])}"), "story.docx")
+    assert words in article.text.split("\n\n")
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def test_rows_of_a_documents_table_stay_rows_and_a_layout_is_none() -> None:
+    names = row(paragraph("For"), paragraph("Ann Roe") + paragraph("Jo Bell"), paragraph("41"))
+    layout = row(paragraph("Home"), "".join(map(paragraph, STORY[:2])))
+    article = article_from_docx(docx(f"{paragraph(STORY[2])}<w:tbl>{names}{layout}</w:tbl>{paragraph(STORY[3])}"), "story.docx")
+    assert article.text.split("\n\n") == [STORY[2], "For | Ann Roe; Jo Bell | 41", "Home", *STORY[:2], STORY[3]]
+
+
 def test_notes_of_a_document_are_kept_and_set_aside() -> None:
     notes = {
         kind: f'<w:{kind}s xmlns:w="{WORD}"><w:{kind} w:type="separator"><w:p/></w:{kind}>'
