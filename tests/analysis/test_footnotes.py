@@ -12,6 +12,7 @@ from briefing.analysis.footnotes import without_footnote_marks
         ("for a crown.¹ The", "for a crown.  The"),
         ("for a crown[1]. The", "for a crown   . The"),
         ("for a crown.[12][13] The", "for a crown.         The"),
+        ("for a crown.[^1] The", "for a crown.     The"),
         ("for a crown (1). The", "for a crown    . The"),
         ("for a crown*. The", "for a crown . The"),
         ("for a crown.† The", "for a crown.  The"),

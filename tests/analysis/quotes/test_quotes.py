@@ -59,6 +59,7 @@ def reported(quotes: tuple[Quote, ...]) -> list[tuple[str, str | None]]:
             [("a disgrace to the whole town,", "Owen Price")],
         ),
         ("Owen Price called the plan “a disgrace.”", [("a disgrace.", "Owen Price")]),
+        ("His well-known lawyer, Owen Price, said: “No.”", [("No.", "His well-known lawyer, Owen Price")]),
         (
             "Martha Hale has said the ferry is safe, but Owen Price, who owns it, fears it is “a coffin.”",
             [("a coffin.", "Owen Price")],
