@@ -70,7 +70,7 @@ _HTML = re.compile(
 )
 
 
-def open_source(
+def open_source(  # noqa: PLR0913 - what a source is opened with
     source: str,
     *,
     content: bytes | None = None,

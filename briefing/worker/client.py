@@ -56,7 +56,7 @@ class Client:
         assert isinstance(answer, Result)  # noqa: S101 - it is no `Opened`: see `answer_to`
         return answer.briefing
 
-    def open(
+    def open(  # noqa: PLR0913 - what a source is opened with
         self,
         source: str,
         settings: Settings,

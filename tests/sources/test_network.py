@@ -214,6 +214,6 @@ def test_what_only_a_feed_names_may_not_be_in_a_private_network(site: Site, name
     site["/story"] = answer(LAYOUTS["blog"])
     assert open_source(f"http://news.example:{port}/story", is_given=False).text
     site.asked.clear()
-    with pytest.raises(SourceError, match="only a feed names it|no article can be"):
+    with pytest.raises(SourceError, match=r"only a feed names it|no article can be"):
         open_source(f"http://{host}:{port}/story", is_given=False, limits=Limits(private_names=True, seconds=5))
     assert site.asked == []
