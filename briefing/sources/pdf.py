@@ -143,7 +143,11 @@ def _ended(content: bytes) -> bytes:
     """The bytes of a document that was cut, with an end that says where its catalogue is, as far as it has one."""
     before = content[: content.rfind(b" obj", 0, max(0, content.find(b"/Catalog")))]
     root = _OBJECT.search(before[-20:])
-    return content + b"\ntrailer\n<< /Root %b %b R >>\nstartxref\n0\n%%%%EOF\n" % root.groups() if root else content
+    return (
+        content + b"\nendstream\nendobj\ntrailer\n<< /Root %b %b R >>\nstartxref\n0\n%%%%EOF\n" % root.groups()
+        if root
+        else content
+    )
 
 
 def _damaged(source: str) -> SourceError:
