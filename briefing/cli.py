@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option("-o", "--output", metavar="PATH", type=click.Path(allow_dash=True), help="Save to this file or folder.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Print in this format instead of the reader.")
 @click.option("--sections", metavar="LIST", help=f"Save these alone, with commas between: {', '.join(SECTIONS)}.")
