@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option("-o", "--output", metavar="PATH", type=click.Path(allow_dash=True), help="Save to this file or folder.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Print in this format instead of the reader.")
 @click.option("--sections", metavar="LIST", help=f"Save these alone, with commas between: {', '.join(SECTIONS)}.")
@@ -111,12 +111,14 @@ def command(sources: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - 
         print_whole(page)
         return OK
     settings = _settings(options)
+    from briefing.sources.logins import take_over, without_login
+
+    take_over()
+    sources = tuple(map(without_login, sources))
     if options["serve"]:
         return _serve(sources, options)
     form = options["form"] or (format_of(options["output"]) if options["output"] is not None else None)
-    from briefing.sources.logins import without_login
-
-    articles, all_found = _articles(tuple(map(without_login, sources)))
+    articles, all_found = _articles(sources)
     if not articles:
         return FAILED
     if form is None and options["scheduler"]:
@@ -231,7 +233,9 @@ def _serve(sources: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["form"] or options["output"] or options["scheduler"]:
         raise click.UsageError("--serve reads in a browser; --format, -o and --scheduler do without")
     from briefing.reader.serving import serve
+    from briefing.sources.logins import hand_over
 
+    hand_over()
     wanted = ("model", "summarizer", "sentences", "flavor", "sections")
     given = [f"--{name}={options[name]}" for name in wanted if options[name] is not None]
     flags = [f"--{name.replace('_', '-')}" for name in ("no_cache", "no_article") if options[name]]

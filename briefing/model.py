@@ -158,6 +158,8 @@ class Feed(Struct, frozen=True):
     """What the feed calls itself."""
     entries: tuple[FeedEntry, ...]
     """In the feed's order."""
+    is_private: bool = False
+    """Whether it came from a private network, whose machines its entries may lead to."""
 
     @property
     def articles(self) -> tuple[Article, ...]:

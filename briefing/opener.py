@@ -35,6 +35,8 @@ class Opener:
         self._limits = Limits.of(settings)
         self._worker = Client(command=command)
         self._read: dict[str, bytes] = {}
+        self._named: set[str] = set()
+        """Addresses that only a feed of the open network names: they may not lead into a private one."""
 
     def __enter__(self) -> Self:
         return self
@@ -80,9 +82,19 @@ class Opener:
             return article
         content, source = self._read.pop(source, None), without_login(readable_name(source))
         try:
-            return self._worker.open(source, self._settings, content=content, login=login_of(source), listener=listener)
+            opened = self._worker.open(
+                source,
+                self._settings,
+                content=content,
+                login=login_of(source),
+                is_given=source not in self._named,
+                listener=listener,
+            )
         except AnalysisError as error:
             raise SourceError(str(error) if source in str(error) else f"{source}: {error}") from error
+        if isinstance(opened, Feed) and not opened.is_private:
+            self._named.update(entry.link for entry in opened.entries if entry.link is not None)
+        return opened
 
     def rest(self) -> None:
         """End what is going on, and leave no process behind; from any thread. The opener can be used again."""

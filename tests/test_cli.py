@@ -232,6 +232,16 @@ def test_a_file_that_may_not_be_read(run, article: Path):
     assert "may not be read" in got.err
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_a_folder_that_may_not_be_read_does_not_keep_back_the_others(run, article: Path, tmp_path: Path):
+    locked = tmp_path / "locked"
+    locked.mkdir(0)
+    got = run(locked, article, "--format", "jsonl")
+    assert got.status == 1
+    assert "cannot be read" in got.err
+    assert got.out.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from sources.pages import LAYOUTS, STORY, TITLE
+from sources.server import Site, answer
 
 from briefing.config import Settings
 from briefing.errors import SourceError
@@ -41,6 +42,13 @@ NOBODY = ("/nowhere/at/all",)
 def opener():
     with Opener(Settings()) as opener:
         yield opener
+
+
+@pytest.fixture
+def site():
+    site = Site()
+    yield site
+    site.close()
 
 
 def test_a_text_is_read_on_the_spot(tmp_path: Path):
@@ -110,6 +118,21 @@ def test_limits_come_from_the_settings(tmp_path: Path):
     (tmp_path / "page.html").write_text(LAYOUTS["blog"] + " " * 1_100_000)
     with Opener(Settings(html_limit=1)) as opener, pytest.raises(SourceError, match="raise html_limit"):
         opener.open(str(tmp_path / "page.html"))
+
+
+def test_an_address_that_a_feed_names_may_lead_where_the_feed_came_from(opener: Opener, tmp_path: Path, site: Site):
+    pytest.importorskip("trafilatura")
+    pytest.importorskip("feedparser")
+    feed = FEED.replace("http://example.org", site.url)
+    site["/b"], site["/feed"] = answer(LAYOUTS["blog"]), answer(feed, "application/rss+xml")
+    (tmp_path / "feed.xml").write_text(feed)
+    opener.open(f"{site.url}/feed")
+    assert opener.open(f"{site.url}/b").title == TITLE
+    opener.open(str(tmp_path / "feed.xml"))
+    with pytest.raises(SourceError, match="only a feed names it"):
+        opener.open(f"{site.url}/b")
+    with Opener(Settings()) as fresh:
+        assert fresh.open(f"{site.url}/b").title == TITLE, "given by the user"
 
 
 def test_opening_can_be_ended_from_another_thread(tmp_path: Path):

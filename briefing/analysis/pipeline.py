@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.footnotes import without_footnote_marks
-from briefing.analysis.lengths import readable, with_short_sentences
+from briefing.analysis.lengths import LONGEST_SENTENCE, readable, with_short_sentences
 from briefing.errors import ModelError
 from briefing.language import DEFAULT_MODEL, model_folder
 from briefing.model import Article
@@ -27,8 +27,11 @@ STRETCH: Final = 100_000
 MOST_AT_ONCE: Final = 64
 """Blocks given to spaCy at once; fewer where they are long."""
 
-LONGEST_SENTENCE: Final = 120
+WITHOUT_STOP: Final = 120
 """Tokens after which the parser may start a sentence without a stop before it: a text that lost its punctuation."""
+
+MOST_WITHOUT_STOP: Final = 1_000
+"""Tokens after which a sentence starts whatever the parser says: it may take time in the square of a sentence's length."""
 
 START: Final = 1
 NO_START: Final = -1
@@ -75,18 +78,22 @@ def sentence_marks(doc: Doc) -> Doc:
     A sentence starts only after a full stop or the like, with the opening quotation mark, not after it; the closing mark
     belongs to the sentence before. A small letter starts none after a quotation mark or dots.
     """
-    ended = 0
+    ended = begun = 0
     starts = np.zeros(len(doc), dtype=np.int64)
     for before, token in pairwise(doc):
         mark = before.text[-1]
         stopped = mark in _ENDS or (mark in _CLOSING and before.i > 0 and doc[before.i - 1].text[-1] in _ENDS)
         ended = token.i if stopped or before.is_space else ended
-        if _is_closing(before, token) or _is_opening(before):
+        if token.i - begun >= LONGEST_SENTENCE or token.i - ended >= MOST_WITHOUT_STOP:
+            starts[token.i] = START
+            ended = token.i
+        elif _is_closing(before, token) or _is_opening(before):
             starts[token.i] = NO_START
         elif stopped and _is_opening(token) and (before.text in _STOPS or mark in _CLOSING):
             starts[token.i] = START
-        elif _carries_on(before, token) or 0 < token.i - ended < LONGEST_SENTENCE:
+        elif _carries_on(before, token) or 0 < token.i - ended < WITHOUT_STOP:
             starts[token.i] = NO_START
+        begun = token.i if starts[token.i] != NO_START else begun
     # All at once: before it takes a start, `Token.is_sent_start` goes through the whole Doc.
     return doc.from_array(["SENT_START"], starts[:, np.newaxis].astype(np.uint64))  # type: ignore[arg-type]  # as to_array gives
 

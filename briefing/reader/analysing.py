@@ -95,7 +95,7 @@ class AnalysingApp(OpeningApp):
     async def _analyse_others(self) -> None:
         from briefing.opener import Opener  # noqa: PLC0415 - only for several articles
 
-        wanted = (source for source in self.library if source not in self.on_request)
+        wanted = (source for source in self.library if source in self.held or source not in self.on_request)
         waiting = [source for source in wanted if self._standing(source).stage not in DONE]
         for source in waiting:
             self._standing(source).stage = "waits"

@@ -45,7 +45,7 @@ class OpeningApp(ThemedApp):
         self.held: dict[str, Article] = {}
         """Articles that cannot be opened again from their source: those of a feed, and what came through a pipe."""
         self.on_request: set[str] = set()
-        """Addresses that only a feed named: fetched when they are chosen, and not before."""
+        """Addresses that a feed named: fetched when they are chosen, and not before."""
 
     @property
     @abstractmethod
@@ -122,10 +122,9 @@ class OpeningApp(ThemedApp):
             source = entry.link or f"{feed.source}#{number}"
             sources.append(source)
             self.standing[source] = _known(entry)
+            self.on_request.add(source)
             if entry.article is not None:
                 self.held[source] = entry.article
-            else:
-                self.on_request.add(source)
         self.library = tuple(dict.fromkeys(sources))
         self.show_library()
 

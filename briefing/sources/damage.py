@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from briefing.errors import BriefingError, SourceError
 
 Found = TypeVar("Found")
+
+CUT: Final = "The source is damaged: what could be read of it is shown, and more may be missing."
+"""Notice of an article that breaks off, or may do so."""
 
 
 @contextmanager

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Final, Literal
 
+from msgspec.structs import replace
+
 from briefing.errors import SourceError
 from briefing.model import Article, Feed
 from briefing.sources.damage import damage_told
@@ -68,19 +70,21 @@ _HTML = re.compile(
 )
 
 
-def open_source(
+def open_source(  # noqa: PLR0913 - what a source is opened with
     source: str,
     *,
     content: bytes | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
     login: str | None = None,
+    is_given: bool = True,
 ) -> Article | Feed:
     """The article, or the feed, that a path, a web address or ``-`` (standard input) names.
 
     Blocks until it is there. `content` is what `read_once` gave, `login` the user and
-    password for a server. `progress` hears of what comes over the network. Parsing
-    what others wrote may take long: `briefing.opener` has a process do it that can be ended.
+    password for a server, and `is_given` whether the user gave the address, or only a feed names
+    it. `progress` hears of what comes over the network. Parsing what others wrote may take long:
+    `briefing.opener` has a process do it that can be ended.
 
     Raises:
         SourceError: there is none to be had; the message says why and what to do.
@@ -88,7 +92,7 @@ def open_source(
     limits = limits or Limits()
     source, own_login = parted(source)
     if is_address(source):
-        return _fetched(source, limits, progress, own_login or login)
+        return _fetched(source, limits, progress, login=own_login or login, is_given=is_given)
     if content is None and is_text_file(source):
         return open_text(source, limit=limits.text)
     if content is None:
@@ -205,15 +209,16 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _fetched(url: str, limits: Limits, progress: Progress | None, login: str | None) -> Article | Feed:
+def _fetched(url: str, limits: Limits, progress: Progress | None, *, login: str | None, is_given: bool) -> Article | Feed:
     from briefing.sources.fetch import fetch  # noqa: PLC0415 - only where something is fetched
 
-    answer = fetch(url, limits, progress, login=login)
+    answer = fetch(url, limits, progress, login=login, is_given=is_given)
     suffix = Path(answer.url.partition("?")[0]).suffix.lower()
     kind = _kind(answer.content, _MEDIA_TYPES.get(answer.media_type) or _KINDS.get(suffix, "html"))
     if kind == "html" and (foreign := _FOREIGN.match(answer.media_type)):
         raise SourceError(f"{url} is no page but {foreign[1]}; give the address of an article")
-    return _read(kind, answer.content, url, limits, answer.charset)
+    opened = _read(kind, answer.content, url, limits, answer.charset)
+    return replace(opened, is_private=answer.is_private) if isinstance(opened, Feed) else opened
 
 
 def _standard_input(limits: Limits) -> bytes:

@@ -1,38 +1,21 @@
 """Word documents (DOCX) and e-books (EPUB): XML in a zip archive, unpacked within limits and read without entities."""
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from briefing.errors import SourceError
 from briefing.model import Article
+from briefing.sources.archives import Archive, DamagedError
 from briefing.sources.charset import decode_html, visible_controls
-from briefing.sources.limits import Limits, check_size
+from briefing.sources.damage import CUT
+from briefing.sources.limits import Limits
 from briefing.sources.markup import parts_of_html
 from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, under
-from briefing.sources.word import STRICT, TRANSITIONAL, notes_in, parts_in, roles_of_styles
+from briefing.sources.word import notes_in, parts_in, roles_of_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_CENTRAL: Final = b"PK\x01\x02"
-"""What the directory of an archive says before each file."""
-
-_DAMAGED: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-"""What zipfile raises for an archive that is damaged, packed in an unknown way, or locked."""
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 NAMED: Final = 3
@@ -40,73 +23,6 @@ NAMED: Final = 3
 
 _NOTES: Final = ("footnotes", "endnotes")
 """Files of a Word document that hold what stands below its pages and at its end."""
-
-
-class DamagedError(SourceError):
-    """A file in an archive cannot be read."""
-
-
-class Archive:
-    """The files in a zip archive; nothing is written to the disk, and no more is unpacked than the limits allow."""
-
-    def __init__(self, content: bytes, source: str, limits: Limits) -> None:
-        check_size(len(content), limits.document, source, "document_limit")
-        self.source = source
-        self._limits = limits
-        self._left = limits.unpacked
-        if content.count(_CENTRAL) > limits.members:
-            raise SourceError(
-                f"{source} packs more than {limits.members:,} files; raise member_limit in the settings to open it"
-            )
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _DAMAGED as error:
-            raise self.damaged() from error
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._zip.NameToInfo
-
-    def read(self, name: str) -> bytes:
-        """The unpacked bytes of a file.
-
-        Raises:
-            SourceError: it is not there, is damaged or locked, or the archive unpacks to more than the limit.
-        """
-        info = self._zip.NameToInfo.get(name)
-        if info is None:
-            raise self.damaged()
-        if info.flag_bits & 1:
-            raise SourceError(f"{self.source} is protected by a password; save a copy without it and open that")
-        try:
-            with self._zip.open(info) as stream:
-                content = stream.read(self._left + 1)
-        except _DAMAGED as error:
-            raise self.damaged() from error
-        self._left -= len(content)
-        if self._left < 0:
-            size = self._limits.unpacked // 1_000_000
-            raise SourceError(f"{self.source} unpacks to more than {size} MB; raise unpacked_limit in the settings to open it")
-        return content
-
-    def xml(self, name: str) -> "_Element":
-        """The root of a file of XML. Entities stay what they are, and nothing outside the file is read.
-
-        Raises:
-            SourceError: as for `read`, or it is no XML.
-        """
-        from lxml import etree  # noqa: PLC0415 - no text file needs it
-
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
-        )
-        try:
-            return etree.fromstring(self.read(name).replace(STRICT, TRANSITIONAL), parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise self.damaged() from error
-
-    def damaged(self) -> DamagedError:
-        """What to say of an archive that cannot be read."""
-        return DamagedError(f"{self.source} is damaged, or not what its name says; copy its text into a file and open that")
 
 
 def article_from_docx(content: bytes, source: str, limits: Limits | None = None) -> Article:
@@ -117,7 +33,12 @@ def article_from_docx(content: bytes, source: str, limits: Limits | None = None)
     """
     limits = limits or Limits()
     archive = Archive(content, source, limits)
-    notices: list[str] = []
+    try:
+        document = archive.xml("word/document.xml")
+    except DamagedError:
+        archive = archive.so_far()
+        document = archive.xml("word/document.xml")
+    notices = [CUT] if archive.is_cut else []
 
     def beside(name: str) -> "_Element | None":
         """A file that the text can do without; one that is damaged is told."""
@@ -128,7 +49,7 @@ def article_from_docx(content: bytes, source: str, limits: Limits | None = None)
             return None
 
     styles = roles_of_styles(beside("word/styles.xml"))
-    body = list(parts_in(archive.xml("word/document.xml"), styles))
+    body = list(parts_in(document, styles))
     notes = [Part(words, "boilerplate") for name in _NOTES for words in notes_in(beside(f"word/{name}.xml"))]
     parts = _checked(_headed(body) + notes, source)
     about = beside("docProps/core.xml")
@@ -175,7 +96,7 @@ def article_from_epub(content: bytes, source: str, limits: Limits | None = None)
         site=_said(package, "publisher"),
         published=calendar_day(_said(package, "date")),
         language=language_of(_said(package, "language")),
-        notices=_told_lost(lost, len(names)),
+        notices=((CUT,) if archive.is_cut else ()) + _told_lost(lost, len(names)),
     )
     return article_from_parts(under(title, _checked(chapters, source)), source, imprint, limits)
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.errors import SourceError
@@ -59,12 +60,22 @@ class Answer(Struct, frozen=True):
     """Encoding that the server declares."""
     content: bytes
     """The body, unpacked."""
+    is_private: bool = False
+    """Whether all of it came from a private network."""
 
 
-def fetch(url: str, limits: Limits | None = None, progress: Progress | None = None, *, login: str | None = None) -> Answer:
+def fetch(
+    url: str,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    *,
+    login: str | None = None,
+    is_given: bool = True,
+) -> Answer:
     """The page at `url`. Blocks until it is there or a limit is reached; `progress` hears of every piece.
 
-    `login`, as ``user:password``, is shown to the server of `url` alone; it may stand in `url` as well.
+    `login`, as ``user:password``, is shown to the server of `url` alone; it may stand in `url` as well. An address that is
+    not given by the user, but named by a feed, may not lead to a private network.
 
     Raises:
         SourceError: there is none to be had; the message says why and what to do.
@@ -77,14 +88,15 @@ def fetch(url: str, limits: Limits | None = None, progress: Progress | None = No
     deadline = time.monotonic() + limits.seconds
     try:
         address = start = _checked(httpx.URL(url), url)
-        with _Shears(limits.seconds) as shears, _client(url, limits) as (client, guard):
+        with _Shears(limits.seconds) as shears, _client(url, limits, is_given=is_given) as (client, guard):
             for _ in range(limits.redirects + 1):
                 auth = _auth(own_login or login) if _is_same_server(address, start) else None
                 if _has_proxy(address):
                     guard.check_name(address.host)
                 with client.stream("GET", address, auth=auth, extensions={"trace": shears.see}) as response:
                     if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                        return _read(response, url, limits, deadline, progress)
+                        answer = _read(response, url, limits, deadline, progress)
+                        return replace(answer, is_private=not guard.has_left)
                     address = _redirected(address, response.headers["location"], url)
     except httpx.TimeoutException as error:
         raise SourceError(f"{url}: the server does not answer; try again later") from error
@@ -98,13 +110,13 @@ def fetch(url: str, limits: Limits | None = None, progress: Progress | None = No
 
 
 @contextmanager
-def _client(url: str, limits: Limits) -> "Iterator[tuple[httpx.Client, Guard]]":
+def _client(url: str, limits: Limits, *, is_given: bool) -> "Iterator[tuple[httpx.Client, Guard]]":
     """A client whose connections are guarded, but for those to a proxy that the user set."""
     import httpx  # noqa: PLC0415
 
     from briefing.sources.network import Guard  # noqa: PLC0415 - brings httpcore
 
-    guard = Guard(url, private_names=limits.private_names)
+    guard = Guard(url, private_names=limits.private_names, is_given=is_given)
     headers = {"User-Agent": f"briefing/{__version__}", "Accept": _ACCEPTED, "Accept-Encoding": "gzip"}
     with httpx.Client(follow_redirects=False, timeout=min(SILENCE, limits.seconds), headers=headers) as client:
         # httpx has no argument for it (https://github.com/encode/httpx/discussions/2811).

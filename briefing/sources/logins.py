@@ -3,11 +3,17 @@
 They are taken out where an address comes in, so that nothing that is stored, printed or saved later can hold them.
 """
 
+import json
+import os
 import re
+from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
 
 _LOGIN: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)@")
+
+_HANDED_OVER: Final = "BRIEFING_LOGINS"
+"""Variable of the environment that holds logins as JSON: unlike its arguments, only the user's own processes can see it."""
 
 _known: dict[str, str] = {}
 """Logins of this run, by scheme, host and port."""
@@ -30,6 +36,20 @@ def without_login(source: str) -> str:
 def login_of(address: str) -> str | None:
     """The ``user:password`` that was given for the server of an address."""
     return _known.get(_origin(address)) if _known else None
+
+
+def hand_over() -> None:
+    """Let the processes that are started from now on `take_over` the logins of this run."""
+    if _known:
+        os.environ[_HANDED_OVER] = json.dumps(_known)
+
+
+def take_over() -> None:
+    """Know the logins that the process before handed over; the next are not told."""
+    given = os.environ.pop(_HANDED_OVER, None)
+    if given is not None:
+        with suppress(ValueError, TypeError):  # something else by the same name
+            _known.update({str(origin): str(login) for origin, login in dict(json.loads(given)).items()})
 
 
 def _origin(address: str) -> str:

@@ -4,7 +4,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterable, Iterator
-from email.errors import MessageError
+from email import errors
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
 from functools import partial
@@ -12,11 +12,12 @@ from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import SourceError
 from briefing.model import Article
 from briefing.sources.charset import decode_html, visible_controls
-from briefing.sources.damage import tolerant
+from briefing.sources.damage import CUT, tolerant
 from briefing.sources.decoding import decode
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.markup import parts_of_html
@@ -33,8 +34,18 @@ _QUOTED = re.compile(r">[> ]*")
 _WROTE = re.compile(r"On .{5,200}\bwrote:", re.DOTALL)
 """The line above what a mail quotes of another."""
 
-_UNREADABLE: Final = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+_UNREADABLE: Final = (errors.MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What the standard library's parser raises for headers and encodings that are not as they should be."""
+
+
+_DAMAGE: Final = (
+    errors.StartBoundaryNotFoundDefect,
+    errors.CloseBoundaryNotFoundDefect,
+    errors.InvalidBase64PaddingDefect,
+    errors.InvalidBase64CharactersDefect,
+    errors.InvalidBase64LengthDefect,
+)
+"""What the parser notes of a message that breaks off, or whose text is garbled."""
 
 
 def article_from_eml(content: bytes, source: str, limits: Limits | None = None) -> Article:
@@ -54,10 +65,16 @@ def article_from_eml(content: bytes, source: str, limits: Limits | None = None) 
     except _UNREADABLE as error:
         raise _unreadable(source) from error
     if not any(part.text.strip() for part in parts):
+        if _notices(message):
+            raise _unreadable(source)
         raise SourceError(f"{source} holds no text; open its attachments, if it has any, one by one")
     name, address = tolerant(lambda: next(iter(getaddresses([sender])), ("", "")), ("", ""))
     imprint = Imprint(
-        title=subject or None, byline=name or address, published=calendar_day(sent), language=language_of(language)
+        title=subject or None,
+        byline=name or address,
+        published=calendar_day(sent),
+        language=language_of(language),
+        notices=_notices(message),
     )
     return article_from_parts(under(subject, parts), source, imprint, limits)
 
@@ -71,11 +88,18 @@ def article_from_mhtml(content: bytes, source: str, limits: Limits | None = None
     limits = limits or Limits()
     check_size(len(content), limits.document, source, "document_limit")
     try:
-        body = _message(content).get_body(preferencelist=("html",))
+        message = _message(content)
+        body = message.get_body(preferencelist=("html",))
         page, charset = _content(body) if body is not None else (b"", None)
     except _UNREADABLE as error:
         raise _unreadable(source) from error
-    return article_from_html(page, source, charset=charset, limits=limits)
+    article = article_from_html(page, source, charset=charset, limits=limits)
+    return replace(article, notices=article.notices or _notices(message))
+
+
+def _notices(message: EmailMessage) -> tuple[str, ...]:
+    """What to tell of a message that was read."""
+    return (CUT,) if any(isinstance(defect, _DAMAGE) for part in message.walk() for defect in part.defects) else ()
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -79,14 +79,16 @@ def looked_up(host: str, port: int) -> list[Address]:
 class Guard(httpcore.SyncBackend):
     """Connects where that is allowed. A private address is for the first hop alone, where the reader gave it."""
 
-    def __init__(self, url: str, *, private_names: bool = False) -> None:
+    def __init__(self, url: str, *, private_names: bool = False, is_given: bool = True) -> None:
         self._url = url
         self._private_names = private_names
-        self._has_left = False
+        self._is_given = is_given
+        self.has_left = False
+        """Whether something came from the open network."""
 
     def leave(self) -> None:
         """An answer came from the open network: from now on only such addresses are connected to."""
-        self._has_left = True
+        self.has_left = True
 
     def check_name(self, host: str) -> None:
         """Judge a host that a proxy connects to, as far as it can be judged by its name.
@@ -140,7 +142,11 @@ class Guard(httpcore.SyncBackend):
         private = [address for address in addresses if not is_forbidden(address)]
         if not private:
             raise SourceError(f"{self._url} leads to {shown}, where no article can be; check the address")
-        if self._has_left:
+        if not self._is_given:
+            raise SourceError(
+                f"{self._url} leads to a private network, and only a feed names it; open it by itself if you mean it"
+            )
+        if self.has_left:
             raise SourceError(f"{self._url} sends us on to {host}, in a private network; give that address if you mean it")
         if not (self._private_names or is_plainly_private(host)):
             raise SourceError(

@@ -20,6 +20,7 @@ from briefing.errors import SourceError
 from briefing.model import Article, Role
 from briefing.sources.bylines import is_byline
 from briefing.sources.columns import Kind, Word, rows_in_order
+from briefing.sources.damage import CUT
 from briefing.sources.extras import require
 from briefing.sources.lexicon import entries
 from briefing.sources.limits import Limits, check_size
@@ -66,6 +67,7 @@ _HYPHENATED = re.compile(r"\w-$")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»‘]|(?<!\w)'(?=\w)")
 _DIGITS = re.compile(r"\d+")
+_OBJECT = re.compile(rb"(\d+)\s+(\d+)$")
 _NO_TITLE = re.compile(r"untitled|microsoft word - .*|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|html?)|\S*", re.IGNORECASE)
 
 
@@ -96,7 +98,7 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
     """
     limits = limits or Limits()
     check_size(len(content), limits.document, source, "document_limit")
-    document = _opened(content, source, limits)
+    document, is_cut = _opened(content, source, limits)
     lost: list[int] = []
     lines = list(_lines(document, source, limits, lost))
     if lost and not lines:
@@ -112,6 +114,8 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
     if any(part.role == "headline" for part in parts) or _NO_TITLE.fullmatch(title):
         title = ""
     notices = [UNSURE] if any(line.kind == "stretch" for line in lines) else []
+    if is_cut:
+        notices.append(CUT)
     if lost:
         notices.append(f"{len(lost)} of {len(document)} pages are damaged and left out.")
     return article_from_parts(
@@ -119,17 +123,35 @@ def article_from_pdf(content: bytes, source: str, limits: Limits | None = None) 
     )
 
 
-def _opened(content: bytes, source: str, limits: Limits) -> "PdfDocument":
+def _opened(content: bytes, source: str, limits: Limits) -> "tuple[PdfDocument, bool]":
+    """The document, and whether its end is lost."""
     pdfium = require("pypdfium2", "pdf", "PDF documents")
-    try:
-        document: PdfDocument = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise SourceError(f"{source} is protected by a password; save a copy without it and open that") from error
-        raise _damaged(source) from error
+    document: PdfDocument | None = None
+    is_cut = False
+    for tried in (content, _ended(content)):
+        try:
+            document = pdfium.PdfDocument(tried)
+            break
+        except pdfium.PdfiumError as error:
+            if "password" in str(error).lower():
+                raise SourceError(f"{source} is protected by a password; save a copy without it and open that") from error
+            is_cut = True
+    if document is None or (is_cut and not len(document)):
+        raise _damaged(source)
     if len(document) > limits.pages:
         raise SourceError(f"{source} has more than {limits.pages:,} pages; raise page_limit in the settings to open it")
-    return document
+    return document, is_cut
+
+
+def _ended(content: bytes) -> bytes:
+    """The bytes of a document that was cut, with an end that says where its catalogue is, as far as it has one."""
+    before = content[: content.rfind(b" obj", 0, max(0, content.find(b"/Catalog")))]
+    root = _OBJECT.search(before[-20:])
+    return (
+        content + b"\nendstream\nendobj\ntrailer\n<< /Root %b %b R >>\nstartxref\n0\n%%%%EOF\n" % root.groups()
+        if root
+        else content
+    )
 
 
 def _damaged(source: str) -> SourceError:

@@ -20,7 +20,7 @@ from briefing.model import Article
 from briefing.sources.bylines import dateline_day, day_at_head, day_of
 from briefing.sources.charset import decode_html, visible_controls
 from briefing.sources.completion import completed, paragraphs_of
-from briefing.sources.damage import tolerant
+from briefing.sources.damage import CUT, tolerant
 from briefing.sources.dates import canonical_address, possible, publication_day, written_day
 from briefing.sources.decoding import without_surrogates
 from briefing.sources.extras import require
@@ -63,6 +63,7 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
     limits = limits or Limits()
     check_size(len(content), limits.html, source, "html_limit")
     page = _without_notices(visible_controls(decode_html(content, source, charset)))
+    is_cut = _breaks_off(page)
     tree = parsed(page)
     title = _title(page, tree)
     linked = linked_data(page, title, canonical_address(tree) if tree is not None else None)
@@ -86,8 +87,17 @@ def article_from_html(content: bytes, source: str, *, charset: str | None = None
         byline=", ".join(linked.authors) or found.imprint.byline,
         published=published or _day_at_head(seen, parts),
         language=language_of(seen.language),
+        notices=(CUT,) if is_cut else (),
     )
     return article_from_parts(completed(parts, seen, imprint.title or "", found.description), source, imprint, limits)
+
+
+def _breaks_off(page: str) -> bool:
+    """Whether a page was cut in the middle: its body has no end, and no more have elements that need one."""
+    page = page.lower()
+    if "<body" not in page or "</body" in page or "</html" in page:
+        return False
+    return any(page.count(f"<{name}") > page.count(f"</{name}") for name in ("article", "main", "section", "div"))
 
 
 def _title(page: str, tree: "HtmlElement | None") -> str:

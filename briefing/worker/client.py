@@ -56,21 +56,26 @@ class Client:
         assert isinstance(answer, Result)  # noqa: S101 - it is no `Opened`: see `answer_to`
         return answer.briefing
 
-    def open(
+    def open(  # noqa: PLR0913 - what a source is opened with
         self,
         source: str,
         settings: Settings,
         *,
         content: bytes | None = None,
         login: str | None = None,
+        is_given: bool = True,
         listener: Listener | None = None,
     ) -> Article | Feed:
         """What a source holds; `content` are its bytes where it cannot be read again, `login` user and password of an address.
 
+        `is_given` tells whether the user gave it, and not only a feed names it.
+
         Raises:
             AnalysisError: nothing; see `ask`.
         """
-        answer = self.ask(OpenRequest.of(next(self._numbers), source, settings, content=content, login=login), listener)
+        number = next(self._numbers)
+        request = OpenRequest.of(number, source, settings, content=content, login=login, is_given=is_given)
+        answer = self.ask(request, listener)
         opened = (answer.article or answer.feed) if isinstance(answer, Opened) else None
         if opened is None:
             raise AnalysisError("the worker gave an answer that cannot be read; try again")

@@ -62,11 +62,22 @@ class OpenRequest(Struct, frozen=True, tag_field="kind", tag="open"):
     """What is refused."""
     bounds: Bounds | None = None
     """What it may cost."""
+    is_given: bool = True
+    """Whether the user gave the source, and not only a feed names it."""
 
     @classmethod
-    def of(cls, number: int, source: str, settings: Settings, *, content: bytes | None, login: str | None) -> Self:
+    def of(  # noqa: PLR0913 - what a source is opened with
+        cls,
+        number: int,
+        source: str,
+        settings: Settings,
+        *,
+        content: bytes | None,
+        login: str | None,
+        is_given: bool = True,
+    ) -> Self:
         """The request to open a source within the limits of the settings."""
-        return cls(number, source, content, login, Limits.of(settings), opening_bounds(settings))
+        return cls(number, source, content, login, Limits.of(settings), opening_bounds(settings), is_given)
 
 
 Request = AnalyseRequest | OpenRequest

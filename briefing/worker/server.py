@@ -83,7 +83,12 @@ class Server:
                 self._write(Progress(request.id, "fetching", round(min(1.0, received / whole), 3) if whole else 0.0, received))
 
         opened = open_source(
-            request.source, content=request.content, limits=request.limits, progress=fetching, login=request.login
+            request.source,
+            content=request.content,
+            limits=request.limits,
+            progress=fetching,
+            login=request.login,
+            is_given=request.is_given,
         )
         return Opened(request.id, None, opened) if isinstance(opened, Feed) else Opened(request.id, opened)
 

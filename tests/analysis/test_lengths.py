@@ -26,8 +26,9 @@ def test_only_the_rest_of_a_long_word_is_blanked(text: str, is_cut: bool):
     assert text.startswith(read.rstrip())
 
 
-def test_a_sentence_without_an_end_is_read_in_pieces_and_others_are_not(nlp: Language):
-    text = "he said that " * 300 + "\n\n" + PROSE * 3
+@pytest.mark.parametrize("unit", ["he said that ", "who said who ", "Ann and "])
+def test_a_sentence_without_an_end_is_read_in_pieces_and_others_are_not(nlp: Language, unit: str):
+    text = unit * 300 + "\n\n" + PROSE * 3
     article = article_from_text(text, "article.txt")
     doc = parse(article, nlp)
     assert max(len(sentence) for sentence in doc.sents) <= LONGEST_SENTENCE
@@ -85,6 +86,10 @@ HOSTILE = {
     "one-word lines": "word\n",
     "a name": "Angela Berg ",
     "references": "&amp;",
+    "clauses of clauses": "who said who ",
+    "the same with capitals": "Who said Who ",
+    "quoted letters": "‘a’ ",
+    "empty quotes": "“”",
 }
 
 

@@ -1,6 +1,7 @@
 """The reader in a browser."""
 
 import asyncio
+import base64
 import socket
 import subprocess
 import sys
@@ -154,6 +155,34 @@ async def test_what_a_browser_pastes_stays_text(home: Path):
         await wait_for("run until the end")
         await page.send_json(["stdin", "/\x1b[200~a\x1b[Bq\x1bq\x1b[201~z"])
         await wait_for("a␛[Bq␛qz")
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="arguments are looked up in /proc")
+async def test_a_login_reaches_the_reader_and_stands_in_no_argument(home: Path):
+    pytest.importorskip("httpx")
+    shown = asyncio.get_running_loop().create_future()
+
+    async def page(request: aiohttp.web.BaseRequest) -> aiohttp.web.Response:
+        if not shown.done():
+            shown.set_result(request.headers.get("Authorization"))
+        return aiohttp.web.Response(text="<p>Nothing.</p>", content_type="text/html")
+
+    site = await asyncio.get_running_loop().create_server(aiohttp.web.Server(page), HOST, 0)
+    port = site.sockets[0].getsockname()[1]
+    command = (sys.executable, "-m", "briefing", "--serve", "--port", "0", f"http://ann:s3same@{HOST}:{port}/a")
+    server = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
+    try:
+        address = (await server.stderr.readline()).decode().split()[-1]
+        async with aiohttp.ClientSession() as client, client.ws_connect(address.replace("http:", "ws:") + "ws"):
+            async with asyncio.timeout(60):
+                assert await shown == "Basic " + base64.b64encode(b"ann:s3same").decode()
+            arguments = [Path(f"/proc/{process}/cmdline").read_bytes() for process in below(server.pid)]
+            assert any(f"{HOST}:{port}".encode() in one for one in arguments), "the reader"
+            assert not any(b"s3same" in one for one in arguments)
+    finally:
+        server.kill()
+        await server.wait()
+        site.close()
 
 
 def is_running(process: int) -> bool:

@@ -1,5 +1,6 @@
 """Sources that break what reads them, and files that are none: one message each, in bounded time."""
 
+import base64
 import io
 import os
 import socket
@@ -12,11 +13,12 @@ from pathlib import Path
 
 import pytest
 from pages import STORY, TITLE
-from test_documents import docx, paragraph
+from test_documents import docx, epub, paragraph, pdf
 
 from briefing.errors import SourceError
 from briefing.model import Article, Feed
 from briefing.sources import Limits, articles_in, dispatch, is_folder, open_source
+from briefing.sources.damage import CUT
 
 for extra in ("trafilatura", "pypdf", "feedparser"):
     pytest.importorskip(extra)
@@ -91,6 +93,73 @@ def test_damage_gives_a_message_and_bad_metadata_is_dropped(name: str, tmp_path:
     else:
         with pytest.raises(SourceError, match="damaged"):
             open_it()
+
+
+def _cut(content: bytes, share: float) -> bytes:
+    return content[: int(len(content) * share)]
+
+
+_PDF = pdf(
+    [[(60, 760 - 20 * line, 11, f"Page {page} has line {line} of the story.") for line in range(9)] for page in range(4)]
+)
+_BODY = base64.encodebytes("\n\n".join(STORY).encode())
+_MAIL = (
+    f"Subject: {TITLE}\nContent-Type: multipart/mixed; boundary=b\n\n"
+    "--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+).encode()
+_ARTICLE = PAGE.replace("<body>", "<body><article>").encode()
+_DOCX = docx("".join(map(paragraph, STORY * 40)))
+_BOOK = epub([f"<h2>Chapter {number}</h2>" + "".join(f"<p>{text}</p>" for text in STORY) for number in range(4)])
+
+BROKEN_OFF = {
+    "within a page.pdf": (_cut(_PDF, 0.6), "Page 0"),
+    "between pages.pdf": (_PDF[: _PDF.index(b"endobj", len(_PDF) // 2) + 7], "Page 0"),
+    "without its table.pdf": (_PDF[: _PDF.index(b"xref")], "Page 3"),
+    "half.docx": (_cut(_DOCX, 0.6), STORY[0]),
+    "most.docx": (_cut(_DOCX, 0.9), STORY[0]),
+    "most.epub": (_BOOK[: _BOOK.rindex(b"PK\x03\x04") + 200], STORY[0]),
+    "half.html": (_cut(_ARTICLE, 0.8), STORY[0]),
+    "half.eml": (_MAIL + _cut(_BODY, 0.8), STORY[0]),
+    "no end.eml": (_MAIL + _BODY, STORY[-1]),
+    "garbled.eml": (_MAIL + _BODY + b"\xff*!*\n--b--\n", STORY[0]),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_OFF)
+def test_what_breaks_off_is_shown_as_far_as_it_goes_and_told(name: str, tmp_path: Path):
+    content, words = BROKEN_OFF[name]
+    (tmp_path / name).write_bytes(content)
+    article = open_source(str(tmp_path / name))
+    assert isinstance(article, Article)
+    assert words in article.text
+    assert CUT in article.notices
+
+
+WHOLE = {
+    "story.pdf": _PDF,
+    "story.docx": _DOCX,
+    "story.epub": _BOOK,
+    "without a need for ends.html": PAGE.encode(),
+    "with ends.html": _ARTICLE + b"</article></body></html>",
+    "story.eml": _MAIL + _BODY + b"--b--\n",
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_is_whole_is_not_told_to_break_off(name: str, tmp_path: Path):
+    (tmp_path / name).write_bytes(WHOLE[name])
+    article = open_source(str(tmp_path / name))
+    assert isinstance(article, Article)
+    assert article.notices == ()
+
+
+def test_a_cut_archive_is_unpacked_within_the_limits(tmp_path: Path):
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b" " * 3_000_000)
+    (tmp_path / "bomb.docx").write_bytes(_cut(bomb.getvalue(), 0.9))
+    with pytest.raises(SourceError, match="unpacks to more than 1 MB"):
+        open_source(str(tmp_path / "bomb.docx"), limits=Limits(unpacked=1_000_000))
 
 
 def test_a_link_in_a_circle_does_not_hide_its_folder(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 import base64
 import ipaddress
+import os
 import re
 from http.server import BaseHTTPRequestHandler
 
@@ -15,10 +16,11 @@ pytest.importorskip("trafilatura")
 import httpcore
 
 from briefing.errors import SourceError
-from briefing.sources import network
+from briefing.model import Feed
+from briefing.sources import logins, network
 from briefing.sources.dispatch import open_source
 from briefing.sources.limits import Limits
-from briefing.sources.logins import login_of, parted, without_login
+from briefing.sources.logins import hand_over, login_of, parted, take_over, without_login
 
 PUBLIC = "93.184.216.34"
 PRIVATE = [
@@ -152,6 +154,27 @@ def test_a_login_is_known_for_its_server_alone():
     assert login_of("https://login.example.evil.example/") is None
 
 
+def test_logins_are_handed_over_to_a_process_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(logins, "_known", {})
+    monkeypatch.setattr(os, "environ", environment := {})
+    hand_over()
+    assert environment == {}, "there is none"
+    without_login("https://ann:p%3Aw@login.example/a")
+    hand_over()
+    logins._known.clear()
+    take_over()
+    assert login_of("https://login.example/b") == "ann:p%3Aw"
+    assert environment == {}, "not for the next"
+
+
+@pytest.mark.parametrize("given", ["", "{", "[1]", "5", "null", '"ab"'])
+def test_what_is_no_login_is_passed_over(monkeypatch: pytest.MonkeyPatch, given: str):
+    monkeypatch.setattr(logins, "_known", {})
+    monkeypatch.setenv("BRIEFING_LOGINS", given)
+    take_over()
+    assert logins._known == {}
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1", "localhost", "10.0.0.1", "169.254.169.254", "wiki"])
 def test_a_proxy_is_not_asked_for_a_private_address_that_the_open_network_names(
     site: Site, names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch, host: str
@@ -163,3 +186,34 @@ def test_a_proxy_is_not_asked_for_a_private_address_that_the_open_network_names(
     assert site.asked == ["http://news.example/trap"]
     site["http://news.example/story"] = answer(LAYOUTS["blog"])
     assert open_source("http://news.example/story").text
+
+
+def feed_of(*links: str) -> str:
+    items = "".join(f"<item><title>Story</title><link>{link}</link></item>" for link in links)
+    return f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>"
+
+
+def test_a_feed_tells_whether_it_came_from_a_private_network(site: Site, names: dict[str, list[str]]):
+    pytest.importorskip("feedparser")
+    port = site.url.rpartition(":")[2]
+    site["/feed"] = answer(feed_of(f"{site.url}/admin"), "application/rss+xml")
+    site["/out"] = redirect(f"http://news.example:{port}/feed")
+    for url, is_private in (
+        (f"{site.url}/feed", True),
+        (f"http://news.example:{port}/feed", False),
+        (f"{site.url}/out", False),
+    ):
+        feed = open_source(url)
+        assert isinstance(feed, Feed)
+        assert feed.is_private == is_private
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "10.0.0.1", "private.example", "169.254.169.254"])
+def test_what_only_a_feed_names_may_not_be_in_a_private_network(site: Site, names: dict[str, list[str]], host: str):
+    port = site.url.rpartition(":")[2]
+    site["/story"] = answer(LAYOUTS["blog"])
+    assert open_source(f"http://news.example:{port}/story", is_given=False).text
+    site.asked.clear()
+    with pytest.raises(SourceError, match=r"only a feed names it|no article can be"):
+        open_source(f"http://{host}:{port}/story", is_given=False, limits=Limits(private_names=True, seconds=5))
+    assert site.asked == []

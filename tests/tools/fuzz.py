@@ -8,8 +8,11 @@ import argparse
 import hashlib
 import io
 import json
+import os
 import random
+import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -197,6 +200,10 @@ WAYS: dict[str, Callable[[Chance], bytes]] = {
 """What makes a small source of each kind, by the end of its name."""
 
 
+COMMANDED: tuple[str, ...] = tuple(suffix for suffix in WAYS if suffix not in {"", ".xml"})
+"""Those that a folder shows as articles."""
+
+
 def mutated(content: bytes, chance: Chance) -> bytes:
     """The bytes with a few of them changed, lost, doubled or put elsewhere."""
     found = bytearray(content)
@@ -266,6 +273,49 @@ def fuzz(
     return counts
 
 
+def fuzz_command(seconds: float, seed: int, folder: Path, at_once: int = 20) -> Counter[str]:
+    """Give the command line folders of sources until the time is up: a folder has a line for each article, or a message."""
+    counts: Counter[str] = Counter()
+    number, until = seed * 1_000_000, time.monotonic() + seconds
+    environment = os.environ | {f"XDG_{name}_HOME": str(folder / name) for name in ("CONFIG", "CACHE", "DATA", "STATE")}
+    while time.monotonic() < until:
+        sources = folder / f"sources-{number}"
+        sources.mkdir()
+        for _ in range(at_once):
+            number += 1
+            chance = Chance(number)
+            suffix = chance.choice(COMMANDED)
+            (sources / f"{number}{suffix}").write_bytes(mutated(WAYS[suffix](chance), chance))
+        command = [sys.executable, "-m", "briefing", str(sources), "--format", "jsonl"]
+        done = subprocess.run(command, capture_output=True, env=environment, timeout=at_once * TIME, check=False)
+        counts["sources"] += at_once
+        counts["briefings"] += done.stdout.count(b"\n")
+        if wrong := "; ".join(command_faults(done, at_once)):
+            counts["faults"] += 1
+            sys.stderr.write(f"{sources}: {wrong}\n{done.stderr.decode('utf-8', 'replace')}\n")
+        else:
+            shutil.rmtree(sources)
+    return counts
+
+
+def command_faults(done: "subprocess.CompletedProcess[bytes]", sources: int) -> Iterator[str]:
+    """What is wrong with how the command line took a folder of so many sources."""
+    refused = sum(line.startswith(b"briefing: ") for line in done.stderr.splitlines())
+    lines = done.stdout.splitlines()
+    if done.returncode != (1 if refused else 0):
+        yield f"exit status {done.returncode}"
+    if len(lines) + refused != sources:
+        yield f"{len(lines)} briefings and {refused} messages of {sources} sources"
+    for word in (b"Traceback", b"please report", b"\x1b", b"Warning"):
+        if word in done.stderr:
+            yield f"{word!r} on standard error"
+    for line in lines:
+        try:
+            json.loads(line)
+        except ValueError as error:
+            yield f"a line that is no JSON: {error}"
+
+
 class _TooSlow(BaseException):
     """No `Exception`: nothing on the way takes it for damage."""
 
@@ -279,13 +329,17 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--share", type=float, default=0.1, help="of the articles that are analysed")
+    options.add_argument("--command", action="store_true", help="try the command line, with folders of sources")
     given = options.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="briefing-fuzz-"))
+    if given.command:
+        sys.stdout.write(f"{folder}: {dict(fuzz_command(given.seconds, given.seed, folder))}\n")
+        return
     signal.signal(signal.SIGPROF, _ring)
     from briefing.analysis import analyse
     from briefing.analysis.pipeline import load_model
 
     nlp = load_model()
-    folder = Path(tempfile.mkdtemp(prefix="briefing-fuzz-"))
     counts = fuzz(given.seconds, given.seed, folder, lambda article: analyse(article, nlp), given.share)
     sys.stdout.write(f"{folder}: {dict(counts)}\n")
 
