@@ -11,7 +11,7 @@ from briefing.analysis.summary.choice import MOST, choose
 from briefing.analysis.summary.context import Debts, find_context
 from briefing.analysis.summary.features import features
 from briefing.analysis.summary.methods import METHODS, rank_with_sumy
-from briefing.analysis.summary.ranking import load_ranker
+from briefing.analysis.summary.ranking import OPENING, load_ranker
 from briefing.analysis.summary.reasons import reasons
 from briefing.analysis.summary.standalone import faults
 from briefing.model import Actor, Article, Quote, SummarySentence
@@ -51,6 +51,7 @@ def _rank(article: Article, sentences: Sequence[BodySentence], actors: Sequence[
     ranker = load_ranker()
     leaning = np.array([bool(fault) for fault in found])
     debts = Debts(find_context(sentences, article.title), ranker.needs)
-    chosen = choose(ranker.scores(columns), ranker.repetition, matrix, leaning, debts)
-    because = ranker.contributions(columns)
-    return [(number, reasons(because, number)) for number in chosen]
+    turns = ((OPENING, ranker.opening_scores(columns)), (MOST, ranker.scores(columns)))
+    chosen = choose(turns, ranker.repetition, matrix, leaning, debts)
+    because = [ranker.contributions(columns, is_opening=is_opening) for is_opening in (True, False)]
+    return [(number, reasons(because[rank >= OPENING], number)) for rank, number in enumerate(chosen)]

@@ -1,7 +1,8 @@
 """How much each sentence is worth: logistic models of how readers rated sentences (see ``weights/summary.md``).
 
 Three models of the same features tell how likely readers call a sentence essential, at least good, and bad. Its score is the
-sum of the chances, the last one subtracted: a summary loses more by a bad sentence than it wins by a fair one.
+sum of the chances, the last one subtracted: a summary loses more by a bad sentence than it wins by a fair one. The first
+sentences of a summary say what happened: for them, what summaries written by people hold is added.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from briefing.analysis import weights
 from briefing.analysis.summary.centrality import Vector
 from briefing.analysis.summary.features import Columns
 
+OPENING: Final = 3
+"""Sentences that are chosen as the first."""
 SIGNS: Final = {"essential": 1.0, "good": 1.0, "bad": -1.0}
 """The models, and what each counts in the score."""
 
@@ -24,6 +27,8 @@ class Ranker:
 
     models: Mapping[str, Mapping[str, float]]
     """For each model of `SIGNS` a weight for each feature, and its bias."""
+    opening: Mapping[str, float]
+    """A weight for each feature, added for the first `OPENING` sentences that are chosen."""
     repetition: float
     """What it costs to be like a sentence already chosen (cosine 1)."""
     needs: Mapping[str, float]
@@ -34,14 +39,23 @@ class Ranker:
         scores: Vector = np.sum([sign * chances(columns, self.models[name]) for name, sign in SIGNS.items()], axis=0)
         return scores
 
-    def contributions(self, columns: Columns) -> Columns:
+    def opening_scores(self, columns: Columns) -> Vector:
+        """The score of each sentence as one of the first."""
+        added = np.sum([self.opening.get(name, 0.0) * column for name, column in columns.items()], axis=0)
+        scores: Vector = self.scores(columns) + added
+        return scores
+
+    def contributions(self, columns: Columns, *, is_opening: bool) -> Columns:
         """What each feature adds to a sentence's score, over the mean of the article's sentences: the slope times the step."""
         slopes = []
         for name, sign in SIGNS.items():
             likely = chances(columns, self.models[name])
             slopes.append((self.models[name], sign * likely * (1 - likely)))
         return {
-            feature: np.sum([slope * model.get(feature, 0.0) for model, slope in slopes], axis=0) * (column - column.mean())
+            feature: (
+                self.opening.get(feature, 0.0) * is_opening + sum(slope * model.get(feature, 0.0) for model, slope in slopes)
+            )
+            * (column - column.mean())
             for feature, column in columns.items()
         }
 

@@ -88,4 +88,4 @@ def test_what_leans_comes_after_what_it_leans_on_or_waits(first_score: float, or
     debts = Debts(context, {"connective": 0.0, "pointing": 0.0, "definite": 1.0, "name": 0.0})
     matrix = TermMatrix([["ferry"], ["break"], ["hurt"]])
     scores = np.array([first_score, 3.0, 2.5])
-    assert choose(scores, 0.0, matrix, np.zeros(3, dtype=bool), debts) == order
+    assert choose([(3, scores)], 0.0, matrix, np.zeros(3, dtype=bool), debts) == order
