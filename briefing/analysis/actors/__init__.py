@@ -17,10 +17,10 @@ from briefing.analysis.actors.entities.entity import Entity
 from briefing.analysis.actors.entities.gender import name_gender, told_gender
 from briefing.analysis.actors.entities.metonymy import merge_metonyms
 from briefing.analysis.actors.entities.roles import best_role, find_roles, without_parts_of_roles
+from briefing.analysis.actors.importance import arrange
 from briefing.analysis.actors.mentions.gazetteer import gazetteer
 from briefing.analysis.actors.mentions.labels import vote_labels
 from briefing.analysis.actors.mentions.names import find_names
-from briefing.analysis.actors.salience import rank
 from briefing.analysis.document import Document
 from briefing.model import Actor, Article, Mention, Quote
 
@@ -34,7 +34,7 @@ def find_actors(document: Document, quotes: Sequence[Quote]) -> tuple[Actor, ...
     """The actors, most salient first. `quotes` tell who "I" is; their speakers need no actor yet."""
     article = document.article
     entities = find_entities(document, quotes, choose)
-    ranked = rank(entities, article, document)
+    ranked = arrange(entities, article, document, quotes)
     captioned = caption_mentions(ranked, article)
     return tuple(
         _actor(entity, number, ranked[0].score, article, captioned.get(entity, ())) for number, entity in enumerate(ranked, 1)

@@ -56,18 +56,17 @@ class Shape:
     """Characters of the article."""
     mentions: int
     """Mentions of all entities together."""
+    most: int
+    """Mentions of the entity that is mentioned most."""
     first_sentence: int
     """Number of the first sentence after the headline."""
     headline_words: frozenset[str]
     """Base forms of the headline's content words."""
 
 
-def rank(entities: Sequence[Entity], article: Article, document: Document) -> list[Entity]:
-    """The entities, most salient first, with their scores."""
-    shape = read_shape(entities, article, document)
-    for entity in entities:
-        entity.score = sum(WEIGHTS[name] * value for name, value in salience_features(entity, shape, document).items())
-    return sorted(entities, key=lambda entity: -entity.score)
+def salience(entity: Entity, shape: Shape, document: Document) -> float:
+    """How much the article is about the entity."""
+    return sum(WEIGHTS[name] * value for name, value in salience_features(entity, shape, document).items())
 
 
 def read_shape(entities: Sequence[Entity], article: Article, document: Document) -> Shape:
@@ -82,7 +81,8 @@ def read_shape(entities: Sequence[Entity], article: Article, document: Document)
     return Shape(
         headline_end=end,
         length=max(1, len(article.text)),
-        mentions=max(1, sum(len(entity.names) + len(entity.references) for entity in entities)),
+        mentions=max(1, sum(map(_count, entities))),
+        most=max(map(_count, entities), default=1),
         first_sentence=next(behind, -1),
         headline_words=_content(*document.tokens(headline.start, end), document) if headline else frozenset(),
     )
@@ -156,6 +156,10 @@ def _content(first: int, stop: int, document: Document) -> frozenset[str]:
         for token in range(first, stop)
         if document.pos[token] in _CONTENT and len(document.lemmas[token]) > 2
     )
+
+
+def _count(entity: Entity) -> int:
+    return len(entity.names) + len(entity.references)
 
 
 def _is_word(token: int, document: Document) -> bool:
