@@ -1,7 +1,10 @@
 """What a briefing may be made into, and which parts of it: known before any work starts."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
+
+from briefing.panels import PANELS
 
 FORMATS: Final = ("md", "json", "jsonl", "txt", "html")
 """Formats of a briefing, named as the suffixes of their files."""
@@ -9,7 +12,15 @@ FORMATS: Final = ("md", "json", "jsonl", "txt", "html")
 FLAVORS: Final = ("gfm", "obsidian")
 """Kinds of Markdown: GitHub's, which every program reads, and Obsidian's with its links, callouts and block ids."""
 
-SECTIONS: Final = ("summary", "actors", "quotes", "questions", "notes", "evidence", "article")
+SECTION_TITLES: Final[Mapping[str, str]] = {
+    **{panel.id: panel.title for panel in PANELS},
+    "notes": "Notes",
+    "evidence": "Evidence",
+    "article": "Article",
+}
+"""What the parts of a briefing are called."""
+
+SECTIONS: Final = tuple(SECTION_TITLES)
 """Parts of a briefing that is saved, in their order; JSON always has all that was found."""
 
 

@@ -56,6 +56,11 @@ def safe_lines(text: str) -> str:
     return text if is_safe(text, besides=b"\n") else "\n".join(map(safe, text.split("\n")))
 
 
+def one_line(text: str) -> str:
+    """The text with every run of blanks and line ends as one blank, safe to show."""
+    return " ".join(safe(text).split())
+
+
 def safe_without(text: str, left_out: Callable[[str], bool]) -> str:
     """Like `safe`, but what `left_out` says of has no symbol."""
     return _UNSAFE.sub(lambda found: "" if left_out(found.group()) else _symbol(found), text)

@@ -1,7 +1,7 @@
 """spaCy: load a model, parse an article.
 
 The parsed `Doc` has exactly the offsets of `Article.text`: each block that is read is parsed by itself, and what lies
-between (blank lines, blocks set aside) stands in the Doc as one token of blanks. So `token.idx` is an offset of the
+between (blank lines, blocks set aside) is in the Doc as one token of blanks. So `token.idx` is an offset of the
 article, a sentence never runs over a block's end, and a caption is never read as prose.
 """
 
@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from briefing.analysis.footnotes import without_footnote_marks
 from briefing.analysis.lengths import LONGEST_SENTENCE, readable, with_short_sentences
@@ -75,8 +75,8 @@ def model_name(nlp: Language) -> str:
 def sentence_marks(doc: Doc) -> Doc:
     """Tell the parser what punctuation says of sentences; where that leaves it open, the parser decides.
 
-    A sentence starts only after a full stop or the like, with the opening quotation mark, not behind it; the closing mark
-    belongs to the sentence before. A small letter starts none behind a quotation mark or dots.
+    A sentence starts only after a full stop or the like, with the opening quotation mark, not after it; the closing mark
+    belongs to the sentence before. A small letter starts none after a quotation mark or dots.
     """
     ended = begun = 0
     starts = np.zeros(len(doc), dtype=np.int64)
@@ -99,21 +99,21 @@ def sentence_marks(doc: Doc) -> Doc:
 
 
 def _carries_on(before: Token, token: Token) -> bool:
-    """Whether a token carries on the sentence whatever stands before it: a bracket, or a small letter behind dots or marks."""
+    """Whether a token continues the sentence whatever comes before it: a bracket, or a small letter after dots or marks."""
     if not token.text[0].islower():
         return token.text[0] == "["
     return before.text not in _STOPS or (before.i > 0 and before.nbor(-1).text == ".")
 
 
 def _is_opening(token: Token) -> bool:
-    """Whether a token is a quotation mark that opens a quote: it touches the word behind it, and none before."""
+    """Whether a token is a quotation mark that opens a quote: it touches the word after it, and none before."""
     if token.text in {"“", "«"}:
         return True
     return token.text in _STRAIGHT and not token.whitespace_ and (token.i == 0 or bool(token.nbor(-1).whitespace_))
 
 
 def _is_closing(before: Token, token: Token) -> bool:
-    """Whether `token` is a quotation mark that closes a quote: it touches what stands before it."""
+    """Whether `token` is a quotation mark that closes a quote: it touches what comes before it."""
     if token.text in {"”", "»"}:
         return before.text not in {"“", "«"}
     return token.text in _STRAIGHT and not before.whitespace_
@@ -136,23 +136,9 @@ def parse(article: Article, nlp: Language) -> Doc:
 
 
 def _light(doc: Doc) -> Doc:
-    """The Doc without the vectors that the tagger and the parser leave behind: most of its memory, and nobody asks for them."""
+    """The Doc without the vectors that the tagger and the parser leave after: most of its memory, and nobody asks for them."""
     doc.tensor = np.zeros((0, 0), dtype=np.float32)
     return doc
-
-
-def sentences(doc: Doc) -> list[Span]:
-    """The sentences, without the blanks around them; those of blanks alone are left out."""
-    found = []
-    for sentence in doc.sents:
-        start, end = sentence.start, sentence.end
-        while start < end and doc[start].is_space:
-            start += 1
-        while end > start and doc[end - 1].is_space:
-            end -= 1
-        if start < end:
-            found.append(doc[start:end])
-    return found
 
 
 def _pieces(article: Article) -> Iterator[tuple[int, int, bool]]:

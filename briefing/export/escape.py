@@ -7,7 +7,7 @@ The rules hold for CommonMark, GFM with footnotes and mathematics, Obsidian and 
 import re
 from typing import Final
 
-from briefing.visible import safe
+from briefing.visible import one_line
 
 _ANYWHERE: Final = re.compile(
     r"[\\`*\[\]<>$~^|{}]"  # code, emphasis, links, HTML, mathematics, strike-through, superscripts, tables, attributes
@@ -29,11 +29,6 @@ _AT_START: Final = re.compile(
     re.VERBOSE,
 )
 _CLOSING_HASHES: Final = re.compile(r"(?<=\s)#+$")
-
-
-def one_line(text: str) -> str:
-    """The text with every run of blanks and line ends as one blank, safe to show."""
-    return " ".join(safe(text).split())
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from briefing.export.escape import escaped, one_line
+from briefing.export.escape import escaped
+from briefing.visible import one_line
 
 _NO_LINK: Final = re.compile(r'[/:?"#]|^\.|\.$')
 """What the name of a note may not have in Obsidian, as far as Markdown does not need it escaped."""
@@ -29,8 +30,8 @@ class Gfm:
         """What is wrong with the text."""
         return f"> **Note on the text.** {words}"
 
-    def quote(self, said: str, speaker: str, mark: str, number: int) -> str:
-        """The `number`-th quote, with its speaker and the reference to its evidence."""
+    def quote(self, said: str, speaker: str, mark: str, ident: str) -> str:
+        """A quote with its speaker and the reference to its evidence; `ident` names it for other notes."""
         return f"> {said}\n>\n> — {speaker}{mark}"
 
     def block_id(self, kind: str, number: int) -> str:
@@ -65,9 +66,9 @@ class Obsidian(Gfm):
         """A callout."""
         return f"> [!warning] Note on the text\n> {words}"
 
-    def quote(self, said: str, speaker: str, mark: str, number: int) -> str:
+    def quote(self, said: str, speaker: str, mark: str, ident: str) -> str:
         """A callout under the speaker's name."""
-        return f"> [!quote] {speaker}\n> {said}{mark}\n\n^q{number}"
+        return f"> [!quote] {speaker}\n> {said}{mark}\n\n^{ident}"
 
     def block_id(self, kind: str, number: int) -> str:
         """As ``^p5``."""

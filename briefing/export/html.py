@@ -6,21 +6,13 @@ from html import escape
 from typing import Final
 
 from briefing.config import shipped_folder
-from briefing.export.places import GAP, Places
 from briefing.export.wanted import Wanted
-from briefing.export.wording import (
-    KEY_ACTORS,
-    REPORTED,
-    UNATTRIBUTED,
-    apart,
-    note_on_the_text,
-    note_words,
-    own_words,
-    reporting,
-    set_aside,
-    speaker_name,
-)
-from briefing.model import Actor, ActorType, Article, Block, Briefing, Question, Quote, Span
+from briefing.export.wording import note_on_the_text, set_aside
+from briefing.formats import SECTION_TITLES
+from briefing.model import ActorType, Article, Block, Briefing, Span
+from briefing.panels.entries import Entry, Line, Profile, Quotation
+from briefing.panels.speakers import UNATTRIBUTED
+from briefing.places import GAP, Places
 from briefing.visible import safe
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -96,26 +88,17 @@ class _Evidence:
         number = self.numbers.setdefault((span.start, span.end), len(self.numbers) + 1)
         return f'<a class="place" href="#e{number}">{self.places.place(span.start)}</a>'
 
-    def words(self, span: Span) -> str:
-        """The words at `span`, with its gaps."""
-        return _with_visible_gaps(self.places.words(span.start, span.end))
+    def words(self, words: Span | str) -> str:
+        """The words, with the gaps of the article where they are its own."""
+        return _text(words) if isinstance(words, str) else _with_visible_gaps(self.places.words(words.start, words.end))
 
 
 def _panels(briefing: Briefing, evidence: _Evidence, wanted: Wanted) -> Iterator[str]:
-    quoted, reported = apart(briefing.quotes)
-    if "summary" in wanted.sections:
-        summary = [sentence for sentence in briefing.summary if sentence.rank <= wanted.sentences]
-        yield _panel("Summary", (_item(evidence.words(sentence), evidence.link(sentence)) for sentence in summary))
-    if "actors" in wanted.sections:
-        yield _panel("Key actors", (_actor(actor, briefing, evidence) for actor in briefing.actors[:KEY_ACTORS]))
-    if "quotes" in wanted.sections:
-        yield _panel("Quotes", (_quote(quote, briefing, evidence) for quote in quoted))
-        if reported:
-            yield _panel(REPORTED, (_quote(quote, briefing, evidence) for quote in reported))
-    if "questions" in wanted.sections:
-        yield _panel("Open questions", (_question(question, evidence) for question in briefing.questions))
-    if "notes" in wanted.sections and wanted.notes:
-        yield _panel("Notes", (_note(span, note, evidence) for span, note in wanted.notes))
+    for panel, groups in wanted.panels(briefing):
+        for group in groups:
+            yield _panel(group.heading or panel.title, (_entry(entry, evidence) for entry in group.findings))
+    if notes := wanted.note_lines():
+        yield _panel(SECTION_TITLES["notes"], (_entry(note, evidence) for note in notes))
 
 
 def _panel(title: str, items: Iterable[str]) -> str:
@@ -129,34 +112,33 @@ def _item(words: str, *places: str) -> str:
     return f"<li><div>{words}</div>" + (f'<div class="where">{where}</div>' if where else "") + "</li>"
 
 
-def _actor(actor: Actor, briefing: Briefing, evidence: _Evidence) -> str:
-    first = briefing.first_mention(actor)
+def _entry(entry: Entry, evidence: _Evidence) -> str:
+    """A finding, in the form it has."""
+    match entry:
+        case Line(words, spans, label):
+            kind = f'<span class="kind">{_text(label)}</span> ' if label else ""
+            return _item(kind + evidence.words(words), *map(evidence.link, spans))
+        case Profile():
+            return _profile(entry, evidence)
+        case Quotation():
+            return _quotation(entry, evidence)
+
+
+def _profile(actor: Profile, evidence: _Evidence) -> str:
     role = f'<span class="by">{_text(actor.role)}</span>' if actor.role else ""
-    times = f'<span class="times">{len(actor.mentions)} ×</span>'
+    times = f'<span class="times">{actor.mentions} ×</span>'
     name = f'<strong class="{_CLASSES[actor.type]}">{_text(actor.name)}</strong> {times}'
-    return _item(name + role, evidence.link(first) if first else "")
+    return _item(name + role, evidence.link(actor.first) if actor.first else "")
 
 
-def _quote(quote: Quote, briefing: Briefing, evidence: _Evidence) -> str:
-    name = speaker_name(quote, briefing)
-    words = own_words(quote, briefing)
-    actor = briefing.actor(quote.speaker.actor) if quote.speaker else None
-    shown = _text(name) if name else UNATTRIBUTED
-    who = (f'<span class="{_CLASSES[actor.type]}">{shown}</span>' if actor else shown) + (
-        f" (“{_text(words)}”)" if words else ""
-    )
-    who += f", <i>{_text(reports)}</i>" if (reports := reporting(quote)) else ""
-    said = evidence.words(quote) if quote.kind == "indirect" else f"“{evidence.words(quote)}”"
-    return _item(f'{said} <span class="by">— {who}</span>', evidence.link(quote))
-
-
-def _note(span: Span, note: str, evidence: _Evidence) -> str:
-    return _item(_text(note_words(span, note)), evidence.link(span) if span.start < span.end else "")
-
-
-def _question(question: Question, evidence: _Evidence) -> str:
-    words = f'<span class="kind">{question.kind}</span> {_text(question.question)}'
-    return _item(words, *(evidence.link(span) for span in question.evidence))
+def _quotation(quote: Quotation, evidence: _Evidence) -> str:
+    shown = _text(quote.speaker or UNATTRIBUTED)
+    who = f'<span class="{_CLASSES[quote.actor.type]}">{shown}</span>' if quote.actor else shown
+    who += f" (“{_text(quote.own_words)}”)" if quote.own_words else ""
+    who += f", <i>{_text(quote.reporting)}</i>" if quote.reporting else ""
+    words = evidence.words(quote.words)
+    said = f"“{words}”" if quote.is_verbatim else words
+    return _item(f'{said} <span class="by">— {who}</span>', evidence.link(quote.words))
 
 
 def _header(article: Article, tags: "list[_Tag]", *, whole: bool) -> Iterator[str]:

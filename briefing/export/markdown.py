@@ -1,31 +1,27 @@
 """A briefing as Markdown: footnotes for the evidence, front matter with the keys of Obsidian's clipper."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count
 from typing import Final
 
 import msgspec
 
 from briefing import __version__
-from briefing.export.escape import escaped, escaped_heading, one_line
+from briefing.export.escape import escaped, escaped_heading
 from briefing.export.flavors import KINDS, Gfm
-from briefing.export.places import Places
 from briefing.export.wanted import Wanted
-from briefing.export.wording import (
-    KEY_ACTORS,
-    REPORTED,
-    UNATTRIBUTED,
-    apart,
-    note_on_the_text,
-    note_words,
-    own_words,
-    reporting,
-    set_aside,
-    speaker_name,
-)
-from briefing.model import Briefing, Quote, Span
+from briefing.export.wording import note_on_the_text, set_aside
+from briefing.formats import SECTION_TITLES
+from briefing.model import Briefing, Span
+from briefing.panels import KEY_ACTORS
+from briefing.panels.entries import Entry, Line, Profile, Quotation
+from briefing.panels.speakers import UNATTRIBUTED
+from briefing.panels.spec import Group
+from briefing.places import Places
+from briefing.visible import one_line
 
 _UNPRINTABLE: Final = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2 has no letter for (chapter 5.1), and line ends and marks that some readers take for something else."""
@@ -61,18 +57,45 @@ class _Document:
 
     def _sections(self) -> Iterator[str]:
         """The sections that are wanted, each under its heading, which is there even where nothing was found."""
-        sections: dict[str, tuple[str, str, Callable[[], Iterator[str]]]] = {
-            "summary": ("Summary", "\n", self._summary),
-            "actors": ("Key actors", "\n", self._actors),
-            "quotes": ("Quotes", "\n\n", self._quotes),
-            "questions": ("Open questions", "\n", self._questions),
-            "notes": ("Notes", "\n", self._notes),
-            "evidence": ("Evidence", "\n", self._footnotes),
-            "article": ("Article", "\n\n", self._paragraphs),
-        }
-        for name, (heading, between, lines) in sections.items():
-            if name in self._wanted.sections:
-                yield f"## {heading}\n\n{between.join(lines())}".rstrip()
+        for panel, groups in self._wanted.panels(self._briefing):
+            yield self._section(panel.id, "\n\n".join(self._groups(groups, panel.letter)))
+        rest: dict[str, Callable[[], str]] = {"notes": self._notes, "evidence": self._footnotes, "article": self._paragraphs}
+        for section, words in rest.items():
+            if section in self._wanted.sections:
+                yield self._section(section, words())
+
+    def _section(self, section: str, words: str) -> str:
+        return f"## {SECTION_TITLES[section]}\n\n{words}".rstrip()
+
+    def _groups(self, groups: list[Group[Entry]], letter: str) -> Iterator[str]:
+        """The entries of a panel, counted through all its groups."""
+        numbers = count(1)
+        for group in groups:
+            if group.heading:
+                yield f"### {group.heading}"
+            if group.findings:
+                yield self._entries(group.findings, letter, numbers)
+
+    def _entries(self, entries: Sequence[Entry], letter: str, numbers: Iterable[int]) -> str:
+        """Entries that are listed together: all in one form."""
+        lines = [self._entry(entry, letter, number) for entry, number in zip(entries, numbers, strict=False)]
+        match entries[0]:
+            case Quotation():
+                return "\n\n".join(lines)
+            case Profile():
+                return "\n".join(["| Actor | Role in the text | Mentions | First |", "|:---|:---|---:|:---|", *lines])
+            case Line():
+                return "\n".join(lines)
+
+    def _entry(self, entry: Entry, letter: str, number: int) -> str:
+        match entry:
+            case Line():
+                return self._line(entry) + self._flavor.block_id(letter, number)
+            case Profile():
+                return self._row(entry)
+            case Quotation(words=words):
+                said = f"“{self._words(words)}”" if entry.is_verbatim else self._words(words)
+                return self._flavor.quote(said, self._speaker(entry), self._mark(words), f"{letter}{number}")
 
     def _mark(self, span: Span) -> str:
         """A reference to the evidence at `span`, where there is evidence."""
@@ -85,67 +108,51 @@ class _Document:
         note = note_on_the_text(self._article, whole="article" in self._wanted.sections)
         return self._flavor.note_on_the_text(note) if note else ""
 
-    def _summary(self) -> Iterator[str]:
-        shown = (sentence for sentence in self._briefing.summary if sentence.rank <= self._wanted.sentences)
-        for number, sentence in enumerate(shown, 1):
-            yield f"- {self._words(sentence)}{self._mark(sentence)}{self._flavor.block_id('s', number)}"
+    def _line(self, line: Line) -> str:
+        """An item of a list, with a box to tick where it is a task."""
+        box = "[ ] " if line.is_task else ""
+        label = f"**{escaped(line.label)}** " if line.label else ""
+        return f"- {box}{label}{self._words(line.words)}{''.join(map(self._mark, line.evidence))}"
 
-    def _actors(self) -> Iterator[str]:
-        actors = self._briefing.actors[:KEY_ACTORS]
-        if actors:
-            yield "| Actor | Role in the text | Mentions | First |"
-            yield "|:---|:---|---:|:---|"
-        for actor in actors:
-            first = self._briefing.first_mention(actor)
-            cells = (
-                self._flavor.in_cell(one_line(actor.name)),
-                escaped(actor.role or ""),
-                str(len(actor.mentions)),
-                self._mark(first) or self._places.place(first.start) if first else "",
-            )
-            yield f"| {' | '.join(cells)} |"
+    def _row(self, actor: Profile) -> str:
+        """An actor's row of the table."""
+        cells = (
+            self._flavor.in_cell(one_line(actor.name)),
+            escaped(actor.role),
+            str(actor.mentions),
+            self._mark(actor.first) or self._places.place(actor.first.start) if actor.first else "",
+        )
+        return f"| {' | '.join(cells)} |"
 
-    def _quotes(self) -> Iterator[str]:
-        quoted, reported = apart(self._briefing.quotes)
-        for number, quote in enumerate((*quoted, *reported), 1):
-            if number == len(quoted) + 1:
-                yield f"### {REPORTED}"
-            said = self._words(quote) if quote.kind == "indirect" else f"“{self._words(quote)}”"
-            yield self._flavor.quote(said, self._speaker(quote), self._mark(quote), number)
+    def _words(self, words: Span | str) -> str:
+        return escaped(words if isinstance(words, str) else self._places.words(words.start, words.end))
 
-    def _words(self, span: Span) -> str:
-        return escaped(self._places.words(span.start, span.end))
-
-    def _speaker(self, quote: Quote) -> str:
+    def _speaker(self, quote: Quotation) -> str:
         """Who said it, as far as the text tells."""
-        name = speaker_name(quote, self._briefing)
-        if name is None:
+        if quote.speaker is None:
             return f"*{UNATTRIBUTED}*"
-        actor = self._briefing.actor(quote.speaker.actor) if quote.speaker else None
-        shown = self._flavor.name(one_line(actor.name), one_line(name)) if actor else escaped(name)
-        words = own_words(quote, self._briefing)
-        reports = reporting(quote)
-        return shown + (f" (“{escaped(words)}”)" if words else "") + (f", *{escaped(reports)}*" if reports else "")
+        actor = quote.actor
+        shown = self._flavor.name(one_line(actor.name), one_line(quote.speaker)) if actor else escaped(quote.speaker)
+        own_words = f" (“{escaped(quote.own_words)}”)" if quote.own_words else ""
+        return shown + own_words + (f", *{escaped(quote.reporting)}*" if quote.reporting else "")
 
-    def _questions(self) -> Iterator[str]:
-        for number, question in enumerate(self._briefing.questions, 1):
-            marks = "".join(self._mark(span) for span in question.evidence)
-            words = f"**{question.kind}** {escaped(question.question)}"
-            yield f"- [ ] {words}{marks}{self._flavor.block_id('o', number)}"
+    def _notes(self) -> str:
+        notes = enumerate(self._wanted.note_lines(), 1)
+        return "\n".join(self._entry(note, "n", number) for number, note in notes)
 
-    def _notes(self) -> Iterator[str]:
-        for number, (span, note) in enumerate(self._wanted.notes, 1):
-            mark = self._mark(span) if span.start < span.end else ""
-            yield f"- {escaped(note_words(span, note))}{mark}{self._flavor.block_id('n', number)}"
+    def _footnotes(self) -> str:
+        return "\n".join(self._footnote(Span(*span), number) for span, number in self._evidence.items())
 
-    def _footnotes(self) -> Iterator[str]:
-        is_there = "article" in self._wanted.sections
-        for (start, end), number in self._evidence.items():
-            place, paragraph = self._places.place(start), self._places.paragraph(start) if is_there else None
-            words = escaped(self._places.words(start, end))
-            yield f"[^{number}]: {self._flavor.place(place, paragraph)}, characters {start}–{end}: {words}"
+    def _footnote(self, span: Span, number: int) -> str:
+        """The words that a reference refers to, and where they are."""
+        paragraph = self._places.paragraph(span.start) if "article" in self._wanted.sections else None
+        place = self._flavor.place(self._places.place(span.start), paragraph)
+        return f"[^{number}]: {place}, characters {span.start}–{span.end}: {self._words(span)}"
 
-    def _paragraphs(self) -> Iterator[str]:
+    def _paragraphs(self) -> str:
+        return "\n\n".join(self._blocks())
+
+    def _blocks(self) -> Iterator[str]:
         for block in self._article.blocks:
             if block.duplicate_of is not None:
                 continue

@@ -1,21 +1,14 @@
 """A briefing as plain text: its findings, each with its paragraph, for a terminal or a mail."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from briefing.export.places import Places
 from briefing.export.wanted import Wanted
-from briefing.export.wording import (
-    KEY_ACTORS,
-    REPORTED,
-    UNATTRIBUTED,
-    apart,
-    note_on_the_text,
-    note_words,
-    own_words,
-    reporting,
-    speaker_name,
-)
-from briefing.model import Briefing, Quote, Span
+from briefing.export.wording import note_on_the_text
+from briefing.formats import SECTION_TITLES
+from briefing.model import Briefing, Span
+from briefing.panels.entries import Entry, Line, Profile, Quotation
+from briefing.panels.speakers import UNATTRIBUTED
+from briefing.places import Places
 from briefing.visible import safe
 
 
@@ -40,51 +33,40 @@ class _Findings:
         self._places = Places(briefing.article)
 
     def parts(self) -> Iterator[str]:
-        """Those that are wanted; reported speech and notes only where there are some."""
-        quoted, reported = apart(self._briefing.quotes)
-        parts: list[tuple[str, str, Callable[[], Iterator[str]], bool]] = [
-            ("summary", "SUMMARY", self._summary, True),
-            ("actors", "KEY ACTORS", self._actors, True),
-            ("quotes", "QUOTES", lambda: self._quotes(quoted), True),
-            ("quotes", REPORTED.upper(), lambda: self._quotes(reported), bool(reported)),
-            ("questions", "OPEN QUESTIONS", self._questions, True),
-            ("notes", "NOTES", self._notes, bool(self._wanted.notes)),
-        ]
-        for section, heading, lines, is_there in parts:
-            if is_there and section in self._wanted.sections:
-                yield "\n".join([heading, *(f"- {line}" for line in lines())])
+        """Those that are wanted; groups with a heading of their own and notes only where there are some."""
+        for panel, groups in self._wanted.panels(self._briefing):
+            for group in groups:
+                yield self._part(group.heading or panel.title, group.findings)
+        if notes := self._wanted.note_lines():
+            yield self._part(SECTION_TITLES["notes"], notes)
+
+    def _part(self, heading: str, entries: Sequence[Entry]) -> str:
+        return "\n".join([heading.upper(), *(f"- {self._line(entry)}" for entry in entries)])
+
+    def _line(self, entry: Entry) -> str:
+        match entry:
+            case Line(words, evidence, label):
+                return (f"{label}: " if label else "") + self._words(words) + self._where(*evidence)
+            case Profile(name=name, role=role, mentions=mentions):
+                return safe(name) + (f", {safe(role)}" if role else "") + f" ({mentions})"
+            case Quotation():
+                return self._quotation(entry)
+
+    def _quotation(self, quote: Quotation) -> str:
+        who = safe(quote.speaker or UNATTRIBUTED)
+        if quote.own_words:
+            who += f" (“{safe(quote.own_words)}”)"
+        if quote.reporting:
+            who += f", {safe(quote.reporting)}"
+        words = self._words(quote.words)
+        said = f"“{words}”" if quote.is_verbatim else words
+        return f"{said} — {who}{self._where(quote.words)}"
+
+    def _words(self, words: Span | str) -> str:
+        return safe(words) if isinstance(words, str) else self._places.words(words.start, words.end)
 
     def _where(self, *spans: Span) -> str:
         """The paragraphs of the evidence, where it is wanted."""
-        if "evidence" not in self._wanted.sections:
+        if not spans or "evidence" not in self._wanted.sections:
             return ""
         return f" [{', '.join(self._places.place(span.start) for span in spans)}]"
-
-    def _summary(self) -> Iterator[str]:
-        for sentence in self._briefing.summary:
-            if sentence.rank <= self._wanted.sentences:
-                yield self._places.words(sentence.start, sentence.end) + self._where(sentence)
-
-    def _actors(self) -> Iterator[str]:
-        for actor in self._briefing.actors[:KEY_ACTORS]:
-            role = f", {safe(actor.role)}" if actor.role else ""
-            yield f"{safe(actor.name)}{role} ({len(actor.mentions)})"
-
-    def _quotes(self, quotes: Sequence[Quote]) -> Iterator[str]:
-        for quote in quotes:
-            words = self._places.words(quote.start, quote.end)
-            who = safe(speaker_name(quote, self._briefing) or UNATTRIBUTED)
-            if word := own_words(quote, self._briefing):
-                who += f" (“{safe(word)}”)"
-            if reports := reporting(quote):
-                who += f", {safe(reports)}"
-            said = words if quote.kind == "indirect" else f"“{words}”"
-            yield f"{said} — {who}{self._where(quote)}"
-
-    def _questions(self) -> Iterator[str]:
-        for question in self._briefing.questions:
-            yield f"{question.kind}: {safe(question.question)}{self._where(*question.evidence)}"
-
-    def _notes(self) -> Iterator[str]:
-        for span, note in self._wanted.notes:
-            yield safe(note_words(span, note)) + (self._where(span) if span.start < span.end else "")

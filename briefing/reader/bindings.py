@@ -12,7 +12,7 @@ MOVES: Final[Group] = "Move"
 
 def binding(command: Command) -> Binding:
     """One command as a binding."""
-    return Binding(command.keys, command.id, command.label, show=False, tooltip=command.tooltip, id=command.id)
+    return Binding(command.keys, command.action, command.label, show=False, tooltip=command.tooltip, id=command.id)
 
 
 def bindings_of(place: str) -> list[BindingType]:

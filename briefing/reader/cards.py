@@ -1,23 +1,22 @@
-"""What the panels show: an item for every finding, and the rows it takes at a width. Pure: nothing here knows Textual.
+"""How the reader draws the items of each panel: the rows they take at a width. Pure: nothing here knows Textual.
 
 A row is a sequence of (words, style); styles are names that the panels look up in the style sheet. Widths are in cells.
+`VIEWS`, at the end, has what the reader needs of every panel beside its declaration in `briefing.panels`.
 """
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from msgspec import Struct
 from rich.cells import cell_len
 
-from briefing.export.wording import REPORTED, UNATTRIBUTED, apart, own_words, reporting
-from briefing.model import Actor, Briefing, Mention, Question, Quote, Span, SummarySentence
+from briefing.model import Actor, Briefing, Question, Quote, Span, SummarySentence
+from briefing.panels.speakers import UNATTRIBUTED, fullest_name, own_words, reporting
+from briefing.reader.items import Item, View
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
-from briefing.reader.places import Places
-from briefing.visible import safe
 from briefing.wholeness import whole_words
 
 Row = tuple[tuple[str, str], ...]
-Finding = SummarySentence | Actor | Quote | Question
 
 SYMBOLS: Final = {"person": "●", "organization": "■", "country": "◆", "place": "◆", "group": "▲"}
 """A sign for each type of actor: colour alone says nothing to some."""
@@ -46,140 +45,25 @@ LEAST_ROLE: Final = 5
 LONGEST_TYPE: Final = 12
 """Cells of the longest type of an actor, which stands where there is no role."""
 
+BARS: Final = " ▁▂▃▄▅▆▇█"
+"""Heights of a bar, the lowest first."""
+
 OWN_ROLES: Final = {"country", "place"}
 """Types of actors that say more than the role an article gives them."""
 
 
-class Item(Struct, frozen=True):
-    """A finding in a panel."""
-
-    panel: str
-    """Id of the panel."""
-    finding: Finding
-    """What was found."""
-    spans: tuple[Span, ...]
-    """Where the article says it; the first is where a jump goes."""
-    heading: str | None = None
-    """What stands over the item when it begins a group."""
-    is_grouped: bool = False
-    """Whether it stands in a group of the same speaker."""
-
-    @property
-    def key(self) -> str:
-        """What the reading state calls the item."""
-        return key(self.panel, self.spans[0] if self.spans else None)
-
-
-def key(panel: str, span: Span | None) -> str:
-    """What the reading state calls an item: its panel and its first span."""
-    return f"{panel}:{span.start}:{span.end}" if span else f"{panel}::"
-
-
-class View(Struct, frozen=True):
-    """What the drawing of an item depends on besides the item."""
-
-    briefing: Briefing
-    """The briefing it belongs to."""
-    places: Places
-    """The article's paragraphs."""
-    is_noted: Callable[[Item], bool] = lambda _item: False
-    """Whether the person wrote a note on the item."""
-    followed: str | None = None
-    """Id of the actor that is followed."""
-    longest_name: int = 20
-    """Cells of the longest name of an actor."""
-    longest_count: int = 4
-    """Digits of the greatest count of mentions."""
-
-
-def summary_items(briefing: Briefing, length: int) -> list[Item]:
-    """The best `length` sentences in the article's order."""
-    return [Item("summary", sentence, (sentence,)) for sentence in briefing.summary if sentence.rank <= length]
-
-
-def actor_items(briefing: Briefing) -> list[Item]:
-    """The actors, the most salient first."""
-    return [Item("actors", actor, _mentions(actor, briefing)) for actor in briefing.actors]
-
-
-def _mentions(actor: Actor, briefing: Briefing) -> tuple[Mention, ...]:
-    """The mentions, the one that a jump goes to before the others."""
-    first = briefing.first_mention(actor)
-    return () if first is None else (first, *(mention for mention in actor.mentions if mention is not first))
-
-
-def quote_items(briefing: Briefing, *, followed: str | None = None, by_speaker: bool = False) -> list[Item]:
-    """The quotes in the article's order, reported speech apart behind them under a heading of its own.
-
-    By speaker, who is quoted first comes first, and those without a speaker last. With `followed`, only those of that actor.
-    """
-    quotes = [quote for quote in briefing.quotes if followed is None or (quote.speaker and quote.speaker.actor == followed)]
-    quoted, reported = apart(quotes)
-    items = [Item("quotes", quote, (quote,)) for quote in quoted]
-    items += [
-        Item("quotes", quote, (quote,), heading=None if number or by_speaker else REPORTED)
-        for number, quote in enumerate(reported)
-    ]
-    if not by_speaker:
-        return items
-    groups: dict[str, list[Item]] = {}
-    for item in items:
-        groups.setdefault(_speaker(item.finding, briefing), []).append(item)
-    unnamed = groups.pop("", [])
-    ordered = [*groups.items(), *([(UNATTRIBUTED.capitalize(), unnamed)] if unnamed else [])]
-    return [
-        Item("quotes", item.finding, item.spans, heading=heading if index == 0 else None, is_grouped=True)
-        for heading, group in ordered
-        for index, item in enumerate(group)
-    ]
-
-
-def question_items(briefing: Briefing, *, followed: str | None = None) -> list[Item]:
-    """The open questions, the most important first; with `followed`, only those about that actor."""
-    return [
-        Item("questions", question, question.evidence)
-        for question in briefing.questions
-        if followed is None or followed in question.actors
-    ]
-
-
-def draw(item: Item, view: View, width: int, *, is_open: bool) -> list[Row]:
-    """The rows of an item at a width; an open one tells more."""
-    finding = item.finding
-    rows: list[Row] = [((fit(_shown(item.heading), width), "heading"),)] if item.heading else []
-    if isinstance(finding, SummarySentence):
-        rows += _summary_rows(item, finding, view, width, is_open=is_open)
-    elif isinstance(finding, Actor):
-        rows += _actor_rows(item, finding, view, width, is_open=is_open)
-    elif isinstance(finding, Quote):
-        rows += _quote_rows(item, finding, view, width, is_open=is_open)
-    else:
-        rows += _question_rows(item, finding, view, width)
-    return rows
-
-
-def plain(item: Item, briefing: Briefing) -> str:
-    """The item as text, for the clipboard."""
-    finding = item.finding
-    if isinstance(finding, Quote):
-        speaker = _speaker(finding, briefing)
-        words = finding.text if finding.kind == "indirect" else f"“{finding.text}”"
-        return f"{words} — {speaker}" if speaker else words
-    if isinstance(finding, Question):
-        return finding.question
-    if isinstance(finding, Actor):
-        return f"{finding.name}, {finding.role}" if finding.role else finding.name
-    return finding.text
-
-
-def _summary_rows(item: Item, sentence: SummarySentence, view: View, width: int, *, is_open: bool) -> list[Row]:
-    rows = _with_reference(_shown(sentence.text), "words", _reference(item, view), width)
+def summary_rows(item: Item, sentence: SummarySentence, view: View, width: int, is_open: bool) -> list[Row]:
+    """A sentence; an open one tells why it was chosen."""
+    rows = _with_reference(whole_words(sentence.text), "words", _reference(item, view), width)
     if is_open and sentence.because:
-        rows += [((line, "dim"),) for line in wrap(_shown(f"why: {' · '.join(sentence.because)}"), width - REFERENCE_WIDTH)]
+        rows += [
+            ((line, "dim"),) for line in wrap(whole_words(f"why: {' · '.join(sentence.because)}"), width - REFERENCE_WIDTH)
+        ]
     return rows
 
 
-def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bool) -> list[Row]:
+def actor_rows(item: Item, actor: Actor, view: View, width: int, is_open: bool) -> list[Row]:
+    """An actor in columns: name, role, where its mentions are, how many; an open one tells its other names and what was cut."""
     style = KIND_STYLES[actor.type]
     count = str(len(actor.mentions))
     bars = 14 if width >= 64 else 8 if width >= 40 else 0
@@ -187,74 +71,86 @@ def _actor_rows(item: Item, actor: Actor, view: View, width: int, *, is_open: bo
     roomy = width - 2 - bars - count_width - 3
     has_role = bars > 0 or (actor.role is not None and actor.type not in OWN_ROLES)
     if not bars and has_role:  # too narrow for columns: the name comes first, and the role has what is left
-        name_width = min(cell_len(_shown(actor.name)), roomy - 1)
+        name_width = cell_len(fit(whole_words(actor.name), roomy - 1))
     else:
         most = max(roomy * 60 // 100, roomy - LONGEST_TYPE - 1)
         name_width = min(max(12, view.longest_name), most) if has_role else roomy - 1
     role_width = max(0, roomy - name_width - 1) if has_role else 0
     if role_width < LEAST_ROLE:
         name_width, role_width = name_width + role_width, 0
-    role = _shown(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
+    role = whole_words(actor.type if actor.type in OWN_ROLES else actor.role or actor.type)
     followed = actor.id == view.followed
-    name = fit(_shown(actor.name), name_width)
+    name = fit(whole_words(actor.name), name_width)
     row: Row = (
         (SYMBOLS[actor.type], f"{style}-sign"),
         (" ", "name"),
         (name, f"{style}-name" if followed else "name"),
         (" " * (name_width + 1 - cell_len(name)), "name"),
         (pad(role, role_width) + "  ", "dim"),
-        (view.places.density(item.spans, bars) if bars else "", "density"),
+        (density(item.spans, view.places.extent, bars) if bars else "", "density"),
         (("✎" if view.is_noted(item) else " ") + count.rjust(count_width), "dim"),
     )
     rows: list[Row] = [row]
     if is_open:
         rows += [((" " * 2, "dim"), (line, "dim")) for line in _actor_details(actor, width - 2, role_width)]
         if not bars:
-            rows.append(((" " * 2, "dim"), (view.places.density(item.spans, width - 2), "density")))
+            rows.append(((" " * 2, "dim"), (density(item.spans, view.places.extent, width - 2), "density")))
     return rows
+
+
+def density(spans: Iterable[Span], extent: tuple[int, int], width: int) -> str:
+    """How many spans are in each of `width` equal parts of a stretch of the article, as a line of small bars."""
+    counts = [0] * width
+    first, scale = extent[0], width / (extent[1] - extent[0])
+    for span in spans:
+        counts[max(0, min(width - 1, int((span.start - first) * scale)))] += 1
+    most = max(counts, default=0)
+    return "".join(BARS[-(-count * (len(BARS) - 1) // most)] if count else BARS[0] for count in counts)
 
 
 def _actor_details(actor: Actor, width: int, role_width: int) -> list[str]:
     """What an open actor tells: the role where it was cut, the other names."""
     details = []
-    if actor.role and (actor.type in OWN_ROLES or cell_len(_shown(actor.role)) > role_width):
-        details += wrap(_shown(actor.role), width)
+    if actor.role and (actor.type in OWN_ROLES or cell_len(whole_words(actor.role)) > role_width):
+        details += wrap(whole_words(actor.role), width)
     if actor.aliases:
-        details += wrap(_shown(f"also {', '.join(actor.aliases)}"), width)[:2]
+        details += wrap(whole_words(f"also {', '.join(actor.aliases)}"), width)[:2]
     return details
 
 
-def _quote_rows(item: Item, quote: Quote, view: View, width: int, *, is_open: bool) -> list[Row]:
+def quote_rows(item: Item, quote: Quote, view: View, width: int, is_open: bool) -> list[Row]:
+    """What was said, cut where it is long and not open, and who said it."""
     indirect = quote.kind == "indirect"
-    words = _shown(quote.text if indirect else f"“{quote.text}”")
+    words = whole_words(quote.text if indirect else f"“{quote.text}”")
     rows = _with_reference(words, "words" if indirect else "quote", _reference(item, view), width)
     if not is_open and len(rows) > MOST_QUOTE_ROWS:
         ((last, style),) = rows[MOST_QUOTE_ROWS - 1]
         rows = [*rows[: MOST_QUOTE_ROWS - 1], ((fit(f"{last} {ELLIPSIS}", width), style),)]
     if item.is_grouped:
         aside = _aside(quote, view.briefing)
-        return [*rows, ((fit(_shown(aside), width), "dim"),)] if aside else rows
+        return [*rows, ((fit(whole_words(aside), width), "dim"),)] if aside else rows
     name, style, aside = _speaker_line(quote, view.briefing)
-    name = fit(_shown(name), width)
+    name = fit(whole_words(name), width)
     left = width - cell_len(name) - 2
-    rows.append(((name, style), (f"  {fit(_shown(aside), left)}" if aside and left > 3 else "", "dim")))
+    rows.append(((name, style), (f"  {fit(whole_words(aside), left)}" if aside and left > 3 else "", "dim")))
     return rows
 
 
-def _question_rows(item: Item, question: Question, view: View, width: int) -> list[Row]:
+def question_rows(item: Item, question: Question, view: View, width: int, _is_open: bool) -> list[Row]:
+    """What is open, after a tag with its kind."""
     reference = _reference(item, view)
     style = "words" if question.form == "question" else "quote"
     if width >= 40:
-        rows = _with_reference(_shown(question.question), style, reference, width - TAG_WIDTH)
+        rows = _with_reference(whole_words(question.question), style, reference, width - TAG_WIDTH)
         tags = [pad(question.kind, TAG_WIDTH), *[" " * TAG_WIDTH] * (len(rows) - 1)]
         return [((tag, "kind"), *row) for tag, row in zip(tags, rows, strict=True)]
     head: Row = ((pad(question.kind, width - cell_len(reference)), "kind"), (reference, "dim"))
-    return [head, *[((line, style),) for line in wrap(_shown(question.question), width)]]
+    return [head, *[((line, style),) for line in wrap(whole_words(question.question), width)]]
 
 
 def _reference(item: Item, view: View) -> str:
     """Where the item stands: ``¶5``; with more evidence elsewhere ``¶5+2``; behind the sign of a note."""
-    reference = view.places.label(item.spans[0]) if item.spans else ""
+    reference = view.places.place(item.spans[0].start) if item.spans else ""
     if len(item.spans) > 1 and not isinstance(item.finding, Actor):
         reference += f"+{len(item.spans) - 1}"
     return f"✎{reference}" if view.is_noted(item) else reference
@@ -266,14 +162,6 @@ def _with_reference(text: str, style: str, reference: str, width: int) -> list[R
     room = width - max(REFERENCE_WIDTH, cell_len(reference) + 1)
     first, *others = wrap(text, room)
     return [((pad(first, width - cell_len(reference)), style), (reference, "dim")), *[((line, style),) for line in others]]
-
-
-def _speaker(finding: Finding, briefing: Briefing) -> str:
-    """Who said it, by the fullest name; nothing where the text does not tell."""
-    if not isinstance(finding, Quote) or finding.speaker is None:
-        return ""
-    actor = briefing.actor(finding.speaker.actor)
-    return actor.name if actor else finding.speaker.text
 
 
 def _speaker_line(quote: Quote, briefing: Briefing) -> tuple[str, str, str]:
@@ -294,6 +182,76 @@ def _aside(quote: Quote, briefing: Briefing) -> str:
     return " · ".join(part for part in (f"“{words}”" if words else "", kind) if part)
 
 
-def _shown(text: str) -> str:
-    """Words of the article as they are shown: whole, and safe for a terminal."""
-    return safe(whole_words(text))
+def _quote_as_text(quote: Quote, briefing: Briefing) -> str:
+    words = quote.text if quote.kind == "indirect" else f"“{quote.text}”"
+    speaker = fullest_name(quote, briefing)
+    return f"{words} — {speaker}" if speaker else words
+
+
+def _of_all(shown: int, whole: int, is_following: bool) -> str:  # noqa: ARG001
+    """How many of all are listed, even where it is all of them."""
+    return f"{shown} of {whole}" if whole else "0"
+
+
+def _listed(shown: int, whole: int, is_following: bool) -> str:  # noqa: ARG001
+    """How many are listed."""
+    return str(shown)
+
+
+def _of_all_if_fewer(shown: int, whole: int, is_following: bool) -> str:
+    """How many are listed, and of how many where it is not all of them."""
+    return f"{shown} of {whole}" if is_following or shown != whole else str(whole)
+
+
+Keys = tuple[tuple[str, ...], ...]
+
+_REST_OF_BAR: Final[Keys] = (("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",))
+
+
+class PanelView(Struct, frozen=True, kw_only=True):
+    """What the reader needs of a panel beside its declaration."""
+
+    rows: Callable[[Item, Any, View, int, bool], list[Row]]
+    """The rows of an item and its finding at a width; an open one tells more."""
+    as_text: Callable[[Any, Briefing], str]
+    """A finding as text, for the clipboard."""
+    count: Callable[[int, int, bool], str] = _of_all_if_fewer
+    """The count beside the title: how many are listed, how many there are, whether an actor is followed."""
+    is_spaced: bool = True
+    """Whether there is a blank row between items."""
+    keys: Keys = (("choose",), *_REST_OF_BAR)
+    """What the bar of keys shows in the panel, the most useful first; see `briefing.reader.keymap.BAR`."""
+    choose: tuple[str, str] = ("To the words", "Go to the words in the article.")
+    """What it is called, and what it does, to choose an item."""
+
+
+VIEWS: Final[dict[str, PanelView]] = {
+    "summary": PanelView(
+        rows=summary_rows,
+        as_text=lambda sentence, _briefing: sentence.text,
+        count=_of_all,
+        keys=(("choose",), ("longer", "shorter"), *_REST_OF_BAR),
+    ),
+    "actors": PanelView(
+        rows=actor_rows,
+        as_text=lambda actor, _briefing: f"{actor.name}, {actor.role}" if actor.role else actor.name,
+        count=_listed,
+        is_spaced=False,
+        keys=(("choose",), ("follow",), ("next_mention", "previous_mention"), ("hide",), ("note",), ("article",), ("help",)),
+        choose=("To the words", "Go to the first mention in the article, and follow the actor from there."),
+    ),
+    "quotes": PanelView(rows=quote_rows, as_text=_quote_as_text, keys=(("choose",), ("regroup",), *_REST_OF_BAR)),
+    "questions": PanelView(rows=question_rows, as_text=lambda question, _briefing: question.question),
+}
+"""By the panels' ids."""
+
+
+def draw(item: Item, view: View, width: int, *, is_open: bool) -> list[Row]:
+    """The rows of an item at a width; an open one tells more."""
+    heading: list[Row] = [((fit(whole_words(item.heading), width), "heading"),)] if item.heading else []
+    return heading + VIEWS[item.panel].rows(item, item.finding, view, width, is_open)
+
+
+def as_text(item: Item, briefing: Briefing) -> str:
+    """The item as text, for the clipboard."""
+    return VIEWS[item.panel].as_text(item.finding, briefing)

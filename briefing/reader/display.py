@@ -11,11 +11,9 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.model import Article, Block
+from briefing.places import GAP, gap_before
 from briefing.visible import is_safe, safe
 from briefing.wholeness import Folded, seen_stretches
-
-GAP: Final = "⟦…⟧"
-"""What stands where words were lost."""
 
 BETWEEN_BLOCKS: Final = "\n\n"
 
@@ -62,7 +60,7 @@ class DisplayText:
                     position = self._put(pieces, text, at, ahead, position)
                     at = ahead
                     self.gaps.append((position, position + len(GAP), gap.certainty))
-                    shown = f"{GAP} " if text[at : at + 1].isalnum() else GAP  # apart from a word that follows
+                    shown = gap_before(text[at : at + 1])
                     pieces.append(shown)
                     position += len(shown)
                 gap = next(gaps, None)

@@ -24,7 +24,7 @@ class SafeFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with safe text."""
         del background
-        if all(control or is_safe(text) for text, _, control in segments):
+        if is_safe("".join(segment.text for segment in segments if not segment.control)):
             return segments
         return [Segment(text if control else _of_same_width(text), style, control) for text, style, control in segments]
 
@@ -48,13 +48,17 @@ class GuardedApp(OrderedApp):
         """Keep the place and what was marked and written; why it cannot be kept, where that is so."""
 
     def get_driver_class(self) -> type[Driver]:
-        """Our own driver where Textual would take its own for terminals."""
+        """Our own driver where Textual would take its own for terminals or for browsers."""
         usual = super().get_driver_class()
-        if usual.__name__ != "LinuxDriver":
-            return usual
-        from briefing.reader.keyboard import TerminalDriver  # noqa: PLC0415 - there are no terminals like this on Windows
+        if usual.__name__ == "LinuxDriver":
+            from briefing.reader.keyboard import TerminalDriver  # noqa: PLC0415 - there are no terminals like this on Windows
 
-        return TerminalDriver
+            return TerminalDriver
+        if usual.__name__ == "WebDriver":
+            from briefing.reader.browser import BrowserDriver  # noqa: PLC0415 - a terminal does without it
+
+            return BrowserDriver
+        return usual
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then ours: nothing comes after it."""

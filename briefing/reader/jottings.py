@@ -2,7 +2,6 @@
 
 from msgspec import Struct
 
-from briefing.export.places import Places
 from briefing.model import Span
 from briefing.reader.reading import Reading
 
@@ -27,12 +26,12 @@ class Jotting(Struct, frozen=True):
 
 def jottings(reading: Reading) -> list[Jotting]:
     """The notes and bookmarks, in the article's order."""
-    places, text = Places(reading.article), reading.article.text
+    places, text = reading.places, reading.article.text
     found: list[tuple[Span, str | None]] = [(Span(*stretch), note) for stretch, note in reading.notes.items()]
     found += [(_line(mark, text), None) for mark in reading.bookmarks]
     found.sort(key=lambda one: (one[0].start, one[0].end))
     return [
-        Jotting(span, note, reading.places.label(span), places.words(span.start, span.end) if span.start < span.end else "")
+        Jotting(span, note, places.place(span.start), places.words(span.start, span.end) if span.start < span.end else "")
         for span, note in found
     ]
 

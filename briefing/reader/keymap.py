@@ -5,9 +5,12 @@ The ids are what the settings use to bind other keys; the groups are the heading
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
+
+from briefing.panels import PANELS, PanelSpec
+from briefing.reader.cards import VIEWS
 
 Group = Literal["Move", "Go to", "Look for", "Panels", "Keep", "Show", "Program"]
 
@@ -16,7 +19,7 @@ class Command(Struct, frozen=True):
     """One thing the reader can do."""
 
     id: str
-    """Name in the settings' keymap, and of the action."""
+    """Name in the settings' keymap; and of the action, unless that has another."""
     keys: str
     """The keys that do it, by Textual's names, with commas between."""
     label: str
@@ -25,6 +28,13 @@ class Command(Struct, frozen=True):
     """One sentence of what it does."""
     group: Group
     """Heading in the help."""
+    own_action: str = ""
+    """The action that it does, where that is not named as the command."""
+
+    @property
+    def action(self) -> str:
+        """The action that it does, as Textual writes it."""
+        return self.own_action or self.id
 
 
 class BarEntry(NamedTuple):
@@ -40,6 +50,18 @@ class BarEntry(NamedTuple):
     """What they do, in a sentence."""
 
 
+def _to_panel(panel: PanelSpec[Any], number: int) -> Command:
+    """The command that leads to a panel."""
+    return Command(
+        panel.id,
+        str(number),
+        panel.title,
+        f"Go to the {panel.title.lower()}.",
+        "Panels",
+        own_action=f"go_to_pane('{panel.id}')",
+    )
+
+
 COMMANDS: Final = (
     Command("line_down", "j,down", "Down", "Scroll one line down; in a panel, take the next item.", "Move"),
     Command("line_up", "k,up", "Up", "Scroll one line up; in a panel, take the item before.", "Move"),
@@ -49,11 +71,8 @@ COMMANDS: Final = (
     Command("half_up", "ctrl+u", "Half page up", "Go half a page up.", "Move"),
     Command("first", "g,home", "To the start", "Go to the first line or item.", "Move"),
     Command("last", "G,end", "To the end", "Go to the last line or item.", "Move"),
-    Command("article", "0", "Article", "Go to the article.", "Panels"),
-    Command("summary", "1", "Summary", "Go to the summary.", "Panels"),
-    Command("actors", "2", "Key actors", "Go to the key actors.", "Panels"),
-    Command("quotes", "3", "Quotes", "Go to the quotes.", "Panels"),
-    Command("questions", "4", "Open questions", "Go to the open questions.", "Panels"),
+    Command("article", "0", "Article", "Go to the article.", "Panels", own_action="go_to_pane('article')"),
+    *(_to_panel(panel, number) for number, panel in enumerate(PANELS, 1)),
     Command("next_pane", "tab", "Next panel", "Go to the next panel.", "Panels"),
     Command("previous_pane", "shift+tab", "Previous panel", "Go to the panel before.", "Panels"),
     Command("zoom", "z", "Maximise", "Give this panel the whole screen, or give it back.", "Panels"),
@@ -115,20 +134,20 @@ COMMANDS: Final = (
 
 BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}
 
+ALL_PANELS: Final = (PANELS[0].id, PANELS[-1].id)
+"""The first and the last panel: an entry of the bar of keys stands for all of them."""
+
 BAR: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "article": (
-        ("summary", "questions"), ("next_entity", "previous_entity"), ("next_mention", "previous_mention"), ("search",),
+        ALL_PANELS, ("next_entity", "previous_entity"), ("next_mention", "previous_mention"), ("search",),
         ("choose",), ("back",), ("hints",), ("save",), ("zoom",), ("help",), ("quit",),
     ),
     "searching": (("next_entity", "previous_entity"), ("leave",), ("search",), ("bookmark",), ("back",), ("help",)),
     "following": (
-        ("next_mention", "previous_mention"), ("leave",), ("summary", "questions"), ("choose",), ("back",), ("search",),
+        ("next_mention", "previous_mention"), ("leave",), ALL_PANELS, ("choose",), ("back",), ("search",),
         ("help",),
     ),
-    "summary": (("choose",), ("longer", "shorter"), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
-    "actors": (("choose",), ("follow",), ("next_mention", "previous_mention"), ("hide",), ("note",), ("article",), ("help",)),
-    "quotes": (("choose",), ("regroup",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
-    "questions": (("choose",), ("hide",), ("note",), ("copy",), ("article",), ("zoom",), ("help",)),
+    **{panel: view.keys for panel, view in VIEWS.items()},
 }  # fmt: skip
 """What the bar of keys shows in each place, most useful first; commands that stand together share an entry.
 
@@ -136,7 +155,7 @@ A place is a pane, or the article while a search or an actor followed is on.
 """
 
 BAR_LABELS: Final[Mapping[tuple[str, ...], tuple[str, str]]] = {
-    ("summary", "questions"): ("Panels", "Go to the summary, the key actors, the quotes, the open questions."),
+    ALL_PANELS: ("Panels", f"Go to {', '.join(f'the {panel.title.lower()}' for panel in PANELS)}."),
     ("next_entity", "previous_entity"): (
         "Names",
         "Go to the next name or the one before; to the matches while a search is on.",
@@ -148,14 +167,9 @@ BAR_LABELS: Final[Mapping[tuple[str, ...], tuple[str, str]]] = {
 
 _ACTOR: Final = ("Actor", "Go from a name to its actor; where evidence is marked in several places, to the next.")
 
-_WORDS: Final = ("To the words", "Go to the words in the article.")
-
 ELSEWHERE: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "article": {"choose": _ACTOR},
-    "summary": {"choose": _WORDS},
-    "actors": {"choose": ("To the words", "Go to the first mention in the article, and follow the actor from there.")},
-    "quotes": {"choose": _WORDS},
-    "questions": {"choose": _WORDS},
+    **{panel: {"choose": view.choose} for panel, view in VIEWS.items()},
     "searching": {
         "next_entity": ("Matches", "Go to the next match or the one before."),
         "leave": ("End search", "End the search; the names are walked again."),
@@ -191,7 +205,7 @@ def bar_entries(place: str, keymap: Mapping[str, str]) -> list[BarEntry]:
     for ids in BAR.get(place, BAR["article"]):
         first = [keys_of(BY_ID[command], keymap)[:1] for command in ids]
         keys = [shown_key(key) for found in first for key in found]
-        together = "–" if ids == ("summary", "questions") else " "
+        together = "–" if ids == ALL_PANELS else " "
         label, meaning = BAR_LABELS.get(ids, (BY_ID[ids[0]].label, BY_ID[ids[0]].tooltip))
         label, meaning = ELSEWHERE.get(place, {}).get(ids[0], (label, meaning))
         if keys:

@@ -13,6 +13,8 @@ from typing import Final
 
 from rich.cells import cell_len, split_graphemes
 
+from briefing.visible import safe
+
 ELLIPSIS: Final = "…"
 
 _ODD: Final = re.compile(
@@ -162,14 +164,15 @@ class Layout:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of a short text at a width in cells."""
-    layout = Layout(text, width)
+    """The lines of a short text at a width in cells, safe to show."""
+    layout = Layout(safe(text), width)
     layout.extend()
-    return [text[slice(*layout.bounds(line))] for line in range(len(layout))]
+    return [layout.text[slice(*layout.bounds(line))] for line in range(len(layout))]
 
 
 def fit(text: str, width: int) -> str:
-    """The text in at most `width` cells, with an ellipsis where it had to be cut."""
+    """The text in at most `width` cells, safe to show, with an ellipsis where it had to be cut."""
+    text = safe(text)
     if cell_len(text) <= width:
         return text
     if width < 1:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from briefing.model import Briefing
-from briefing.reader.cards import Item
+from briefing.reader.items import Item
 
 
 @dataclass

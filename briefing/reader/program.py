@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec.structs import replace
@@ -26,6 +25,7 @@ from briefing.reader.memory import Memory
 from briefing.reader.opening import PIPED, nothing_yet
 from briefing.reader.reading import Reading
 from briefing.reader.screens.reading import ReadingScreen
+from briefing.reader.watching import FileWatcher
 from briefing.state import Look
 from briefing.summarizers import SUMMARIZERS
 
@@ -69,7 +69,7 @@ class ReaderApp(AnalysingApp):
         self._memory = Memory(store)
         self._is_kept = False
         self._analyst = analyst
-        self._seen = _modified(self.path)
+        self._watcher = FileWatcher(self.path)
         self._reading_screen = ReadingScreen(self._reading(article, briefing, Look()))
         self.theme = self.wanted_theme(self.reading.look.theme)
 
@@ -163,12 +163,13 @@ class ReaderApp(AnalysingApp):
 
     def look_at_file(self) -> None:
         """Offer to read the article again where its file was changed."""
-        modified = _modified(self.path)
-        if modified != self._seen and self._seen is not None:
-            self._seen = modified
-            self.reading_screen.warn("file changed, R reads it" if modified else "file is gone")
-            words = "The article's file was changed; R reads it again." if modified else "The article's file is gone."
-            self.notify(words, severity="warning", markup=False)
+        match self._watcher.look():
+            case "changed":
+                self.reading_screen.warn("file changed, R reads it")
+                self.notify("The article's file was changed; R reads it again.", severity="warning", markup=False)
+            case "gone":
+                self.reading_screen.warn("file is gone")
+                self.notify("The article's file is gone.", severity="warning", markup=False)
 
     def _hang_up(self, *_: object) -> None:
         """The terminal is gone: keep the place and end at once.
@@ -269,7 +270,7 @@ class ReaderApp(AnalysingApp):
         self.keep_state()
         briefing = self._remembered(article)
         self.path = source
-        self._seen = _modified(source)
+        self._watcher = FileWatcher(source)
         self._show(article, briefing)
         if briefing is None:
             self.analyse()
@@ -324,11 +325,3 @@ class ReaderApp(AnalysingApp):
 
     def _run(self, command: str) -> None:
         self.call_later(self.reading_screen.do, command)
-
-
-def _modified(source: str) -> float | None:
-    """When the article's file was changed last, in seconds; None where there is no file."""
-    try:
-        return Path(source).stat().st_mtime
-    except (OSError, ValueError):
-        return None

@@ -6,12 +6,13 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from briefing.model import Actor, Article, Briefing, Mention, Span
-from briefing.reader import cards
-from briefing.reader.cards import Item
+from briefing.panels import PANELS, PANELS_BY_ID, Selection
+from briefing.places import Places
+from briefing.reader.cards import VIEWS
 from briefing.reader.carrying import both_texts
 from briefing.reader.display import DisplayText
+from briefing.reader.items import Item, items_of
 from briefing.reader.layers import COLOURED, Layers
-from briefing.reader.places import Places
 from briefing.state import Figures, Look, Note, ReadingState
 
 MOST_JUMPS: Final = 100
@@ -103,14 +104,7 @@ class Reading(Layers):
         if self.briefing is None:
             return []
         followed = self.followed.id if self.followed else None
-        if panel == "summary":
-            items = cards.summary_items(self.briefing, self.length)
-        elif panel == "actors":
-            items = cards.actor_items(self.briefing)
-        elif panel == "quotes":
-            items = cards.quote_items(self.briefing, followed=followed, by_speaker=self.look.by_speaker)
-        else:
-            items = cards.question_items(self.briefing, followed=followed)
+        items = items_of(PANELS_BY_ID[panel], self.briefing, Selection(self.length, followed, self.look.by_speaker))
         hidden = set(self.hidden)
         return [item for item in items if item.key not in hidden] if hidden else items
 
@@ -118,12 +112,8 @@ class Reading(Layers):
         """The count beside a panel's title."""
         if self.briefing is None:
             return ""
-        if panel == "summary":
-            return f"{shown} of {len(self.briefing.summary)}" if self.briefing.summary else "0"
-        if panel == "actors":
-            return str(shown)
-        whole = len(self.briefing.quotes if panel == "quotes" else self.briefing.questions)
-        return f"{shown} of {whole}" if self.followed or shown != whole else str(whole)
+        whole = len(PANELS_BY_ID[panel].findings(self.briefing))
+        return VIEWS[panel].count(shown, whole, self.followed is not None)
 
     def lengthen(self, by: int) -> bool:
         """Make the summary longer or shorter; tells whether that could be."""
@@ -244,19 +234,11 @@ class Reading(Layers):
     # -- what is saved
 
     def kept_briefing(self) -> Briefing | None:
-        """The briefing as the person wants it: the summary at its length, hidden items left out."""
+        """The briefing as the person wants it: the summary at its length, without what is hidden in any panel."""
         if self.briefing is None:
             return None
-        hidden = set(self.hidden)
-        found = self.briefing
-
-        def is_kept(panel: str, span: Span | None) -> bool:
-            return cards.key(panel, span) not in hidden
-
-        return replace(
-            found,
-            summary=tuple(one for one in found.summary if one.rank <= self.length and is_kept("summary", one)),
-            actors=tuple(one for one in found.actors if is_kept("actors", found.first_mention(one))),
-            quotes=tuple(one for one in found.quotes if is_kept("quotes", one)),
-            questions=tuple(one for one in found.questions if is_kept("questions", one.evidence[0] if one.evidence else None)),
-        )
+        found, hidden = self.briefing, set(self.hidden)
+        items = [item for panel in PANELS for item in items_of(panel, found, Selection(sentences=self.length))]
+        kept = {id(item.finding) for item in items} - {id(item.finding) for item in items if item.key in hidden}
+        fields = {panel.field for panel in PANELS}
+        return replace(found, **{field: tuple(one for one in getattr(found, field) if id(one) in kept) for field in fields})

@@ -14,10 +14,11 @@ LONGEST_BIOGRAPHY: Final = 60
 
 _SPOKEN = re.compile(r"[“”«»\"]")
 _PAPER = r"(?:site|website|newsletter|journalism|reporting|newsroom|content|coverage|stor(?:y|ies)|articles?)"
+_THANKS = r"(?:Thanks?\ (?:you\ )?for\ reading\W+)?"
 _ASKS = re.compile(
     rf"""(?:
         You(?:\ have|['’]ve)?\ (?:now\ )?(?:read|viewed|used|reached|hit|exceeded|got|have)\b.{{0,60}}\b(?:free
-          |complimentary|monthly|limit)\b.{{0,120}}
+          |complimentary|monthly|limit)\b.{{0,250}}
       | You\ have\ \w+\ (?:free\ )?(?:articles?|stories|reads?)\ (?:left|remaining)\b.{{0,120}}
       | (?:This\ is\ your|Your)\ (?:last|first|free|\w+\ (?:and|of))\b.{{0,40}}\b(?:article|story|trial|limit)\b.{{0,120}}
       | \w+\ (?:free\ )?(?:articles?|stories)\ (?:left|remaining)\b.{{0,80}}
@@ -44,7 +45,9 @@ _ASKS = re.compile(
       | .{{0,120}}\b(?:your|readers['’]?)\ (?:support|donations?|contributions?|gifts?|subscriptions?)\ (?:helps?
           |makes?|keeps?|powers?|funds?|allows?|means?)
         \ (?:us|our|this|it)\b.{{0,160}}
-      | (?:Become|Be)\ (?:a|an)\ (?:\w+\ )?(?:member|subscriber|supporter|patron)\b.{{0,120}}
+      | {_THANKS}(?:Subscribe|Register|Join|Sign\ up)\ (?:now\ |today\ )?for\ (?:unlimited|full
+          |free|more|just|only|as\ little|[$£€])\W?.{{0,160}}
+      | {_THANKS}(?:Become|Be)\ (?:a|an)\ (?:\w+\ )?(?:member|subscriber|supporter|patron)\b.{{0,120}}
       | (?:Start|Try|Get)\ (?:your|a)\ (?:free\ )?(?:\w+\ )?(?:trial|subscription)\b.{{0,120}}
       | (?:Sign|Signed)\ ?up\b.{{0,40}}\b(?:newsletter|briefing|email|inbox|alerts)\b.{{0,120}}
       | (?:Get|Have)\b.{{0,60}}\b(?:delivered\ to|in|to)\ your\ (?:inbox|e-?mail)\b.{{0,120}}
@@ -62,6 +65,7 @@ _WORK = (
 _BIOGRAPHY = re.compile(
     rf"""(?:About\ the\ author:?\ )?(?P<name>{_NAME})(?:,?\ (?:PhD|MD))?\ (?:
         (?:is|was)\ (?:an?|the|our)\ (?:[\w’'&,/-]+\ ){{0,8}}?{_WORK}\b.*
+      | has\ been\ (?:an?|the|our)\ (?:[\w’'&,/-]+\ ){{0,5}}?{_WORK}\b.*
       | (?:is|are)\ (?:[\w’'-]+\ ){{0,3}}(?:reporters|writers|journalists|correspondents|editors)\b.*
       | (?:covers|writes\ (?:about|for|on)|reports\ (?:on|for|from)|edits|has\ (?:written|reported|covered
           |worked)\ (?:about|for|on|as)|joined)\b.*

@@ -12,6 +12,8 @@ LONGEST_TAIL: Final = 40
 LONGEST_DATE: Final = 80
 """Characters of the longest line that is a day of publication."""
 
+MONTHS_A_YEAR: Final = 12
+
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
@@ -26,7 +28,7 @@ _AUTHOR = re.compile(
 )
 _DATE_LINE = re.compile(
     rf"""\(?(?:
-        (?:[Ll]ast\ )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified|PUBLISHED|UPDATED|POSTED|[Dd]ate)\b:?
+        (?:[Ll]ast\ |[Ff]irst\ )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified|PUBLISHED|UPDATED|POSTED|[Dd]ate)\b:?
       | (?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?
       | {_MONTH}\b\.?
       | {_YEAR}-\d\d-\d\d(?:T\S+)?
@@ -46,6 +48,9 @@ _ISO_DAY = re.compile(rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _WRITTEN_DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?[ -])?(?P<month>{_MONTH})\.?"
     rf"(?:[ -](?P<after>\d{{1,2}})(?:st|nd|rd|th)?)?,?[ -](?P<year>{_YEAR})"
+)
+_NUMERIC_DAY = re.compile(
+    rf"(?<![\d./])(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})(?![\d./])"
 )
 _CHANGED = re.compile(r"(?:last )?(?:updated|modified|revised)", re.IGNORECASE)
 _CHANGE = re.compile(r"\b((?:last )?(?:updated|modified|revised)|(?:first )?(?:published|posted))\b", re.IGNORECASE)
@@ -116,7 +121,20 @@ def written_days(words: str) -> list[str]:
         day, month = int(written["before"] or written["after"] or 0), MONTHS.index(written["month"][:3].lower()) + 1
         if 1 <= day <= 31:
             found.append((written.start(), f"{written['year']}-{month:02}-{day:02}"))
+    found += [(numeric.start(), found_day) for numeric in _NUMERIC_DAY.finditer(words) if (found_day := _numeric_day(numeric))]
     return [day for _, day in sorted(found)]
+
+
+def _numeric_day(written: re.Match[str]) -> str | None:
+    """The day in ``14.9.2023``, ``14/09/2023`` or ``09/14/2023``; None where either number may be the month."""
+    first, second = int(written["first"]), int(written["second"])
+    if written["mark"] == "." or first > MONTHS_A_YEAR or first == second:
+        day, month = first, second
+    elif second > MONTHS_A_YEAR:
+        day, month = second, first
+    else:
+        return None
+    return f"{written['year']}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= MONTHS_A_YEAR else None
 
 
 def _published_day(line: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -9,17 +10,18 @@ from msgspec import Struct
 from briefing.model import Role
 from briefing.sources.bylines import is_date_line
 from briefing.sources.furniture import is_furniture
-from briefing.sources.markup import Outline, Piece, role_of
+from briefing.sources.markup import Outline, role_of
 from briefing.sources.parts import Part, one_line, same_words, under
+from briefing.sources.pieces import LONGEST_SPEAKER, Piece
 
 ASIDE: Final = 5
-"""Words of the shortest line of an ``aside`` that is kept as text."""
+"""Words of the shortest sentence that has an ``aside`` kept as text."""
 
 LONGEST_HEAD: Final = 6
 """Lines of the longest head of an entry: its heading, its time, its author."""
 
-LONGEST_SPEAKER: Final = 12
-"""Words of the longest line that names who said what stands before it."""
+MOST_LEFT: Final = 200
+"""Paragraphs that an extractor left out for no reason that is seen, and that are set aside; more are another text."""
 
 _NAMES = re.compile(r"(?:[Bb]y )?[A-ZÀ-Þ][\w.’'-]*(?:,? (?:and |[A-ZÀ-Þ])[\w.’'-]*){1,5}")
 
@@ -37,11 +39,11 @@ def completed(parts: list[Part], seen: Outline, title: str, description: str) ->
     known = [at for at, key in enumerate(keys) if key in places]
     if not known:
         return [top, *story]
-    page = _Page(seen.pieces, keys, set(places), "\n".join(same_words(part.text) for part in story))
+    page = _Page(seen.pieces, keys, set(places), "\n".join(same_words(part.text) for part in story), _boxes(seen.pieces))
     repeated: set[int] = set()
     chosen: dict[int, Part] = {}
     below: defaultdict[int, list[Part]] = defaultdict(list)
-    place = -1
+    place, unseen = -1, MOST_LEFT
     headline = same_words(top.text)
     known_keys = {*places, headline}
     first = keys.index(headline) + 1 if headline in keys else known[0]
@@ -54,10 +56,14 @@ def completed(parts: list[Part], seen: Outline, title: str, description: str) ->
             repeated.add(here)
         elif here >= 0:
             place = here
-            chosen[here] = _as_seen(story[here], piece, role)
+            chosen[here] = _as_seen(story[here], piece, "byline" if page.names_author(at) else role)
         elif (piece.label == "time" or key not in known_keys) and (missing := page.left_out(at, role)):
             known_keys.add(key)
             below[place].append(missing)
+        elif key not in known_keys and unseen and page.is_left_in_silence(at):
+            known_keys.add(key)
+            below[place].append(Part(piece.text, "boilerplate"))
+            unseen -= 1
     body = [[chosen.get(at, found), *below[at]] for at, found in enumerate(story) if at not in repeated]
     return [top, *below[-1], *(part for group in body for part in group)]
 
@@ -101,6 +107,8 @@ class _Page(Struct, frozen=True):
     """Those of the story's paragraphs."""
     said: str
     """The whole story's."""
+    boxes: frozenset[int]
+    """Places of the lines of every ``aside`` that tells something, and is not a heading or a list alone."""
 
     def left_out(self, at: int, role: Role | None) -> Part | None:
         """The part that an extractor left out, if this piece of the page is one."""
@@ -114,11 +122,16 @@ class _Page(Struct, frozen=True):
                 part = self._beside(at)
             case "caption" | "dek" | "note" | "bio" if role:
                 part = Part(piece.text, role)
-            case None if self._follows_time(at) and _NAMES.fullmatch(piece.text):
+            case None if self.names_author(at):
                 part = Part(piece.text, "byline")
             case _:
                 part = None
         return part
+
+    def is_left_in_silence(self, at: int) -> bool:
+        """Whether a piece is prose that the extractor left out unseen, or for a name like "related"."""
+        piece = self.pieces[at]
+        return piece.label in {None, "teaser"} and piece.is_prose and self.keys[at] not in self.said
 
     def _heading(self, at: int) -> Part | None:
         """A heading or the time of an entry, if what it stands over belongs to the story."""
@@ -136,6 +149,15 @@ class _Page(Struct, frozen=True):
         """Whether a piece stands at an entry's head: a heading, a time, or a name beside a time."""
         return self.pieces[at].label in {"heading", "time"} or (self._follows_time(at) and self.keys[at] not in self.found)
 
+    def names_author(self, at: int) -> bool:
+        """Whether a piece at an entry's head names who wrote it: after its time, or its time and its heading."""
+        heads = at > 1 and self.pieces[at - 1].label == "heading" and self._follows_time(at - 1)
+        return (
+            self.pieces[at].label is None
+            and (heads or self._follows_time(at))
+            and _NAMES.fullmatch(self.pieces[at].text) is not None
+        )
+
     def _follows_time(self, at: int) -> bool:
         return at > 0 and self.pieces[at - 1].label == "time" and not is_date_line(self.pieces[at - 1].text)
 
@@ -149,13 +171,23 @@ class _Page(Struct, frozen=True):
     def _beside(self, at: int) -> Part | None:
         """A line of an ``aside`` that the story does not have: prose, or who said the words before."""
         piece, before, words = self.pieces[at], self.pieces[max(0, at - 1)], len(self.pieces[at].text.split())
-        if piece.is_link or self.keys[at] in self.said:
+        is_said = self.keys[at] in (self.said if words >= ASIDE else self.found)
+        if piece.is_link or is_said:
             return None
         if before.label == "aside" and before.text[-1] in '”"' and words <= LONGEST_SPEAKER:
             return Part(piece.text if piece.text[0] in "—–-" else f"— {piece.text}", "body")
-        if words < ASIDE or piece.text[-1] not in '.!?…”"’':
-            return None
-        return Part(piece.text, "boilerplate" if is_furniture(piece.text, words) else None)
+        return Part(piece.text, "boilerplate" if is_furniture(piece.text, words) else "body") if at in self.boxes else None
+
+
+def _boxes(pieces: tuple[Piece, ...]) -> frozenset[int]:
+    """Places of the lines in each ``aside`` that has a sentence."""
+    groups = (list(group) for is_aside, group in groupby(enumerate(pieces), lambda item: item[1].label == "aside") if is_aside)
+    return frozenset(at for group in groups if any(_tells(piece) for _, piece in group) for at, _ in group)
+
+
+def _tells(piece: Piece) -> bool:
+    """Whether a line of an ``aside`` is a sentence."""
+    return not piece.is_link and len(piece.text.split()) >= ASIDE and piece.text[-1] in '.!?…”"’'
 
 
 def _headline(seen: Outline, title: str) -> str:

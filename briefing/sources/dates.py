@@ -31,6 +31,7 @@ _IN_ADDRESS = re.compile(
 )
 _CHANGED = re.compile(r"updated|modified|revised|edited", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publish|pub-?date|entry-date|posted|created|issued", re.IGNORECASE)
+_SAYS_PUBLISHED = re.compile(r"\b(?:published|posted)(?:\s+(?:on|at))?\s*:?\s*\Z", re.IGNORECASE)
 _NOT_THE_ARTICLES = re.compile(
     r"related|recirc|teaser|promo|sidebar|comment|more-|latest|trending|popular|card|widget", re.IGNORECASE
 )
@@ -117,9 +118,12 @@ def _is_day(element: "HtmlElement") -> bool:
 
 
 def _is_called_published(element: "HtmlElement") -> bool:
-    return "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None or bool(
-        _PUBLISHED.search(element.get("class") or "")
-    )  # fmt: skip
+    return (
+        "datePublished" in (element.get("itemprop") or "")
+        or element.get("pubdate") is not None
+        or bool(_PUBLISHED.search(element.get("class") or ""))
+        or bool(_SAYS_PUBLISHED.search(_words_before(element)))
+    )
 
 
 def _tells_change(element: "HtmlElement") -> bool:
@@ -127,12 +131,17 @@ def _tells_change(element: "HtmlElement") -> bool:
     own = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
     if _CHANGED.search(own) and not _PUBLISHED.search(own):
         return True
+    words = f"{_words_before(element)} {element.text_content()[:40]}"
+    return bool(_CHANGED.search(words)) and not _PUBLISHED.search(words)
+
+
+def _words_before(element: "HtmlElement") -> str:
+    """The last words before an element, in the element around it."""
     before = element.getprevious()
     words = (element.getparent().text if before is None else before.tail) or (
         before.text_content() if before is not None else ""
     )
-    words = f"{(words or '')[-40:]} {element.text_content()[:40]}"
-    return bool(_CHANGED.search(words)) and not _PUBLISHED.search(words)
+    return (words or "")[-40:]
 
 
 def _is_of_another(element: "HtmlElement") -> bool:

@@ -142,6 +142,10 @@ def _is_western(letter: str) -> bool:
     return "\xa0" <= letter <= "\u024f" or "\u2000" <= letter <= "\u22ff"
 
 
+_ROMAN: Final = dict.fromkeys(("mac_iceland", "mac_turkish"), "mac_roman")
+"""Variants of Mac Roman, which differ from it in a few letters, and that a guess takes for it."""
+
+
 def _decoded_by_guess(content: bytes, name: str) -> str:
     """A text in a one-byte or an Asian encoding: Windows-1252 where that can be, else the best guess."""
     if is_mixed(content):
@@ -155,7 +159,8 @@ def _decoded_by_guess(content: bytes, name: str) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - half the program's start, and seldom needed
 
     best = from_bytes(content[:SAMPLE]).best()
+    encoding = best.encoding if best else "ascii"
     try:
-        return content.decode(best.encoding if best else "ascii")
+        return content.decode(_ROMAN.get(encoding, encoding))
     except UnicodeDecodeError as error:
         raise SourceError(f"the encoding of {name} cannot be told; save it as UTF-8 and try again") from error

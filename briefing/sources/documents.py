@@ -1,49 +1,28 @@
 """Word documents (DOCX) and e-books (EPUB): XML in a zip archive, unpacked within limits and read without entities."""
 
 import posixpath
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from briefing.errors import SourceError
-from briefing.model import Article, Role
-from briefing.sources.archives import TRANSITIONAL, Archive, DamagedError
+from briefing.model import Article
+from briefing.sources.archives import Archive, DamagedError
 from briefing.sources.charset import decode_html, visible_controls
 from briefing.sources.damage import CUT
 from briefing.sources.limits import Limits
 from briefing.sources.markup import parts_of_html
 from briefing.sources.parts import Imprint, Part, article_from_parts, calendar_day, language_of, one_line, under
+from briefing.sources.word import notes_in, parts_in, roles_of_styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_WORD = f"{{{TRANSITIONAL.decode()}}}"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
-_PASSED_OVER: Final = frozenset(
-    {f"{_WORD}del", f"{_WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-)
-"""Words that were struck out, and what is said twice for old programs."""
-
-_STYLES: Final[dict[str, Role]] = {
-    "title": "headline",
-    "subtitle": "dek",
-    "caption": "caption",
-    "author": "byline",
-    "date": "byline",
-    "toc heading": "boilerplate",
-    **{f"heading {level}": "subhead" for level in range(1, 10)},
-    **{f"toc {level}": "boilerplate" for level in range(1, 10)},
-}
-"""Roles by the name that Word gives a paragraph's style, whatever the language of its menus."""
-
 NAMED: Final = 3
 """Damaged chapters that are named."""
 
 _NOTES: Final = ("footnotes", "endnotes")
 """Files of a Word document that hold what stands below its pages and at its end."""
-
-_BASED_ON: Final = 10
-"""Styles that one may be derived from, one from the other."""
 
 
 def article_from_docx(content: bytes, source: str, limits: Limits | None = None) -> Article:
@@ -69,9 +48,9 @@ def article_from_docx(content: bytes, source: str, limits: Limits | None = None)
             notices.append(f"A part of the document is damaged and left out ({posixpath.basename(name)}).")
             return None
 
-    styles = _styles(beside("word/styles.xml"))
-    body = [Part(words, styles.get(style)) for words, style in _paragraphs(document)]
-    notes = [Part(words, "boilerplate") for name in _NOTES for words in _notes(beside(f"word/{name}.xml"))]
+    styles = roles_of_styles(beside("word/styles.xml"))
+    body = list(parts_in(document, styles))
+    notes = [Part(words, "boilerplate") for name in _NOTES for words in notes_in(beside(f"word/{name}.xml"))]
     parts = _checked(_headed(body) + notes, source)
     about = beside("docProps/core.xml")
     imprint = Imprint(notices=tuple(notices))
@@ -141,62 +120,6 @@ def _said(about: "_Element", name: str) -> str | None:
     """What the metadata say under one of Dublin Core's names."""
     found = about.find(f".//{_DUBLIN_CORE}{name}")
     return (one_line(found.text or "") or None) if found is not None else None
-
-
-def _notes(root: "_Element | None") -> Iterator[str]:
-    """The footnotes or endnotes, without the lines that Word draws above them."""
-    for note in root if root is not None else ():
-        if note.get(f"{_WORD}type") in {None, "normal"}:
-            yield " ".join(words for words, _ in _paragraphs(note))
-
-
-def _paragraphs(root: "_Element") -> Iterator[tuple[str, str]]:
-    """Each paragraph of a Word document with the id of its style."""
-    from lxml import etree  # noqa: PLC0415 - no text file needs it
-
-    open_paragraphs: list[list[str]] = []
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, node in walk:
-        if event == "start" and node.tag in _PASSED_OVER:
-            walk.skip_subtree()
-        elif event == "start" and node.tag == f"{_WORD}p":
-            open_paragraphs.append([])
-        elif event == "start" and open_paragraphs:
-            open_paragraphs[-1].append(_letters(node))
-        elif event == "end" and node.tag == f"{_WORD}p":
-            style = node.find(f"{_WORD}pPr/{_WORD}pStyle")
-            yield "".join(open_paragraphs.pop()), style.get(f"{_WORD}val", "") if style is not None else ""
-
-
-def _letters(node: "_Element") -> str:
-    """What an element of a run adds to its paragraph."""
-    if node.tag == f"{_WORD}t":
-        return node.text or ""
-    if node.tag == f"{_WORD}noBreakHyphen":
-        return "-"
-    return " " if node.tag in {f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"} else ""
-
-
-def _styles(root: "_Element | None") -> dict[str, Role]:
-    """The role of each style that has one, by the style's id; a style takes it from the one that it is based on."""
-    if root is None:
-        return {}
-    names: dict[str, str] = {}
-    bases: dict[str, str] = {}
-    for style in root.iter(f"{_WORD}style"):
-        ident = style.get(f"{_WORD}styleId", "")
-        for child, values in (("name", names), ("basedOn", bases)):
-            element = style.find(f"{_WORD}{child}")
-            values[ident] = element.get(f"{_WORD}val", "") if element is not None else ""
-    roles: dict[str, Role] = {}
-    for ident in names:
-        base = ident
-        for _ in range(_BASED_ON):
-            if role := _STYLES.get(names.get(base, "").lower()):
-                roles[ident] = role
-                break
-            base = bases.get(base, "")
-    return roles
 
 
 def _headed(parts: list[Part]) -> list[Part]:

@@ -11,11 +11,12 @@ from typing import Any, Final
 from briefing.errors import SourceError
 from briefing.model import Feed, FeedEntry
 from briefing.sources.damage import tolerant
+from briefing.sources.dates import written_day
 from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.logins import parted
 from briefing.sources.markup import parts_of_html
-from briefing.sources.parts import Imprint, article_from_parts, calendar_day, language_of, one_line, under
+from briefing.sources.parts import Imprint, article_from_parts, language_of, one_line, under
 
 WHOLE: Final = 400
 """Characters from which on an entry's text is an article, and not only what it is about."""
@@ -47,7 +48,7 @@ def open_feed(content: bytes, source: str, limits: Limits | None = None) -> Feed
     if not found.entries:
         raise SourceError(f"{source} is no RSS or Atom feed, or an empty one; give the address of a feed or of an article")
     about = found.feed
-    site = one_line(about.get("title") or "")
+    site = _plain(about.get("title"))
     language = language_of(about.get("language"))
     read = (tolerant(partial(_entry, entry, source, site, language, limits), None) for entry in found.entries[: limits.entries])
     entries = tuple(entry for entry in read if entry is not None)
@@ -59,15 +60,26 @@ def open_feed(content: bytes, source: str, limits: Limits | None = None) -> Feed
 def _entry(entry: Mapping[str, Any], source: str, site: str, language: str | None, limits: Limits) -> FeedEntry:
     link, _ = parted(str(entry.get("link") or ""))
     address = link if link.startswith(("http://", "https://")) else None
-    title = one_line("".join(part.text for part in parts_of_html(str(entry.get("title") or "")))) or address or source
+    title = _plain(entry.get("title")) or address or source
     published = _day(entry)
     parts = parts_of_html(_longest(entry))
     text = " ".join(part.text for part in parts)
     article = None
     if len(text) >= WHOLE:
-        imprint = Imprint(title=title, byline=entry.get("author"), site=site, published=published, language=language)
+        imprint = Imprint(title=title, byline=_authors(entry), site=site, published=published, language=language)
         article = article_from_parts(under(title, parts), address or source, imprint, limits)
     return FeedEntry(title, address, published, one_line(text)[:WHOLE], article)
+
+
+def _plain(title: object) -> str:
+    """A title, which may be written in HTML, as words."""
+    return one_line("".join(part.text for part in parts_of_html(str(title or ""))))
+
+
+def _authors(entry: Mapping[str, Any]) -> str | None:
+    """The names of all who wrote an entry; feedparser's ``author`` is the last of them alone."""
+    names = (one_line(str(author.get("name") or "")) for author in entry.get("authors") or ())
+    return ", ".join(dict.fromkeys(filter(None, names))) or entry.get("author")
 
 
 def _longest(entry: Mapping[str, Any]) -> str:
@@ -107,4 +119,4 @@ def _reference(found: re.Match[bytes]) -> bytes:
 def _day(entry: Mapping[str, Any]) -> str | None:
     """The day as the feed writes it: an evening in New York is not the next day."""
     dates = (str(entry.get(name) or "") for name in ("published", "created", "updated"))
-    return next(filter(None, map(calendar_day, dates)), None)
+    return next(filter(None, map(written_day, dates)), None)

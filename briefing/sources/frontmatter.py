@@ -13,6 +13,9 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
 _HOST = re.compile(r"https?://(?:[^/@\s]*@)?(?:www\.)?(?P<host>[^/:?#\s]+)", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
+_NOTHING: Final = {"null", "~"}
+"""How YAML writes that there is no value."""
+
 NAMES: Final = {
     "title": ("title", "headline"),
     "byline": ("author", "authors", "byline", "creator"),
@@ -71,6 +74,8 @@ def _plain(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].replace("\\" + value[0], value[0]) if value[0] == '"' else value[1:-1].replace("''", "'")
+    elif value.lower() in _NOTHING:
+        return ""
     if value.startswith("[[") and value.endswith("]]"):
         value = value[2:-2].rpartition("|")[2]
     return value.strip()

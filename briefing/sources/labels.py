@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from briefing.model import Role
 
-Label = Literal["h1", "heading", "caption", "dek", "quote", "speaker", "time", "aside", "row", "note", "bio"]
+Label = Literal["h1", "heading", "caption", "dek", "quote", "speaker", "time", "aside", "teaser", "row", "note", "bio"]
 
 Attributes = list[tuple[str, str | None]]
 
@@ -20,6 +20,7 @@ ROLES: Final[dict[Label | None, Role]] = {
     "speaker": "body",
     "note": "boilerplate",
     "bio": "boilerplate",
+    "teaser": "boilerplate",
 }
 """What a label makes of a paragraph."""
 
@@ -27,12 +28,14 @@ _DEK_CLASS = re.compile(
     r"\b(?:dek|standfirst|stand-first|sub-?title|sub-?headline|strapline|article-?summary)\b"
     r"|(?<=[a-z_])(?:Dek|Standfirst|Subtitle)\b"
 )
-_NOTES_CLASS = re.compile(r"\b(?:footnotes?|endnotes?|doc-endnotes|doc-footnote|reflist|references)\b", re.IGNORECASE)
+_NOTES_CLASS = re.compile(
+    r"\b(?:footnotes?|endnotes?|rearnotes?|doc-endnotes|doc-footnote|reflist|references)\b", re.IGNORECASE
+)
 _BIO_CLASS = re.compile(
     r"\b(?:author|writer|contributor)[-_]*(?:bio|info|box|card|description|profile)|\bbio(?:graphy)?\b", re.IGNORECASE
 )
 _PULLED_CLASS = re.compile(r"\bpull-?_?quote\b", re.IGNORECASE)
-ASIDE_CLASS = re.compile(
+_TEASER_CLASS = re.compile(
     r"related|recirc|promo|newsletter|sign-?up|share|social|comment|most|trending|popular|side-?bar|teaser|rail|\bads?\b|advert"
     r"|sponsor|recommend|outbrain|taboola|subscri|donat|support|widget|toc\b|nav",
     re.IGNORECASE,
@@ -44,7 +47,7 @@ def label_of(tag: str, attributes: Attributes) -> Label | None:
     names = names_of(attributes) if attributes and tag != "h1" else ""
     label = next((label for label, shape in _NAMED if shape.search(names)), None) if names else None
     if tag == "aside" and label is None:
-        label = "quote" if _PULLED_CLASS.search(names) else "aside"
+        label = "quote" if _PULLED_CLASS.search(names) else "teaser" if _TEASER_CLASS.search(names) else "aside"
     elif tag == "tr" and dict(attributes).get("role") == "row":
         label = "row"
     return label or _LABELS.get(tag)
@@ -62,6 +65,6 @@ _NAMED: Final[tuple[tuple[Label, re.Pattern[str]], ...]] = (("note", _NOTES_CLAS
 
 
 def names_of(attributes: Attributes) -> str:
-    """The names that a page gives an element: its classes, its id and its role."""
+    """The names that a page, or a chapter, gives an element: its classes, its id and its role."""
     values = dict(attributes)
-    return " ".join(filter(None, (values.get("class"), values.get("id"), values.get("role"))))
+    return " ".join(filter(None, map(values.get, ("class", "id", "role", "epub:type"))))

@@ -6,6 +6,7 @@ A page often describes other things too: the entries of a live blog, related sto
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Final
 
@@ -21,6 +22,9 @@ SHARED: Final = 1 / 3
 
 _SCRIPT = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*\]\]>|\]\]>|-->)\s*;?\s*$")
+_LAST_COMMA = re.compile(r",\s*([}\]])")
+"""A comma after the last item, which many a page has and JSON does not know."""
+
 _ARTICLE = re.compile(r"(?:schema\.org/)?(?:\w*Article|(?:Live)?BlogPosting|Report)$")
 _PAGE = re.compile(r"(?:schema\.org/)?WebPage$")
 _AROUND: Final = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -67,10 +71,11 @@ def _scripts(html: str) -> Iterator[str]:
 
 
 def _parsed(script: str) -> object:
-    try:
-        return json.loads(_WRAPPING.sub("", _WRAPPING.sub("", script)), strict=False)
-    except (ValueError, RecursionError):
-        return None
+    bare = _WRAPPING.sub("", _WRAPPING.sub("", script))
+    for written in (bare, _LAST_COMMA.sub(r"\1", bare)):
+        with suppress(ValueError, RecursionError):
+            return json.loads(written, strict=False)
+    return None
 
 
 def _objects(data: object) -> Iterator[_Object]:

@@ -31,6 +31,9 @@ SHORT: Final = 250
 _QUOTED = re.compile(r">[> ]*")
 """The marks before a line that is quoted from another mail, ``>`` for each of those that quoted it."""
 
+_WROTE = re.compile(r"On .{5,200}\bwrote:", re.DOTALL)
+"""The line above what a mail quotes of another."""
+
 _UNREADABLE: Final = (errors.MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What the standard library's parser raises for headers and encodings that are not as they should be."""
 
@@ -135,7 +138,8 @@ def _plain_parts(part: MIMEPart, source: str) -> list[Part]:
     parts: list[Part] = []
     for depth, group in groupby(lines, key=lambda line: line.depth):
         stretch = "\n".join(line.text for line in group)
-        parts += [Part(stretch[start:end], "boilerplate" if depth else None) for start, end in find_paragraphs(stretch)]
+        texts = [stretch[start:end] for start, end in find_paragraphs(stretch)]
+        parts += [Part(text, "boilerplate" if depth or _WROTE.fullmatch(text) else None) for text in texts]
     if sum(len(part.text) for part in parts if part.role) > sum(len(part.text) for part in parts if not part.role):
         parts = [Part(part.text) for part in parts]  # forwarded: what is quoted is the article
     return [*parts, *(Part(line, "boilerplate") for line in signature.splitlines())]

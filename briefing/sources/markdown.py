@@ -16,9 +16,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefing.errors import SourceError
 from briefing.model import Article, Role
+from briefing.sources.brackets import brackets_plugin
 from briefing.sources.decoding import decode, is_mixed, without_surrogates
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.limits import Limits, check_size
+from briefing.sources.marks import with_marks
 from briefing.sources.markup import parts_of_html
 from briefing.sources.paragraphs import WIDEST
 from briefing.sources.parts import Imprint, Part, article_from_parts, one_line
@@ -78,12 +80,13 @@ class _Reader:
             .enable(["table", "strikethrough"])
             .use(footnote_plugin)
             .use(deflist_plugin)
+            .use(brackets_plugin)
         )
         self._items = self._notes = 0
         self._cells: list[str] = []
         self._in_cell = False
         self._heading: Role | None = None
-        for token in parser.parse(_COMMENT.sub("", text)):
+        for token in parser.parse(with_marks(_COMMENT.sub("", text))):
             self._take(token)
 
     def _take(self, token: Token) -> None:

@@ -11,9 +11,10 @@ OPEN, CLOSE = "\N{LEFT DOUBLE PARENTHESIS}", "\N{RIGHT DOUBLE PARENTHESIS}"
 """Brackets around a footnote's mark: printable, or trafilatura would drop them, and hardly ever found in a text."""
 
 _QUOTE = re.compile(r"<(/?)q(?:\s[^<>]{0,300})?>\s*([\"“”‘’«»„]?)", re.IGNORECASE)
+_RAISED_SPAN = r"span(?=[^<>]{0,300}(?:vertical-align\s*:\s*super|class=[\"'][^\"'<>]{0,100}\bsup(?:erscript)?\b))"
 _RAISED = re.compile(
-    r"(?P<blank>\s?)(?P<outer><a\s[^<>]{0,400}>\s*)?<(?P<tag>su[pb])\b(?P<names>[^<>]{0,300})>(?P<inside>(?:<[^<>]{0,200}>|[^<>]){1,60}?)</(?P=tag)\s*>"
-    r"(?(outer)\s*</a\s*>)",
+    rf"(?P<blank>\s?)(?P<outer><a\s[^<>]{{0,400}}>\s*)?<(?P<tag>su[pb]|{_RAISED_SPAN})\b(?P<names>[^<>]{{0,300}})>"
+    r"(?P<inside>(?:<[^<>]{0,200}>|[^<>]){1,60}?)</(?P=tag)\s*>(?(outer)\s*</a\s*>)",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -26,11 +27,12 @@ _NOTE_LINK = re.compile(r"(?:href=[\"']?[^\"'\s>]*#|footnote|noteref|fnref|refer
 _MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|note \d{1,3}|[*†‡§¶]{1,3})[\])]?(?:\s?[,;–-]\s?[\[(]?\d{1,3}[\])]?){0,5}", re.IGNORECASE
 )
-_EXPONENT = re.compile(r"(?:(?<![\w.,])(?:10|\d)|(?<![A-Za-z])(?:[A-Za-z]|mm|cm|dm|km|ft|in|mi|yd|sq|cu))\Z")
-"""What is raised to a power: ten, a single digit, a letter, a unit of length."""
+_EXPONENT = re.compile(r"(?:(?<![\w.,])(?:10|\d)|(?<![A-Za-z])(?:[A-Za-z]|mm|cm|dm|km|ft|in|mi|yd|sq|cu)|=\s?[A-Za-z]{1,4})\Z")
+"""What is raised to a power: ten, a single digit, a letter, a unit of length, the right side of a formula."""
 
 _RAISED_DIGITS: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED_DIGITS: Final = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_TRADE_MARKS: Final = {"TM": "\N{TRADE MARK SIGN}", "SM": "\N{SERVICE MARK}"}
 _DIGITS = re.compile(r"[+\-−]?\d{1,4}")
 _APART = re.compile(rf"\s?{OPEN}([^{OPEN}{CLOSE}]{{1,40}}){CLOSE}")
 
@@ -65,19 +67,33 @@ def _with_quotation_marks(html: str) -> str:
 
 
 def _written_out(raised: re.Match[str]) -> str:
-    """A raised or lowered stretch: the mark of a footnote in brackets, an exponent as raised digits, all else as it is."""
+    """A raised or lowered stretch of markup as characters."""
     words = "".join(_TAG.sub("", raised["inside"]).split("\n")).strip()
     before = _TAG.sub("", raised.string[max(0, raised.start() - 200) : raised.start()])
     is_link = bool(_NOTE_LINK.search(f"{raised['outer'] or ''} {raised['names']} {' '.join(_TAG.findall(raised['inside']))}"))
+    is_lowered = raised["tag"].lower() == "sub"
     if OPEN in words:
         return words
-    if not is_link and _DIGITS.fullmatch(words) and (raised["tag"].lower() == "sub" or _EXPONENT.search(before)):
-        if not raised["blank"]:
-            return words.translate(_LOWERED_DIGITS if raised["tag"].lower() == "sub" else _RAISED_DIGITS)
+    if raised["blank"] and not is_link and _is_exponent(words, before, is_lowered=is_lowered):
         return raised.group()
-    if _is_mark(words) and (is_link or not words.isalpha()):
-        return f"{raised['blank']}{OPEN}{words}{CLOSE}"
-    return raised.group()
+    written = raised_words(words, before, is_lowered=is_lowered, is_link=is_link)
+    return raised.group() if written is None else raised["blank"] + written
+
+
+def raised_words(words: str, before: str, *, is_lowered: bool = False, is_link: bool = False) -> str | None:
+    """A raised or lowered stretch: the mark of a footnote in brackets, an exponent as raised digits; None for all else.
+
+    `before` is what stands before it, and `is_link` whether it leads to a note.
+    """
+    if trade_mark := _TRADE_MARKS.get(words):
+        return trade_mark
+    if not is_link and _is_exponent(words, before, is_lowered=is_lowered):
+        return words.translate(_LOWERED_DIGITS if is_lowered else _RAISED_DIGITS)
+    return f"{OPEN}{words}{CLOSE}" if _is_mark(words) and (is_link or not words.isalpha()) else None
+
+
+def _is_exponent(words: str, before: str, *, is_lowered: bool) -> bool:
+    return bool(_DIGITS.fullmatch(words)) and (is_lowered or bool(_EXPONENT.search(before)))
 
 
 def _is_mark(words: str) -> bool:

@@ -11,9 +11,10 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.model import Role
-from briefing.sources.labels import ASIDE_CLASS, ROLES, Attributes, Label, label_of, names_of
+from briefing.sources.labels import ROLES, Attributes, Label, label_of
 from briefing.sources.marks import with_marks
 from briefing.sources.parts import Part, one_line
+from briefing.sources.pieces import Piece, as_row, with_speakers
 
 
 def _names(names: str) -> frozenset[str]:
@@ -59,22 +60,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
-class Piece(Struct, frozen=True):
-    """A paragraph of a page."""
-
-    text: str
-    """Its words, on one line."""
-    label: Label | None
-    """What the elements around it say it is."""
-    linked: int
-    """How many of its characters are the words of links, near enough."""
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is little more than links."""
-        return self.linked * 2 > len(self.text)
-
-
 class Outline(Struct, frozen=True):
     """A page from top to bottom."""
 
@@ -92,7 +77,7 @@ def outline(html: str, *, furniture: bool = False) -> Outline:
     reader.feed(_closed(with_marks(html)))
     reader.close()
     reader.end_piece()
-    return Outline(tuple(_with_speakers(reader.pieces)), one_line("".join(reader.title)), reader.language)
+    return Outline(tuple(with_speakers(reader.pieces)), one_line("".join(reader.title)), reader.language)
 
 
 def parts_of_html(html: str) -> list[Part]:
@@ -126,6 +111,17 @@ def _read_stretches(html: str) -> Iterator[str]:
     yield html[at:]
 
 
+class _Row(Struct):
+    """A row of a table that is being read."""
+
+    start: int
+    """Place of its first paragraph among the page's."""
+    cells: list[int] = []
+    """Places of its cells' first paragraphs among its own."""
+    is_layout: bool = False
+    """Whether it holds a table."""
+
+
 class _Reader(HTMLParser):
     """Collects paragraphs; tolerant of whatever is not closed, or closed twice."""
 
@@ -146,13 +142,15 @@ class _Reader(HTMLParser):
         self._timed = 0
         """Characters of a time at the beginning of a paragraph."""
         self._in_time = False
+        self._rows: list[_Row | None] = []
+        """The rows that are open, and None for each table around them."""
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if self._skipping:
             if tag == self._skipping[0]:
                 self._skipping = tag, self._skipping[1] + 1
             return
-        if tag not in _VOID and (self._is_skipped(tag, attrs) or _is_hidden(tag, attrs)):
+        if tag not in _VOID and (self._is_skipped(tag) or _is_hidden(tag, attrs)):
             self._skipping = tag, 1
             return
         if tag == "html":
@@ -164,6 +162,7 @@ class _Reader(HTMLParser):
             self._break_line()
         elif tag in _BREAKS or self._is_cite(tag):
             self.end_piece()
+            self._enter_table(tag)
             if tag not in _VOID:
                 self._open.append((tag, self._label(tag, attrs)))
 
@@ -181,6 +180,7 @@ class _Reader(HTMLParser):
             self._in_time = False
         elif tag in _BREAKS or (tag == "cite" and self._open and self._open[-1][0] == "cite"):
             self.end_piece()
+            self._leave_table(tag)
             self._close(tag)
 
     def handle_data(self, data: str) -> None:
@@ -213,11 +213,35 @@ class _Reader(HTMLParser):
         self._linked = 0
         self._after_break = False
 
-    def _is_skipped(self, tag: str, attributes: Attributes) -> bool:
+    def _enter_table(self, tag: str) -> None:
+        """Notes where tables, rows and cells begin: in the article's own markup, a row of figures is one line."""
+        if not self._furniture or tag not in {"table", "tr", "td", "th"}:
+            return
+        if tag == "table":
+            if self._rows and (around := self._rows[-1]):
+                around.is_layout = True
+            self._rows.append(None)
+        elif tag == "tr":
+            self._end_row()
+            self._rows.append(_Row(len(self.pieces)))
+        elif self._rows and (row := self._rows[-1]):
+            row.cells.append(len(self.pieces) - row.start)
+
+    def _leave_table(self, tag: str) -> None:
+        if tag in {"tr", "table"}:
+            self._end_row()
+        if tag == "table" and self._rows:
+            self._rows.pop()
+
+    def _end_row(self) -> None:
+        row = self._rows.pop() if self._rows and self._rows[-1] else None
+        if row and row.cells and not row.is_layout:
+            self.pieces[row.start :] = as_row(self.pieces[row.start :], row.cells)
+
+    def _is_skipped(self, tag: str) -> bool:
         if self._furniture:
             return tag in _SILENT
-        is_other = tag == "aside" and bool(ASIDE_CLASS.search(names_of(attributes)))
-        return tag in _SILENT or is_other or (tag in _FURNITURE and not (tag == "footer" and self._inside("blockquote")))
+        return tag in _SILENT or (tag in _FURNITURE and not (tag == "footer" and self._inside("blockquote")))
 
     def _inside(self, name: str) -> bool:
         """Whether an element of this name is open, not far up."""
@@ -234,7 +258,10 @@ class _Reader(HTMLParser):
         if (tag in {"footer", "cite"} and self._inside("blockquote")) or (tag == "figcaption" and self._follows_quote()):
             return "speaker"
         around = self._open[-1][1] if self._open else None
-        return around if around in {"note", "bio", "speaker"} else label_of(tag, attributes) or around
+        if around in {"note", "bio", "speaker", "teaser"}:
+            return around
+        label = label_of(tag, attributes)
+        return around if label is None or (around, label) == ("aside", "heading") else label
 
     def _follows_quote(self) -> bool:
         """Whether the last paragraph is a quotation in the figure that is open."""
@@ -262,27 +289,6 @@ class _Reader(HTMLParser):
             if self._open[place][0] == tag:
                 del self._open[place:]
                 return
-
-
-def _with_speakers(pieces: list[Piece]) -> list[Piece]:
-    """The paragraphs with every block quotation that names its speaker in quotation marks, and the speaker after a dash."""
-    marked = list(pieces)
-    for place, piece in enumerate(pieces):
-        if piece.label != "speaker" or place == 0 or pieces[place - 1].label != "quote":
-            continue
-        if piece.text[0] not in "—–-":
-            marked[place] = Piece(f"— {piece.text}", "speaker", piece.linked)
-        first = place - 1
-        while first > 0 and pieces[first - 1].label == "quote":
-            first -= 1
-        for at in range(first, place):
-            text = pieces[at].text
-            if not _QUOTATION_MARK.search(text):
-                marked[at] = Piece(f"“{text}{'”' if at == place - 1 else ''}", "quote", pieces[at].linked)
-    return marked
-
-
-_QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 
 
 def _is_hidden(tag: str, attributes: Attributes) -> bool:

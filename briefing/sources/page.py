@@ -70,14 +70,16 @@ def made_ready(tree: "HtmlElement") -> str:
 def _consent_layers(tree: "HtmlElement") -> list["HtmlElement"]:
     """The outermost elements that ask for consent, and hold nothing of the article."""
     found: list[HtmlElement] = []
-    for element in tree.iter("div", "section", "aside", "dialog", "form", "footer", "amp-consent", "p", "span", "table"):
+    for element in tree.iter(
+        "div", "section", "main", "aside", "dialog", "form", "footer", "amp-consent", "p", "span", "table"
+    ):
         if _may_ask(element) and not any(layer in element.iterancestors() for layer in found) and _asks(element):
             found.append(element)
     return found
 
 
 def _may_ask(element: "HtmlElement") -> bool:
-    return element.tag in {"dialog", "amp-consent"} or any(
+    return element.tag in {"dialog", "amp-consent", "div", "section", "form"} or any(
         element.get(name) for name in ("id", "class", "role", "aria-modal", "data-nosnippet")
     )
 
@@ -100,7 +102,7 @@ def _asks(element: "HtmlElement") -> bool:
 
 def _holds_article(element: "HtmlElement") -> bool:
     """Whether an element holds an article, or a headline that is none of a consent layer's own."""
-    articles = any(len(article.text_content().split()) > 12 for article in element.iter("article", "main"))
+    articles = any(len(article.text_content().split()) > 12 for article in element.iterdescendants("article", "main"))
     return articles or not all(_OWN_HEADLINE.search(heading.text_content()) for heading in element.iter("h1"))
 
 

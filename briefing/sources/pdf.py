@@ -10,14 +10,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from briefing.errors import SourceError
-from briefing.model import Article
+from briefing.model import Article, Role
 from briefing.sources.bylines import is_byline
 from briefing.sources.columns import Kind, Word, rows_in_order
 from briefing.sources.damage import CUT
@@ -29,7 +29,10 @@ from briefing.sources.parts import Imprint, Part, article_from_parts, one_line
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
-UNSURE: Final = "Some lines stand side by side, and their order is not sure: each stretch is a paragraph of its own."
+UNSURE: Final = (
+    "Some lines stand side by side, and their order is not sure: each stretch is a paragraph of its own, "
+    "and set aside where a quotation may go over several."
+)
 """What is said of a page whose columns are not plain."""
 
 BLANK: Final = 0.18
@@ -62,6 +65,7 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _HYPHENATED = re.compile(r"\w-$")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_QUOTATION_MARK = re.compile(r"[\"“”„«»‘]|(?<!\w)'(?=\w)")
 _DIGITS = re.compile(r"\d+")
 _OBJECT = re.compile(rb"(\d+)\s+(\d+)$")
 _NO_TITLE = re.compile(r"untitled|microsoft word - .*|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|html?)|\S*", re.IGNORECASE)
@@ -227,14 +231,18 @@ def _word(letters: "list[_Letter]") -> Word:
 
 
 def _without_running_heads(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without page numbers and what stands at the top or bottom of several pages; and the head of the first page."""
+    """The lines without page numbers and what stands at the top or bottom of several pages; and the heads of single pages."""
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     margins: set[Line] = set()
-    for page in pages.values():
+    lone: set[Line] = set()
+    usual = _usual_size(lines)
+    for number, page in pages.items():
         by_height = sorted(page, key=lambda line: line.y)
         margins.update(by_height[:MARGIN_LINES] + by_height[-MARGIN_LINES:])
+        if number and len(page) > 1 and _is_head(by_height[-1], by_height[-2], usual):
+            lone.add(by_height[-1])
     repeated = Counter(mark for _, mark in {(line.page, _mark(line)) for line in margins})
 
     def is_running(line: Line) -> bool:
@@ -242,7 +250,13 @@ def _without_running_heads(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
     kept = [line for line in lines if not is_running(line)]
     heads = _first_head(kept)
-    return kept[len(heads) :], heads
+    kept = kept[len(heads) :]
+    return [line for line in kept if line not in lone], heads + [line for line in kept if line in lone]
+
+
+def _is_head(line: Line, below: Line, usual: float) -> bool:
+    """Whether the highest line of a page is a short one in small letters, well away from the text."""
+    return line.size < SMALL * usual and line.y - below.y > 2 * below.size and len(line.text.split()) <= HEAD
 
 
 def _first_head(lines: list[Line]) -> list[Line]:
@@ -290,12 +304,20 @@ def _parts(lines: list[Line]) -> Iterator[Part]:
     """The paragraphs; large letters make a heading, and the first of them, above all text, the headline."""
     compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line.text)}
     usual = _usual_size(lines)
+    unsure = _unsure(lines)
     begun = False
     for paragraph in _paragraphs(lines):
         text = _joined(paragraph, compounds)
         is_heading = paragraph[0].size > usual * LARGE and len(text.split()) <= 30 and not _stands_alone(paragraph[0])
-        yield Part(text, ("subhead" if begun else "headline") if is_heading else None)
+        role: Role | None = ("subhead" if begun else "headline") if is_heading else None
+        yield Part(text, "boilerplate" if paragraph[0] in unsure else role)
         begun = begun or is_heading or len(text.split()) > 20
+
+
+def _unsure(lines: list[Line]) -> frozenset[Line]:
+    """The stretches side by side among which there is a quotation: what one man says may go on in the words of another."""
+    runs = (list(run) for is_stretch, run in groupby(lines, lambda line: line.kind == "stretch") if is_stretch)
+    return frozenset(line for run in runs if any(map(_QUOTATION_MARK.search, (line.text for line in run))) for line in run)
 
 
 def _paragraphs(lines: list[Line]) -> list[list[Line]]:

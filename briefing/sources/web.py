@@ -27,10 +27,11 @@ from briefing.sources.extras import require
 from briefing.sources.limits import Limits, check_size
 from briefing.sources.linked_data import linked_data
 from briefing.sources.marks import with_marks
-from briefing.sources.markup import Outline, Piece, outline, parts_of_html
+from briefing.sources.markup import Outline, outline, parts_of_html
 from briefing.sources.page import made_ready, parsed
 from briefing.sources.paragraphs import find_paragraphs
 from briefing.sources.parts import Imprint, Part, article_from_parts, language_of, one_line, same_words
+from briefing.sources.pieces import LAYOUT_CELL, PROSE, SENTENCE_END
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,14 +40,8 @@ if TYPE_CHECKING:
 SHORT: Final = 250
 """Characters that an article has at least; less is doubted."""
 
-PROSE: Final = 8
-"""Words of the shortest line that is taken for a sentence where nothing else tells."""
-
 RUN_TOGETHER: Final = 3
 """Parts that an extractor finds at most where it has run the paragraphs together."""
-
-LAYOUT_CELL: Final = 25
-"""Words of the shortest paragraph that makes a table a page's layout, and no table of figures."""
 
 _TEI: Final = {"head": "h2", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "list": "ul"}
 """trafilatura's names of elements, and HTML's."""
@@ -55,8 +50,6 @@ _NOSCRIPT = re.compile(r"<(/?)noscript\b[^<>]{0,200}>", re.IGNORECASE)
 _ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 _NAME = re.compile(r"(?!.*\b(?:is|was|has|are|were|have)\b)\S+(?: \S+){0,5}", re.IGNORECASE)
 """What an author's name may be: a few words, and no sentence about them."""
-
-_SENTENCE = re.compile(r"\w{2,}[.!?…][\"”’»)\]]*$")
 
 
 def article_from_html(content: bytes, source: str, *, charset: str | None = None, limits: Limits | None = None) -> Article:
@@ -116,11 +109,11 @@ def _title(page: str, tree: "HtmlElement | None") -> str:
 
 def _day_at_head(seen: Outline, parts: list[Part]) -> str | None:
     """The day in a line between the headline and the story, or in the story's dateline."""
-    story = {same_words(part.text) for part in parts if len(part.text.split()) >= PROSE and _SENTENCE.search(part.text)}
+    story = {same_words(part.text) for part in parts if len(part.text.split()) >= PROSE and SENTENCE_END.search(part.text)}
     keys = [same_words(piece.text) for piece in seen.pieces]
     start = next((at for at, key in enumerate(keys) if key in story), 0)
     headline = max((at for at, piece in enumerate(seen.pieces[:start]) if piece.label == "h1"), default=start)
-    head = [piece for piece in seen.pieces[headline + 1 : start] if not piece.is_link]
+    head = [piece for piece in seen.pieces[headline + 1 : start] if not (piece.is_link or piece.label == "teaser")]
     days = (day_of(piece.text) or day_at_head(piece.text, len(piece.text.split())) for piece in head)
     datelines = (dateline_day(piece.text) for piece in seen.pieces[start : start + 1])
     return next(filter(None, map(possible, chain(days, datelines))), None)
@@ -179,7 +172,7 @@ def _as_html(body: "_Element") -> str:
         prose = [any(len(text.split()) >= LAYOUT_CELL for text in cell.itertext()) for cell in cells]
         for cell, has_prose in zip(cells, prose, strict=True):
             if not any(prose):
-                cell.tag, cell.tail = "span", f" | {cell.tail or ''}" if cell.getnext() is not None else cell.tail
+                cell.tag, cell.tail = "span", f" | {cell.tail or ''}" if _has_cell_after(cell) else cell.tail
             elif not has_prose:
                 cell.clear()
         if not any(prose):
@@ -192,20 +185,21 @@ def _as_html(body: "_Element") -> str:
     return str(etree.tostring(body, encoding="unicode", method="html")).replace("\n\n", "<br><br>")
 
 
+def _has_cell_after(cell: "_Element") -> bool:
+    """Whether a cell with words follows in the row, which trafilatura fills up with empty ones."""
+    return any(one_line("".join(other.itertext())) for other in cell.itersiblings())
+
+
 def _second_choice(page: str, seen: Outline, parts: list[Part]) -> list[Part]:
     """What breadability finds, else all prose of the page, if it comes to an article; else the little there was."""
     readable = require("breadability.readable", "web", "web pages")
     nothing: list[Part] = []
     found = tolerant(lambda: parts_of_html(readable.Article(page).readable), nothing)
-    prose = [Part(piece.text) for piece in seen.pieces if _is_prose(piece)]
+    prose = [Part(piece.text) for piece in seen.pieces if piece.is_prose and piece.label != "teaser"]
     for choice in (found, prose):
         if _length(choice) >= SHORT and _length(choice) > _length(parts):
             return choice
     return max(parts, prose, key=_length)
-
-
-def _is_prose(piece: Piece) -> bool:
-    return not piece.is_link and len(piece.text.split()) >= PROSE and bool(_SENTENCE.search(piece.text))
 
 
 def _length(parts: list[Part]) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.analysis.pipeline import _readable
+from briefing.analysis.footnotes import without_footnote_marks
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from briefing.analysis.pipeline import _readable
         ("for a crown.¹ The", "for a crown.  The"),
         ("for a crown[1]. The", "for a crown   . The"),
         ("for a crown.[12][13] The", "for a crown.         The"),
+        ("for a crown.[^1] The", "for a crown.     The"),
         ("for a crown (1). The", "for a crown    . The"),
         ("for a crown*. The", "for a crown . The"),
         ("for a crown.† The", "for a crown.  The"),
@@ -20,7 +21,7 @@ from briefing.analysis.pipeline import _readable
     ],
 )
 def test_marks_are_blanks(written: str, read: str) -> None:
-    assert _readable(written) == read
+    assert without_footnote_marks(written) == read
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_marks_are_blanks(written: str, read: str) -> None:
     ],
 )
 def test_numbers_and_powers_stay(text: str) -> None:
-    assert _readable(text) == text
+    assert without_footnote_marks(text) == text

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing.analysis.document import read_document
 from briefing.analysis.gaps import find_grammar_gaps
 from briefing.analysis.pipeline import parse
 from briefing.model import Article
@@ -12,7 +13,7 @@ from briefing.sources import article_from_text
 
 def with_gaps(text: str, nlp) -> Article:
     article = article_from_text(text, "article.txt")
-    return find_grammar_gaps(parse(article, nlp), article)
+    return find_grammar_gaps(read_document(parse(article, nlp), article))
 
 
 DAMAGED = "The plan was drawn up by . It cost more than . The head of the council, , has ruled it out. "

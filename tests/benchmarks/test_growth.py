@@ -9,13 +9,13 @@ from collections.abc import Callable
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from briefing.analysis.actors import find_actors
+from briefing.analysis.document import Document, read_document
 from briefing.analysis.pipeline import parse
 from briefing.analysis.quotes import find_quotes, identify_speakers
 from briefing.analysis.summary import summarise
-from briefing.model import Article, Quote
+from briefing.model import Quote
 from briefing.sources import article_from_text
 
 LENGTHS = (10_000, 20_000, 100_000, 200_000, 1_000_000)
@@ -56,14 +56,14 @@ def news(length: int) -> str:
 
 
 @pytest.fixture(scope="session")
-def parsed(nlp: Language) -> Callable[[int], tuple[Article, Doc]]:
+def parsed(nlp: Language) -> Callable[[int], Document]:
     """The article of a length, parsed once."""
-    known: dict[int, tuple[Article, Doc]] = {}
+    known: dict[int, Document] = {}
 
-    def get(length: int) -> tuple[Article, Doc]:
+    def get(length: int) -> Document:
         if length not in known:
             article = article_from_text(news(length), "article.txt")
-            known[length] = article, parse(article, nlp)
+            known[length] = read_document(parse(article, nlp), article)
         return known[length]
 
     return get
@@ -75,25 +75,25 @@ def _record(benchmark: BenchmarkFixture, length: int) -> None:
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_quotes(benchmark: BenchmarkFixture, parsed: Callable[[int], tuple[Article, Doc]], length: int):
-    article, doc = parsed(length)
-    benchmark.pedantic(find_quotes, (doc, article), rounds=3)
+def test_quotes(benchmark: BenchmarkFixture, parsed: Callable[[int], Document], length: int):
+    document = parsed(length)
+    benchmark.pedantic(find_quotes, (document,), rounds=3)
     _record(benchmark, length)
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_actors(benchmark: BenchmarkFixture, parsed: Callable[[int], tuple[Article, Doc]], length: int):
-    article, doc = parsed(length)
-    quotes: tuple[Quote, ...] = find_quotes(doc, article)
-    benchmark.pedantic(lambda: identify_speakers(quotes, find_actors(doc, article, quotes)), rounds=3)
+def test_actors(benchmark: BenchmarkFixture, parsed: Callable[[int], Document], length: int):
+    document = parsed(length)
+    quotes: tuple[Quote, ...] = find_quotes(document)
+    benchmark.pedantic(lambda: identify_speakers(quotes, find_actors(document, quotes)), rounds=3)
     _record(benchmark, length)
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_summary(benchmark: BenchmarkFixture, parsed: Callable[[int], tuple[Article, Doc]], length: int):
-    article, doc = parsed(length)
-    quotes = find_quotes(doc, article)
-    benchmark.pedantic(summarise, (doc, article, (), quotes), rounds=3)
+def test_summary(benchmark: BenchmarkFixture, parsed: Callable[[int], Document], length: int):
+    document = parsed(length)
+    quotes = find_quotes(document)
+    benchmark.pedantic(summarise, (document, quotes), rounds=3)
     _record(benchmark, length)
 
 

@@ -8,8 +8,9 @@ from export.rendering import renderer, shown, words
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.export.escape import escaped, escaped_heading, one_line
+from briefing.export.escape import escaped, escaped_heading
 from briefing.formats import FLAVORS
+from briefing.visible import one_line
 
 SPECIALS = st.text(alphabet="\\`*_[]<>$~^|{}&#!:=%+-()1a.;x/@ ’“é⟦\u00a0", max_size=40)
 WORDS = st.text(max_size=60)

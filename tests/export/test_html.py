@@ -11,9 +11,9 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from briefing.export import Wanted, render, to_html, to_text
-from briefing.export.escape import one_line
 from briefing.formats import SECTIONS, format_of
 from briefing.model import Briefing, Mention, Span
+from briefing.visible import one_line
 
 VOID = {"meta", "br"}
 
@@ -150,6 +150,12 @@ def test_plain_text_of_some_parts_without_places():
         "REPORTED SPEECH\n- that the town has no money — Mayor Tom Reyes, said",
         "NOTES\n- Ask her.\n",
     ]
+
+
+def test_plain_text_has_no_empty_brackets_for_a_question_without_evidence():
+    question = replace(harbour.briefing().questions[0], evidence=())
+    text = to_text(replace(harbour.briefing(), questions=(question,)), Wanted(sections=["questions", "evidence"]))
+    assert text.endswith(f": {question.question}\n")
 
 
 @given(briefings())

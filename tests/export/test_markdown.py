@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.export import Wanted, to_markdown
-from briefing.export.escape import one_line
 from briefing.formats import FLAVORS, SECTIONS
 from briefing.model import Actor, Block, Briefing, Gap, Mention, Question, Quote, Span, Speaker, SummarySentence
+from briefing.visible import one_line
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from briefing.export import Wanted, to_html
-from briefing.export.escape import one_line
 from briefing.model import Block, Briefing, Mention, Question, Span, SummarySentence
+from briefing.visible import one_line
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (

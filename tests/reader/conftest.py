@@ -3,12 +3,9 @@
 from pathlib import Path
 
 import pytest
-from textual import _wait
+from textual.widgets import Input
 
 from briefing.store import Store
-
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 100, 1 / 2000
-"""Textual's pilot waits after each key until the program has been idle for so long: its own 1/50 is most of a test's time."""
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +14,12 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cursor that does not blink: on a busy machine a picture would be taken at either moment."""
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import lighthouse
+from textual.events import Key
 from textual.pilot import Pilot
 
 from briefing.reader.program import ReaderApp
@@ -34,6 +35,15 @@ class Session:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys that arrive all at once."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+        await self.pilot.pause()
+        while self.app.has_waiting_keys:
+            await self.pilot.pause()
         await self.pilot.pause()
 
     async def type(self, words: str) -> None:

@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.model import Actor, Mention, Span
+from briefing.panels import PANELS
+from briefing.places import Places
 from briefing.reader import cards
-from briefing.reader.cards import View
+from briefing.reader.items import Item, View
 from briefing.reader.keymap import COMMANDS, bar_entries, describe_keys, keys_of, unknown_ids
-from briefing.reader.places import Places
 from briefing.reader.reading import Reading
 
 BRIEFING = lighthouse.briefing()
 VIEW = View(BRIEFING, Places(BRIEFING.article))
-PANELS = ("summary", "actors", "quotes", "questions")
 
 
 def reading() -> Reading:
@@ -26,7 +26,7 @@ def text(rows: list[cards.Row]) -> str:
     return "\n".join("".join(words for words, _ in row) for row in rows)
 
 
-@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("panel", [panel.id for panel in PANELS])
 @given(width=st.integers(24, 120), is_open=st.booleans())
 def test_every_row_fits(panel: str, width: int, is_open: bool):
     for item in reading().items(panel):
@@ -40,8 +40,10 @@ def test_a_card_has_its_place_at_the_right_edge():
     assert cell_len(first) == 50
 
 
-def test_what_stands_before_the_first_paragraph_has_no_number():
-    assert VIEW.places.label(Span(0, 5)) == "head"
+def test_paragraphs_have_numbers_and_other_lines_have_names():
+    named = [VIEW.places.place(block.start) for block in BRIEFING.article.blocks]
+    assert named[:8] == ["headline", "byline", "dek", "¶1", "¶2", "subhead", "¶3", "caption"]
+    assert named[8:] == ["¶4", "¶5", "line set aside", "line set aside"]
 
 
 def test_a_quote_names_its_speaker_by_the_fullest_name_and_tells_its_kind():
@@ -105,14 +107,15 @@ def test_an_open_actor_shows_where_its_mentions_are_where_the_column_has_no_room
 
 def test_no_control_character_of_a_finding_reaches_a_row():
     actor = Actor("a1", "Eve\x1b[2J", "person", "spy\u202e", ("\x07",), 1.0, (Mention(0, 3, "Eve", "name", ""),))
-    rows = text(cards.draw(cards.Item("actors", actor, actor.mentions), VIEW, 60, is_open=True))
+    rows = text(cards.draw(Item("actors", actor, actor.mentions), VIEW, 60, is_open=True))
     assert all(character == "\n" or character.isprintable() for character in rows)
 
 
 def test_density_shows_where_the_mentions_are():
-    start, end = BRIEFING.article.read_blocks[0].start, BRIEFING.article.read_blocks[-1].end
-    assert VIEW.places.density([Span(start, start + 1), Span(start, start + 1), Span(end - 1, end)], 4) == "█  ▄"
-    assert VIEW.places.density([], 3) == "   "
+    start, end = VIEW.places.extent
+    spans = [Span(start, start + 1), Span(start, start + 1), Span(end - 1, end)]
+    assert cards.density(spans, (start, end), 4) == "█  ▄"
+    assert cards.density([], (start, end), 3) == "   "
 
 
 @pytest.mark.parametrize(

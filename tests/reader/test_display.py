@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Article, Block, Gap
-from briefing.reader.display import GAP, DisplayText
+from briefing.places import GAP
+from briefing.reader.display import DisplayText
 from briefing.wholeness import is_broken
 
 

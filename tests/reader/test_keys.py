@@ -57,9 +57,7 @@ async def test_a_wrong_keymap_is_told():
 
 async def test_keys_that_come_in_one_breath_do_what_they_do_one_by_one():
     async with reading() as session:
-        for key in ("2", "j", "enter", "right_square_bracket", "3", "j"):
-            session.app.simulate_key(key)
-        await session.pilot.pause()
+        await session.burst("2", "j", "enter", "right_square_bracket", "3", "j")
         assert session.marked("here") == ["the keeper"]
         assert session.screen.pane == "quotes"
         assert session.panel("quotes").cursor == 0, "one quote is by the keeper"

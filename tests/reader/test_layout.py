@@ -74,7 +74,7 @@ def test_wrapping_bit_by_bit_gives_the_same_lines(text: str, width: int, step: i
         ("", 10, [""]),
         ("one two three", 7, ["one two", "three"]),
         ("one two three", 8, ["one two", "three"]),
-        ("a\n\nb", 10, ["a", "", "b"]),
+        ("a\nb \x1b[c", 10, ["a b ␛[c"]),
         ("unbreakable", 4, ["unbr", "eaka", "ble"]),
         ("日本語テキスト", 5, ["日本", "語テ", "キス", "ト"]),
         ("go 日本", 4, ["go", "日本"]),

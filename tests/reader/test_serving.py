@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from test_end_to_end import STYLE
 
 from briefing.errors import ServeError
 from briefing.model import Analysis, Briefing
@@ -164,6 +165,24 @@ async def test_a_login_reaches_the_reader_and_stands_in_no_argument(home: Path):
         server.kill()
         await server.wait()
         site.close()
+
+
+async def test_what_a_browser_pastes_stays_text(home: Path):
+    async with (
+        serving(*READER) as server,
+        aiohttp.ClientSession() as client,
+        client.ws_connect(f"{server.address}ws".replace("http:", "ws:")) as page,
+        asyncio.timeout(60),
+    ):
+
+        async def wait_for(words: str) -> None:
+            seen = b""
+            while words.encode() not in STYLE.sub(b"", seen):
+                seen += (await page.receive()).data
+
+        await wait_for("run until the end")
+        await page.send_json(["stdin", "/\x1b[200~a\x1b[Bq\x1bq\x1b[201~z"])
+        await wait_for("a␛[Bq␛qz")
 
 
 def is_running(process: int) -> bool:

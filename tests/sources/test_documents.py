@@ -295,6 +295,30 @@ class TestPdf:
             pages.append([head, *column(text, 700), foot])
         assert self.read(pdf(pages)).text.split() == straight(" ".join(STORY[:4])).split()
 
+    @pytest.mark.parametrize(("mark", "is_read"), [('"', False), ("", True)])
+    def test_stretches_in_an_unsure_order_are_told_and_no_quotation_goes_over_them(self, mark: str, *, is_read: bool) -> None:
+        rows = [
+            ("The lamp had been out for a month,", f"Its keeper said {mark}nobody came here"),
+            ("and the ships kept away from it as", f"to see the lamp,{mark} and he went home"),
+        ]
+        lines = column(STORY[0], 700)
+        below = lines[-1][1] - 14
+        for number, (left, right) in enumerate(rows):
+            lines += [(60.0, below - 14 * number, 10.0, left), (290.0 + 9 * number, below - 14 * number, 10.0, right)]
+        article = self.read(pdf([[*lines, *column(STORY[1], below - 60)]]))
+        read = [article.text[block.start : block.end] for block in article.blocks if block.is_read]
+        assert any("order is not sure" in notice for notice in article.notices)
+        for row in rows:
+            for stretch in row:
+                assert stretch in article.text.split("\n\n")
+                assert (stretch in read) == is_read
+
+    def test_a_running_head_of_the_second_page_alone_is_set_aside(self) -> None:
+        head = (60.0, 780.0, 8.0, "The Tidewater Courier, 4 December 2025")
+        article = self.read(pdf([column(STORY[0], 700), [head, *column(STORY[1], 700)]]))
+        assert [article.text[block.start : block.end] for block in article.set_aside] == [head[-1]]
+        assert article.text.split("\n\n")[1:] == [straight(STORY[0]), straight(STORY[1])]
+
     def test_a_paragraph_that_goes_on_over_the_page(self) -> None:
         lines = column(STORY[1], 700)
         pages = [[(60.0, 780.0, 8.0, "Courier"), *lines[:2]], [(60.0, 780.0, 8.0, "Courier"), *lines[2:]]]

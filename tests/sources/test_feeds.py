@@ -1,6 +1,7 @@
 """Feeds: their entries, the articles that they carry whole, and such as mean no good."""
 
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,30 @@ def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch)
 def test_any_damage_is_a_feed_or_a_message(damage: bytes, place: int) -> None:
     with suppress(SourceError):
         open_feed(ATOM[:place] + damage + ATOM[place + len(damage) :], "feed.xml")
+
+
+ROWS = (
+    "<table><tr><th>Side</th><th>Votes</th></tr><tr><td>For</td><td><p>41</p><p>by post</p></td></tr><tr><td>Against<td>9"
+    "<tr><td>All in all</td></tr></table>"
+)
+
+
+def test_rows_of_a_table_stay_rows() -> None:
+    body = escape("".join(f"<p>{text}</p>" for text in STORY) + ROWS)
+    (article,) = open_feed(rss(f"<item><title>{TITLE}</title><description>{body}</description></item>"), "feed.xml").articles
+    assert article.text.split("\n\n")[-4:] == ["Side | Votes", "For | 41; by post", "Against | 9", "All in all"]
+
+
+def test_a_table_that_lays_out_a_page_is_no_row() -> None:
+    body = escape(f"<table><tr><td>Home</td><td><p>{STORY[0]}</p><p>{STORY[1]}</p>{ROWS}</td></tr></table>")
+    (article,) = open_feed(rss(f"<item><title>{TITLE}</title><description>{body}</description></item>"), "feed.xml").articles
+    assert {"Home", STORY[0], STORY[1], "Side | Votes"} <= set(article.text.split("\n\n"))
+
+
+def test_all_authors_of_an_entry_and_a_site_in_html() -> None:
+    names = "".join(f"<author><name>{name}</name></author>" for name in ("Ann Roe", "Jo Bell"))
+    content = escape("".join(f"<p>{text}</p>" for text in STORY))
+    entry = f"<entry><title>{TITLE}</title><id>1</id>{names}<content type='html'>{content}</content></entry>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title type='html'>Post &amp;amp; Times</title>{entry}</feed>"
+    (article,) = open_feed(feed.encode(), "feed.xml").articles
+    assert (article.byline, article.site) == ("Ann Roe, Jo Bell", "Post & Times")

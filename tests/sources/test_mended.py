@@ -50,6 +50,8 @@ def test_what_a_mail_quotes_is_set_aside_by_its_depth_and_what_is_forwarded_is_n
     answer = "I think that the council was right to vote as it did, and so do all my neighbours in this street."
     body = f"{answer}\n\n> The council \n> voted no.\n>> Will it vote?\n"
     assert mail(body) == [("body", answer), ("boilerplate", "The council voted no."), ("boilerplate", "Will it vote?")]
+    wrote = "On Mon, 4 May 2026 at 10:00, Jo Bell <jo@post.example> wrote:"
+    assert mail(f"{answer}\n\n{wrote}\n> It voted.\n")[1:] == [("boilerplate", wrote), ("boilerplate", "It voted.")]
     forwarded = mail("See this.\n\n" + "".join(f"> {text}\n>\n" for text in STORY))
     assert [text for role, text in forwarded if role != "boilerplate"][-len(STORY) :] == list(STORY)
 
@@ -65,6 +67,9 @@ def test_an_evening_stays_on_its_day() -> None:
         ("<pubDate>Wed, 1 May 2024 08:30:00 +1000</pubDate>", "2024-05-01"),
         ("<pubDate>Thu, 29 Feb 2024 23:59:00 EST</pubDate>", "2024-02-29"),
         ("<dc:date>2023-12-31T23:30:00-08:00</dc:date>", "2023-12-31"),
+        ("<pubDate>14/09/2023</pubDate>", "2023-09-14"),
+        ("<pubDate>Sep 14, 2023</pubDate>", "2023-09-14"),
+        ("<pubDate>04/09/2023</pubDate>", None),
         ("<pubDate>some day</pubDate>", None),
     ],
 )
@@ -141,6 +146,37 @@ def word_document(**more: str) -> bytes:
     return packed(files | {f"word/{name}.xml": text for name, text in more.items()})
 
 
+def run(text: str, height: str = "") -> str:
+    properties = f'<w:rPr><w:vertAlign w:val="{height}"/></w:rPr>' if height else ""
+    return f"<w:r>{properties}<w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        ((run("holds 40"), run("2", "superscript"), run(" million")), "holds 40 million"),
+        ((run("holds 10"), run("6", "superscript"), run(" lamps")), "holds 10⁶ lamps"),
+        ((run("breathes CO"), run("2", "subscript"), run(" there")), "breathes CO₂ there"),
+        ((run("the 21"), run("st", "superscript"), run(" of May")), "the 21st of May"),
+        ((run("holds 4"), run("2"), run(" million")), "holds 42 million"),
+    ],
+)
+def test_raised_words_of_a_document_join_nothing(runs: tuple[str, ...], words: str) -> None:
+    article = article_from_docx(docx(f"{paragraph(STORY[0])}<w:p>{''.join(runs)}</w:p>{paragraph(STORY[1])}"), "story.docx")
+    assert words in article.text.split("\n\n")
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def test_rows_of_a_documents_table_stay_rows_and_a_layout_is_none() -> None:
+    names = row(paragraph("For"), paragraph("Ann Roe") + paragraph("Jo Bell"), paragraph("41"))
+    layout = row(paragraph("Home"), "".join(map(paragraph, STORY[:2])))
+    article = article_from_docx(docx(f"{paragraph(STORY[2])}<w:tbl>{names}{layout}</w:tbl>{paragraph(STORY[3])}"), "story.docx")
+    assert article.text.split("\n\n") == [STORY[2], "For | Ann Roe; Jo Bell | 41", "Home", *STORY[:2], STORY[3]]
+
+
 def test_notes_of_a_document_are_kept_and_set_aside() -> None:
     notes = {
         kind: f'<w:{kind}s xmlns:w="{WORD}"><w:{kind} w:type="separator"><w:p/></w:{kind}>'
@@ -186,6 +222,11 @@ def test_a_text_in_one_encoding_is_not_mixed(text: str) -> None:
 def test_mac_roman_is_believed_where_it_is_declared(declared: str) -> None:
     text = f'<meta charset="{declared}"><p>Café “one” — it’s here.</p>'
     assert decode_html(text.encode("mac-roman"), "page.html") == text
+
+
+def test_mac_roman_is_guessed_where_nothing_declares_it() -> None:
+    text = "The café “Björk” – it’s the town’s – won €5 and the jury’s prize on Monday, said Åsa Ek. " * 3
+    assert decode(text.encode("mac-roman"), "a.txt") == text
 
 
 def test_unseen_characters_of_a_page_are_not_in_its_text(tmp_path) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from test_web import read
 
-from briefing.sources.bylines import dateline_day, day_at_head, day_of
+from briefing.sources.bylines import dateline_day, day_at_head, day_of, written_days
 
 pytest.importorskip("trafilatura")
 
@@ -48,6 +48,9 @@ NEWS = '"@type": "NewsArticle", "headline": "Weavers go back to work"'
         json_ld(f'[{{{NEWS}, "datePublished": "2023-02-07"}}]'),
         json_ld(f'{{"@type": "WebPage", "mainEntity": {{{NEWS}, "datePublished": "2023-02-07"}}}}'),
         json_ld('{"@type": "WebPage", "datePublished": "2023-02-07"}'),
+        json_ld(f'{{{NEWS}, "datePublished": "2023-02-07",}}'),
+        '<meta name="dcterms.created" content="2023-02-07">',
+        '<meta name="publish-date" content="02/03/2023"><meta name="date" content="2023-02-07">',
         '<link rel="canonical" href="https://post.example/2023/02/07/weavers">',
         '<link rel="canonical" href="https://post.example/news/2023/feb/07/weavers">',
         '<meta property="og:url" content="https://post.example/2023-02-07-weavers.html">',
@@ -66,6 +69,8 @@ def test_a_day_in_the_head(head: str) -> None:
         '<p class="byline">By Petra Holt | February 7, 2023</p>',
         "<div>Petra Holt · 7 February 2023 · 3 min read</div>",
         "<p>Published 7 February 2023, updated 9 February 2023</p>",
+        "<p>Updated 9 February 2023, first published 7 February 2023</p>",
+        "<p class='date'>7.2.2023</p>",
         '<p>Updated <time datetime="2023-02-09">9 Feb</time></p><p>Published <time datetime="2023-02-07">7 Feb</time></p>',
         "<p>ESKBY, Feb. 7, 2023 (APX) — The weavers came out of the mill at noon and went home through the snow again.</p>",
     ],
@@ -109,6 +114,26 @@ def test_the_address_of_what_was_fetched() -> None:
 )
 def test_a_page_that_says_no_day_has_none(head: str, around: str) -> None:
     assert published(head, below=around) is None
+
+
+def test_a_day_at_the_foot_that_is_called_its_publication() -> None:
+    assert published(below="<footer><p>Published on <time>7 February 2023</time></p></footer>") == "2023-02-07"
+    assert published(below="<footer><p>We meet on <time>7 February 2023</time></p></footer>") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("7.2.2023", ["2023-02-07"]),
+        ("27/02/2023", ["2023-02-27"]),
+        ("02/27/2023", ["2023-02-27"]),
+        ("02/02/2023", ["2023-02-02"]),
+        ("02/07/2023", []),
+        ("1.7.2.2023 and 7/2.2023 and 33.2.2023", []),
+    ],
+)
+def test_days_in_numbers_are_read_where_they_leave_no_doubt(words: str, days: list[str]) -> None:
+    assert written_days(words) == days
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import pytest
 from test_web import read, roles
 
 from briefing.model import Article
+from briefing.sources.markup import parts_of_html
+from briefing.sources.parts import Part
 
 pytest.importorskip("trafilatura")
 
@@ -41,6 +43,12 @@ QUOTE = "We counted the threads ourselves, and nobody at the mill believed us."
         (f"<aside class='pullquote'><blockquote>{QUOTE}<cite>Ada Moe</cite></blockquote></aside>", [f"“{QUOTE}”", "— Ada Moe"]),
         (f"<p>Ada Moe said: <q>{QUOTE}</q></p>", [f"Ada Moe said: “{QUOTE}”"]),
         ("<p>Moe said: <q>He told us <q>never</q> to ask.</q></p>", ["Moe said: “He told us ‘never’ to ask.”"]),
+        (f"<blockquote>{QUOTE}<br>— <cite>Ada Moe</cite></blockquote>", [f"“{QUOTE}”", "— Ada Moe"]),
+        (
+            f"<blockquote class='tweet'><p>{QUOTE}</p>&mdash; Ada Moe (@adamoe) <a href='/1'>February 6, 2023</a></blockquote>",
+            [f"“{QUOTE}”", "— Ada Moe (@adamoe) February 6, 2023"],
+        ),
+        (f"<blockquote><p>{QUOTE}</p></blockquote>", [QUOTE]),
         ("<p>Moe said: <q>“Never ask.”</q></p>", ["Moe said: “Never ask.”"]),
     ],
 )
@@ -60,12 +68,23 @@ def test_a_pulled_quotation_that_the_story_has_is_not_said_again() -> None:
     assert "— Jens Ruud" not in text
 
 
-def test_a_box_beside_the_story_is_kept_and_teasers_are_not() -> None:
-    box = "<aside><p>The mill was built in 1902 and has burned down twice since then.</p></aside>"
-    teasers = "<aside class='related'><p>Ferry sinks off the coast of Holm after a collision at night.</p></aside>"
-    lines = body(page(box + teasers))
-    assert "The mill was built in 1902 and has burned down twice since then." in lines
-    assert not any("Ferry" in line for line in lines)
+def test_a_box_beside_the_story_is_kept_with_its_heading_and_list() -> None:
+    box = ["The mill", "It was built in 1902 and has burned down twice since then.", "80 looms", "3,000 weavers"]
+    items = "".join(f"<li>{line}</li>" for line in box[2:])
+    lines = body(page(f"<aside><h3>{box[0]}</h3><p>{box[1]}</p><ul>{items}</ul></aside>"))
+    assert lines[2:-1] == box
+    assert body(page("<aside><h3>Share</h3><ul><li>By mail</li></ul></aside>"))[2:-1] == []
+
+
+@pytest.mark.parametrize("box", ["<aside class='related'>{}</aside>", "<div class='related'>{}</div>"])
+def test_prose_that_an_extractor_leaves_out_is_set_aside(box: str) -> None:
+    prose = "A ferry sank off the coast of Holm after a collision at night."
+    article = page(box.format(f"<p>{prose}</p>"))
+    assert roles(article)[prose] == "boilerplate"
+    assert (
+        "Ferry sinks"
+        not in page(box.format("<p><a href='/f'>Ferry sinks off the coast of Holm after a collision.</a></p>")).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,6 +100,14 @@ def test_a_box_beside_the_story_is_kept_and_teasers_are_not() -> None:
 def test_rows_of_a_table_are_read_on_one_line(cells: str, row: str) -> None:
     lines = body(page(f"<table><tr><th>Side</th><th>Who</th></tr><tr>{cells}</tr></table>"))
     assert row in lines
+
+
+def test_a_caption_and_a_cell_over_the_whole_width_stand_alone() -> None:
+    rows = (
+        "<caption>How they voted</caption><tr><th>Side</th><th>Votes</th></tr><tr><td colspan='2'>Nobody stayed away</td></tr>"
+    )
+    lines = page(f"<table>{rows}</table>").text.split("\n\n")
+    assert lines[2:-1] == ["How they voted", "Side | Votes", "Nobody stayed away"]
 
 
 def test_what_is_kept_of_lists_definitions_and_details() -> None:
@@ -114,6 +141,8 @@ CONSENT = (
         '<div class="fc-consent-root"><h1>Before you continue: cookies</h1>{}</div>',
         "<amp-consent id='c'><div>{}</div></amp-consent>",
         '<div class="x7f2a">{}</div>',
+        "<section>{}</section>",
+        "<main class='consent'><h1>Cookies on the Eskby Post</h1>{}</main>",
     ],
 )
 @pytest.mark.parametrize("is_above", [True, False])
@@ -156,6 +185,12 @@ def test_an_article_about_cookies_is_one(names: str) -> None:
         "Petra Holt is a reporter at the Eskby Post.",
         "Petra Holt covers the courts for the Eskby Post and lives in Holm.",
         "Petra Holt can be reached at petra@post.example.",
+        "Petra Holt has been a court reporter at the Eskby Post since 2011.",
+        "Subscribe for unlimited access to all our stories.",
+        "Thank you for reading. Become a member for £3 a month.",
+        "You have read three free articles. Subscribe for £1 to read on. Cancel at any time, and we will not ask why.",
+        "Our standards: the principles of the Eskby Post.",
+        "Listen to this article (4 min)",
     ],
 )
 def test_what_the_page_says_to_its_reader_is_set_aside(line: str) -> None:
@@ -192,6 +227,11 @@ def test_prose_that_sounds_alike_is_read(line: str) -> None:
         ("holds 3 km<sup>2</sup> of land", "holds 3 km² of land", None),
         ("breathes CO<sub>2</sub> at", "breathes CO₂ at", None),
         ("on the 21<sup>st</sup> of May", "on the 21st of May", None),
+        ('holds 40<span style="font-size:.8em; vertical-align: super">2</span> million', "holds 40 million", "2"),
+        ("holds 40<span class='note sup'>2</span> million", "holds 40 million", "2"),
+        ("holds 4<span class='figure'>2</span> million", "holds 42 million", None),
+        ("made Webbo<sup>TM</sup> cloth", "made Webbo™ cloth", None),
+        ("knows that E=mc<sup>2</sup> holds", "knows that E=mc² holds", None),
     ],
 )
 def test_the_mark_of_a_footnote_joins_nothing(written: str, read_as: str, marks: str | None) -> None:
@@ -231,6 +271,21 @@ def test_entries_of_a_live_page_keep_heading_and_time(shape: str) -> None:
     for time, heading, text in ENTRIES:
         at = lines.index(text)
         assert {time, heading} <= set(lines[at - 2 : at])
+
+
+def test_who_wrote_an_entry_is_its_byline() -> None:
+    entries = "".join(
+        f"<div class='post'><header><time>{time}</time><h2>{heading}</h2><span>Nils Aas</span></header><p>{text}</p></div>"
+        for time, heading, text in ENTRIES
+    )
+    article = read(f"<html><head><title>{TITLE}</title></head><body><main><h1>{TITLE}</h1>{entries}</main></body></html>")
+    assert [article.text[block.start : block.end] for block in article.set_aside] == ["Nils Aas"] * len(ENTRIES)
+
+
+@pytest.mark.parametrize("names", ["epub:type='footnote'", "epub:type='rearnotes'", "role='doc-footnote'", "class='footnote'"])
+def test_notes_of_a_chapter_are_set_aside(names: str) -> None:
+    note = "Of 13 May, by hand."
+    assert parts_of_html(f"<p>{FIRST}</p><aside {names}><p>{note}</p></aside>") == [Part(FIRST), Part(note, "boilerplate")]
 
 
 @pytest.mark.parametrize(

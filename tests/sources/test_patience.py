@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from briefing.analysis.quotes.segments import find_segments
+from briefing.analysis.document.quotation import find_segments
 from briefing.sources import article_from_text
 from briefing.sources.markup import outline
 

@@ -1,5 +1,6 @@
 """Markdown: the words that it stands for, and none of its marks."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def told(text: str) -> list[tuple[Role, str]]:
         ("The union's letter[^1] was long.\n\n[^1]: Of 13 May.", "The union's letter was long."),
         ("See <https://a.example/x>, she said.", "See https://a.example/x, she said."),
         ("It <b>is</b> <!-- ask -->so.", "It is so."),
+        ("It cost 40<sup>2</sup> million, and <q>too late</q>, she said.", "It cost 40 million, and “too late”, she said."),
         ("We said\nthat it was\nover by noon.", "We said that it was over by noon."),
         ("An array[0] and a [bracket] and 2 < 3 and a ~ b stay.", "An array[0] and a [bracket] and 2 < 3 and a ~ b stay."),
     ],
@@ -80,6 +82,12 @@ def test_front_matter_says_what_it_says_and_is_not_text() -> None:
     assert not article.set_aside
 
 
+@pytest.mark.parametrize("nothing", ["null", "~", "Null", "''", ""])
+def test_front_matter_that_names_nobody(nothing: str) -> None:
+    article = read(f"---\nsite: {nothing}\nauthor: {nothing}\ntitle: 'null'\n---\n{LEAD}")
+    assert (article.site, article.byline, article.title) == (None, None, "null")
+
+
 def test_footnotes_are_kept_and_set_aside() -> None:
     article = read(f"{LEAD}[^n]\n\n{STORY[0]}\n\n[^n]: The letter of 13 May.")
     assert [article.text[block.start : block.end] for block in article.set_aside] == ["The letter of 13 May."]
@@ -94,6 +102,22 @@ def test_struck_out_words_are_left_out_and_that_is_told() -> None:
 def test_nothing_is_lost_however_deep_it_lies() -> None:
     text = "".join(f"{'  ' * depth}- item {depth} of the list\n" for depth in range(40))
     assert read(text).text.split("\n\n") == [f"item {depth} of the list" for depth in range(40)]
+
+
+@pytest.mark.parametrize("brackets", ["![", "[", "[[", "^[", "[^", "[a](", "[a] "])
+def test_brackets_that_are_never_closed_are_text_and_cost_little(brackets: str) -> None:
+    started = time.process_time()
+    news = read(f"{LEAD}\n\n" * 200)
+    usual = time.process_time() - started
+    started = time.process_time()
+    text = read(f"{LEAD} {brackets * (len(news.text) // len(brackets))} [Ann Roe](/r) was there.").text
+    assert time.process_time() - started < 20 * usual
+    assert text.startswith(f"{LEAD} {brackets.strip()}")
+
+
+def test_links_among_many_brackets_are_links() -> None:
+    words = "[Ann [the *chair*] Roe](/r) and ![pier \\] at [dawn]](p.jpg) of \\[all\\] " * 150
+    assert read(f"{LEAD} {words}").text.startswith(f"{LEAD} Ann [the chair] Roe and  of [all] Ann".replace("  ", " "))
 
 
 def test_the_name_tells(tmp_path: Path) -> None:

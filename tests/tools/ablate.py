@@ -48,6 +48,11 @@ def never(*_: object, **__: object) -> bool:
     return False
 
 
+def always(*_: object, **__: object) -> bool:
+    """Say yes: for a test that keeps something."""
+    return True
+
+
 def nothing(*_: object, **__: object) -> None:
     """Find nothing: for a step that finds one thing or None."""
 
@@ -58,16 +63,17 @@ def no_entries(*_: object, **__: object) -> dict[Any, Any]:
 
 
 STEPS: Final[Mapping[str, Neutral]] = {
-    "briefing.analysis.actors.trusted": unchanged,
-    "briefing.analysis.actors.clusters._merge_bracketed": unchanged,
-    "briefing.analysis.actors.clusters._merge_known_as": unchanged,
-    "briefing.analysis.actors.references.head_of_item": nothing,
+    "briefing.analysis.actors.filter_actors": unchanged,
+    "briefing.analysis.actors.entities.clustering._merge_bracketed": unchanged,
+    "briefing.analysis.actors.entities.clustering._merge_known_as": unchanged,
+    "briefing.analysis.actors.coreference.references.head_of_item": nothing,
     "briefing.analysis.questions.is_settled": never,
-    "briefing.analysis.quotes.identities.carry_speakers": unchanged,
-    "briefing.analysis.quotes.indirect._without_parts": unchanged,
-    "briefing.analysis.quotes.speakers.is_term": never,
-    "briefing.analysis.quotes.speakers.is_title": never,
-    "briefing.analysis.quotes.speakers.labelled": no_entries,
+    "briefing.analysis.quotes.attribution.speaker_linking.carry_speakers": unchanged,
+    "briefing.analysis.quotes.reports.reports._without_parts": unchanged,
+    "briefing.analysis.quotes.reports.report_judge.is_said": always,
+    "briefing.analysis.quotes.attribution.speaker_choice.is_term": never,
+    "briefing.analysis.quotes.attribution.speaker_choice.is_title": never,
+    "briefing.analysis.quotes.attribution.speaker_choice.labelled": no_entries,
 }
 """Each step by its dotted name, with what takes its place."""
 

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing.analysis.actors.figures import Figure
-from briefing.analysis.actors.spans import titles
+from briefing.analysis.actors.entities.entity import Entity
+from briefing.analysis.actors.mentions.spans import titles
 from briefing.model import Article, Block, Mention
 
 RULE: Final = "name in a caption"
@@ -20,48 +20,48 @@ _BEFORE = re.compile(r"([\w.]+)\s$")
 _AFTER = re.compile(r"\s([A-ZÀ-Þ])")
 
 
-def caption_mentions(figures: Sequence[Figure], article: Article) -> dict[Figure, list[Mention]]:
-    """The places in the article's captions that name figures of its prose."""
-    by_first_word = _surfaces(figures)
-    found: dict[Figure, list[Mention]] = defaultdict(list)
+def caption_mentions(entities: Sequence[Entity], article: Article) -> dict[Entity, list[Mention]]:
+    """The places in the article's captions that name entities of its prose."""
+    by_first_word = _surfaces(entities)
+    found: dict[Entity, list[Mention]] = defaultdict(list)
     for block in article.blocks:
         if block.role == "caption" and block.duplicate_of is None:
-            for figure, mention in _mentions_in(block, article.text, by_first_word):
-                found[figure].append(mention)
+            for entity, mention in _mentions_in(block, article.text, by_first_word):
+                found[entity].append(mention)
     return found
 
 
-def _surfaces(figures: Sequence[Figure]) -> Mapping[str, list[tuple[str, Figure]]]:
-    """The names that are of one figure alone, and the family names of people, by their first word, longest first."""
-    owners: dict[str, set[Figure]] = defaultdict(set)
-    for figure in figures:
-        for name in figure.names:
+def _surfaces(entities: Sequence[Entity]) -> Mapping[str, list[tuple[str, Entity]]]:
+    """The names that are of one entity alone, and the family names of people, by their first word, longest first."""
+    owners: dict[str, set[Entity]] = defaultdict(set)
+    for entity in entities:
+        for name in entity.names:
             if name.is_demonym or name.stands_for_country:
                 continue
-            owners[name.text].add(figure)
-            if figure.label == "person" and len(parts := name.text.split()) > 1 and len(parts[-1]) > 3:
-                owners[parts[-1]].add(figure)
-    by_first_word: dict[str, list[tuple[str, Figure]]] = defaultdict(list)
+            owners[name.text].add(entity)
+            if entity.label == "person" and len(parts := name.text.split()) > 1 and len(parts[-1]) > 3:
+                owners[parts[-1]].add(entity)
+    by_first_word: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
     for text, known in owners.items():
         if len(known) == 1 and (first := _WORD.search(text)) is not None and first.start() == 0:
-            by_first_word[first.group()].extend((text, figure) for figure in known)
+            by_first_word[first.group()].extend((text, entity) for entity in known)
     for surfaces in by_first_word.values():
         surfaces.sort(key=lambda surface: -len(surface[0]))
     return by_first_word
 
 
 def _mentions_in(
-    block: Block, text: str, by_first_word: Mapping[str, list[tuple[str, Figure]]]
-) -> Iterator[tuple[Figure, Mention]]:
-    """The names in one caption, each with its figure."""
+    block: Block, text: str, by_first_word: Mapping[str, list[tuple[str, Entity]]]
+) -> Iterator[tuple[Entity, Mention]]:
+    """The names in one caption, each with its entity."""
     behind = block.start
     for word in _WORD.finditer(text, block.start, block.end):
         if word.start() < behind:
             continue
-        for surface, figure in by_first_word.get(word.group(), ()):
+        for surface, entity in by_first_word.get(word.group(), ()):
             end = word.start() + len(surface)
             if end <= block.end and text.startswith(surface, word.start()) and _stands_alone(word.start(), end, text):
-                yield figure, Mention(word.start(), end, surface, "name", RULE)
+                yield entity, Mention(word.start(), end, surface, "name", RULE)
                 behind = end
                 break
 

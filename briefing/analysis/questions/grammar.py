@@ -32,7 +32,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The subject that stands before a verb."""
+    """The subject that comes before a verb."""
     return next((one for one in verb.lefts if one.dep_ in ("nsubj", "nsubjpass", "expl")), None)
 
 
@@ -42,7 +42,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 
 def after(token: Token, *prepositions: str) -> Token | None:
-    """The object of one of these prepositions that hang on a token."""
+    """The object of one of these prepositions that depend on a token."""
     for one in token.children:
         if one.dep_ in ("prep", "agent", "dative") and one.lower_ in prepositions:
             return child(one, "pobj", "pcomp")
@@ -50,7 +50,7 @@ def after(token: Token, *prepositions: str) -> Token | None:
 
 
 def next_word(token: Token) -> str:
-    """The word or mark behind a token, in small letters; none at the end of the text, which may lack its full stop."""
+    """The word or mark after a token, in small letters; none at the end of the text, which may lack its full stop."""
     return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
@@ -84,7 +84,7 @@ def lacks_object(verb: Token) -> bool:
 
 
 def is_over(verb: Token) -> bool:
-    """Whether a verb stands in a clause or a phrase that tells what came before: "after the judge heard that …"."""
+    """Whether a verb is in a clause or a phrase that tells what came before: "after the judge heard that …"."""
     return any(
         before.lower_ in ("after", "since", "once")
         for word in (verb, *verb.ancestors)
@@ -93,7 +93,7 @@ def is_over(verb: Token) -> bool:
 
 
 def is_imagined(noun: Token) -> bool:
-    """Whether a noun hangs on a verb that only may happen or does not: "it could face a crisis", "this is not a threat"."""
+    """Whether a noun depends on a verb that only may happen or does not: "it could face a crisis", "this is not a threat"."""
     verb = noun
     for _ in range(4):
         if is_negated(verb) or any(one.dep_ == "aux" and one.lower_ in _MODALS for one in verb.lefts):
@@ -103,7 +103,7 @@ def is_imagined(noun: Token) -> bool:
 
 
 def is_supposed(verb: Token) -> bool:
-    """Whether a verb stands in a clause that only supposes or generalises: "if they believe …", "when doctors think …"."""
+    """Whether a verb is in a clause that only supposes or generalises: "if they believe …", "when doctors think …"."""
     for _ in range(6):
         if verb.dep_ == "advcl" and any(one.lower_ in ("if", "when", "whenever", "unless") for one in verb.lefts):
             return True

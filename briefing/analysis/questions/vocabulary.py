@@ -1,4 +1,4 @@
-"""The word lists of ``lexicon/question_words.txt`` by name."""
+"""The word lists of ``lexicon/questions/words.txt`` by name."""
 
 from functools import cache
 
@@ -17,5 +17,5 @@ def vocabulary(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    lines = (line.partition(":") for line in lexicon.entries("question_words"))
+    lines = (line.partition(":") for line in lexicon.entries("questions/words"))
     return {name.strip(): frozenset(word.strip() for word in words.split(",")) for name, _, words in lines}

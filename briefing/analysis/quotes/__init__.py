@@ -1,23 +1,20 @@
 """Quotes: what was said, and which mention the text gives as its source.
 
-The steps: quoted stretches (`segments`) → who may have said them (`candidates`) → who did (`speakers`, with the `shapes`
-and `titles` that need no model) → whole utterances or parts of a sentence (`kinds`) → speech that is reported without
-quotation marks (`indirect`) → the actors behind the mentions (`identities`).
+The steps: quoted stretches (`document.quotation`) → who may have said them (`candidates`) → `features` → who did
+(`attribution`) → without titles and terms (`filters`) → whole utterances or parts of a sentence (`kinds`) → speech that is
+reported without quotation marks (`reports`). `quote_context` is what all of them know of the article.
 """
 
 from typing import Final
 
-from spacy.tokens import Doc
-
 from briefing.analysis import weights
+from briefing.analysis.document import Document
+from briefing.analysis.quotes.attribution.speaker_choice import NUMBERS, attribute
+from briefing.analysis.quotes.attribution.speaker_linking import identify_speakers
 from briefing.analysis.quotes.candidates import NO_CUE, Candidate, find_candidates
-from briefing.analysis.quotes.identities import identify_speakers
-from briefing.analysis.quotes.indirect import find_indirect
 from briefing.analysis.quotes.kinds import kind_of
-from briefing.analysis.quotes.scene import read_scene
-from briefing.analysis.quotes.segments import find_segments
-from briefing.analysis.quotes.speakers import NUMBERS, attribute
-from briefing.analysis.quotes.tokens import Tokens, read_tokens
+from briefing.analysis.quotes.quote_context import read_context
+from briefing.analysis.quotes.reports.reports import find_indirect
 from briefing.model import Article, Quote, Speaker, Words
 
 __all__ = ["find_quotes", "identify_speakers"]
@@ -25,26 +22,25 @@ __all__ = ["find_quotes", "identify_speakers"]
 
 _BEFORE_CUE: Final = frozenset({"aux", "auxpass", "neg"})
 _BEHIND_CUE: Final = frozenset({"prt", "neg"})
-"""How the words that belong to a reporting word hang on it."""
+"""How the words that belong to a reporting word depend on it."""
 
 
-def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
+def find_quotes(document: Document) -> tuple[Quote, ...]:
     """The quotes in the article's order; speakers are mentions whose actors are not known yet."""
-    if not len(doc):
+    if not len(document):
         return ()
-    segments = find_segments(article)
-    tokens = read_tokens(doc, article, segments)
-    candidates = find_candidates(tokens)
-    scene = read_scene(tokens, segments, candidates, weights.load(NUMBERS)["cue_odds"])
-    attributed = attribute(scene, article)
+    article = document.article
+    candidates = find_candidates(document)
+    context = read_context(document, candidates, weights.load(NUMBERS)["cue_odds"])
+    attributed = attribute(context, article)
     quoted = [
         Quote(
             start=found.segment.start,
             end=found.segment.end,
             text=article.text[found.segment.start : found.segment.end],
-            kind=kind_of(scene, article, found, before),
-            speaker=_speaker(article, tokens, found.candidate),
-            cue=_cue(article, tokens, found.candidate),
+            kind=kind_of(context, article, found, before),
+            speaker=_speaker(article, document, found.candidate),
+            cue=_cue(article, document, found.candidate),
         )
         for before, found in zip((None, *attributed), attributed, strict=False)
     ]
@@ -54,30 +50,30 @@ def find_quotes(doc: Doc, article: Article) -> tuple[Quote, ...]:
             end=report.end,
             text=article.text[report.start : report.end],
             kind="indirect",
-            speaker=_speaker(article, tokens, report.candidate),
-            cue=_cue(article, tokens, report.candidate),
+            speaker=_speaker(article, document, report.candidate),
+            cue=_cue(article, document, report.candidate),
         )
-        for report in find_indirect(scene)
+        for report in find_indirect(context)
     ]
     return tuple(sorted(quoted + reported, key=lambda quote: (quote.start, quote.end)))
 
 
-def _speaker(article: Article, tokens: Tokens, candidate: Candidate | None) -> Speaker | None:
+def _speaker(article: Article, document: Document, candidate: Candidate | None) -> Speaker | None:
     """The mention in the article's words."""
     if candidate is None:
         return None
-    start, end = tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
+    start, end = document.starts[candidate.first], document.ends[candidate.last - 1]
     return Speaker(start, end, article.text[start:end], None)
 
 
-def _cue(article: Article, tokens: Tokens, candidate: Candidate | None) -> Words | None:
+def _cue(article: Article, document: Document, candidate: Candidate | None) -> Words | None:
     """The reporting word in the article's words, with what makes it another: "has not said", "ruled out"."""
     if candidate is None or candidate.cue == NO_CUE:
         return None
     first = last = candidate.cue
-    beside = set(tokens.children[candidate.cue])
-    while first - 1 in beside and first - 1 != candidate.head and tokens.dep[first - 1] in _BEFORE_CUE:
+    beside = set(document.children[candidate.cue])
+    while first - 1 in beside and first - 1 != candidate.head and document.deps[first - 1] in _BEFORE_CUE:
         first -= 1
-    while last + 1 in beside and tokens.dep[last + 1] in _BEHIND_CUE:
+    while last + 1 in beside and document.deps[last + 1] in _BEHIND_CUE:
         last += 1
-    return article.words(tokens.starts[first], tokens.ends[last])
+    return article.words(document.starts[first], document.ends[last])

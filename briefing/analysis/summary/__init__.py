@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 import numpy as np
-from spacy.tokens import Doc
 
+from briefing.analysis.document import Document
+from briefing.analysis.summary.body_sentences import BodySentence, find_sentences
 from briefing.analysis.summary.centrality import TermMatrix
 from briefing.analysis.summary.choice import MOST, choose
 from briefing.analysis.summary.context import Debts, find_context
 from briefing.analysis.summary.features import features
 from briefing.analysis.summary.methods import METHODS, rank_with_sumy
-from briefing.analysis.summary.ranking import heads, need_costs
+from briefing.analysis.summary.ranking import load_ranker
 from briefing.analysis.summary.reasons import reasons
-from briefing.analysis.summary.sentences import Sentence, find_sentences
 from briefing.analysis.summary.standalone import faults
 from briefing.model import Actor, Article, Quote, SummarySentence
 
@@ -20,9 +20,8 @@ __all__ = ["METHODS", "summarise"]
 
 
 def summarise(
-    doc: Doc,
-    article: Article,
-    actors: Sequence[Actor],  # noqa: ARG001 - names as they stand serve as well: see weights/summary.md
+    document: Document,
+    actors: Sequence[Actor],
     quotes: Sequence[Quote],
     method: str = "briefing",
 ) -> tuple[SummarySentence, ...]:
@@ -30,13 +29,13 @@ def summarise(
 
     `method` is one of `METHODS`: the program's own ranker, or one of sumy's, which gives no reasons.
     """
-    sentences = find_sentences(doc, article, quotes)
+    sentences = find_sentences(document, quotes)
     if not sentences:
         return ()
     if method == "briefing":
-        chosen = _rank(article, sentences)
+        chosen = _rank(document.article, sentences, actors)
     else:
-        chosen = [(number, ()) for number in rank_with_sumy(method, sentences, article.title, MOST)]
+        chosen = [(number, ()) for number in rank_with_sumy(method, sentences, document.article.title, MOST)]
     kept = [
         SummarySentence(sentences[number].start, sentences[number].end, sentences[number].text, rank, because)
         for rank, (number, because) in enumerate(chosen, start=1)
@@ -44,15 +43,14 @@ def summarise(
     return tuple(sorted(kept, key=lambda sentence: sentence.start))
 
 
-def _rank(article: Article, sentences: Sequence[Sentence]) -> list[tuple[int, tuple[str, ...]]]:
+def _rank(article: Article, sentences: Sequence[BodySentence], actors: Sequence[Actor]) -> list[tuple[int, tuple[str, ...]]]:
     """The best sentences by the program's own ranker, best first, each with the reasons for it."""
     matrix = TermMatrix([sentence.terms for sentence in sentences])
     found = [faults(sentence, article.gaps) for sentence in sentences]
-    columns = features(article, sentences, matrix, found)
-    turns = heads()
+    columns = features(article, sentences, matrix, found, actors)
+    ranker = load_ranker()
     leaning = np.array([bool(fault) for fault in found])
-    debts = Debts(find_context(sentences, article.title), need_costs())
-    chosen = choose([(head, head.scores(columns)) for head in turns], matrix, leaning, debts)
-    because = [head.contributions(columns) for head in turns]
-    turn_of = [next(turn for turn, head in enumerate(turns) if rank < head.until) for rank in range(len(chosen))]
-    return [(number, reasons(because[turn], number)) for turn, number in zip(turn_of, chosen, strict=True)]
+    debts = Debts(find_context(sentences, article.title), ranker.needs)
+    chosen = choose(ranker.scores(columns), ranker.repetition, matrix, leaning, debts)
+    because = ranker.contributions(columns)
+    return [(number, reasons(because, number)) for number in chosen]

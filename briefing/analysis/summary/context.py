@@ -1,4 +1,4 @@
-"""What a sentence takes for granted, and which sentences give it: shown after one of those, it stands.
+"""What a sentence takes for granted, and which sentences give it: shown after one of those, it is clear.
 
 A summary is read from the top, so "the vessel" or "Porter" is clear where a sentence above has said which. Needs and gifts
 are keys, such as a noun's lemma or a sentence's number: a need is met by a sentence above, or a headline, that gives its key.
@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Span, Token
 
+from briefing.analysis.document.symbols import EDGE_MARKS, SUBJECTS
 from briefing.analysis.lexicon import words
-from briefing.analysis.summary.sentences import Sentence
+from briefing.analysis.summary.body_sentences import BodySentence
 
 Need = Literal["connective", "pointing", "definite", "name"]
 """What is taken for granted: the sentence before ("But …"), what "this case" points to, which "the vessel" is meant, who
@@ -23,12 +24,10 @@ Key = tuple[Literal["sentence", "noun", "name"], int | str]
 LONGEST_SHORT_NAME: Final = 6
 """Letters of the longest short form of a name, as in "Coastal Harbour Board (CHB)"."""
 _POINTING: Final = frozenset({"this", "these", "that", "those", "such"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _SAYS_WHICH: Final = frozenset({"prep", "relcl", "acl", "appos", "poss"})
 _PARTS: Final = frozenset({"compound", "nmod"})
-_ALONE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_ALONE: Final = SUBJECTS | frozenset({"dobj", "pobj"})
 _FORMS_OF_ADDRESS: Final = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."})
-_MARKS: Final = "“”\"'‘’.,:;!?()—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Debts:
             self._waiting[key] = [waiting for waiting in self._waiting[key] if waiting[0] <= chosen]
 
 
-def find_context(sentences: Sequence[Sentence], title: str | None) -> Context:
+def find_context(sentences: Sequence[BodySentence], title: str | None) -> Context:
     """What each sentence needs of the others and gives them, in one pass over the text."""
     given = _from_headline(title)
     seen: set[Key] = set()
@@ -93,11 +92,11 @@ def find_context(sentences: Sequence[Sentence], title: str | None) -> Context:
 
 def _from_headline(title: str | None) -> frozenset[Key]:
     """What the headline gives: its words, as nouns in either number and as names."""
-    found = {word.strip(_MARKS).lower().removesuffix("'s").removesuffix("’s") for word in (title or "").split()}
+    found = {word.strip(EDGE_MARKS).lower().removesuffix("'s").removesuffix("’s") for word in (title or "").split()}
     return frozenset(key for word in found for key in (("noun", word), ("noun", word.removesuffix("s")), ("name", word)))
 
 
-def _of_words(sentence: Sentence, number: int, seen: set[Key]) -> dict[Key, Need]:
+def _of_words(sentence: BodySentence, number: int, seen: set[Key]) -> dict[Key, Need]:
     """What the words outside quotes need."""
     needs: dict[Key, Need] = {}
     if number == 0:
@@ -108,7 +107,7 @@ def _of_words(sentence: Sentence, number: int, seen: set[Key]) -> dict[Key, Need
     for token in sentence.own_words():
         if opening and token.is_alpha:
             opening = False
-            if token.tag_ == "CC" or token.lower_ in words("summary_connectives"):
+            if token.tag_ == "CC" or token.lower_ in words("summary/connectives"):
                 needs[before] = "connective"
         if token.pos_ == "NOUN":
             key: Key = ("noun", token.lemma_.lower())
@@ -125,7 +124,7 @@ def _of_words(sentence: Sentence, number: int, seen: set[Key]) -> dict[Key, Need
 
 
 def _of_noun(noun: Token, *, named: bool, known: bool) -> Need | None:
-    """What a noun with "this" or "the" needs; `named` says whether a noun stands before it, `known` whether it came before."""
+    """What a noun with "this" or "the" needs; `named` says whether a noun comes before it, `known` whether it came before."""
     determiner = next((child for child in noun.lefts if child.dep_ == "det"), None)
     if determiner is None or _is_clear(noun):
         return None
@@ -134,7 +133,7 @@ def _of_noun(noun: Token, *, named: bool, known: bool) -> Need | None:
         return None
     if determiner.lower_ in _POINTING:
         return "pointing"
-    if determiner.lower_ != "the" or named or noun.dep_ not in _SUBJECTS:
+    if determiner.lower_ != "the" or named or noun.dep_ not in SUBJECTS:
         return None
     if any(child.dep_ in _PARTS or child.pos_ == "PROPN" for child in children):
         return None
@@ -143,15 +142,15 @@ def _of_noun(noun: Token, *, named: bool, known: bool) -> Need | None:
 
 def _is_clear(noun: Token) -> bool:
     """Whether it means one thing for everybody: "the world", "this week", "the past year"."""
-    times = words("summary_times")
+    times = words("summary/times")
     return (
-        noun.lemma_.lower() in words("summary_unique")
+        noun.lemma_.lower() in words("summary/unique")
         or noun.lemma_.lower() in times
         or any(child.lower_ in times for child in noun.lefts)
     )
 
 
-def _names(sentence: Sentence) -> tuple[set[Key], set[Key]]:
+def _names(sentence: BodySentence) -> tuple[set[Key], set[Key]]:
     """The names by which the sentence introduces somebody or something, and the short ones that it takes for known."""
     full: set[Key] = set()
     short: set[Key] = set()

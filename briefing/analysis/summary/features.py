@@ -1,6 +1,7 @@
 """What is known of each sentence, as columns of numbers: the ranker weighs them, and the reasons are told from them."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -8,17 +9,21 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Span, Token
 
+from briefing.analysis.document.symbols import EDGE_MARKS, SUBJECTS
 from briefing.analysis.lexicon import words
+from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.analysis.summary.centrality import TermMatrix, Vector, lexrank, sections
-from briefing.analysis.summary.sentences import Sentence
 from briefing.analysis.summary.standalone import Fault
-from briefing.model import Article
+from briefing.analysis.summary.surface import surface
+from briefing.model import Actor, Article
 
 Columns = dict[str, Vector]
 """A feature's name and its value for each sentence."""
 
 LONG: Final = 400
 """Sentences above which a text is read in sections: each has a lead of its own."""
+KEY_ACTORS: Final = 6
+"""The most salient actors, whose mentions count."""
 _ACTS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 _COUNTED: Final = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _NO_COMMENT: Final = re.compile(
@@ -32,20 +37,26 @@ _FAULTS: Final[tuple[Fault, ...]] = ("dangling", "fragment", "heading", "questio
 
 
 def features(
-    article: Article, sentences: Sequence[Sentence], matrix: TermMatrix, faults: Sequence[tuple[Fault, ...]]
+    article: Article,
+    sentences: Sequence[BodySentence],
+    matrix: TermMatrix,
+    faults: Sequence[tuple[Fault, ...]],
+    actors: Sequence[Actor] = (),
 ) -> Columns:
-    """Every feature of every sentence. All are between about 0 and 3."""
+    """Every feature of every sentence; `actors` are in the order of their salience. All are between about 0 and 3."""
     return {
         **_position(sentences),
         **_centrality(article, sentences, matrix),
         **_names(sentences),
         **_wording(sentences),
+        **_key_actors(sentences, actors),
+        **surface(sentences),
         **{f"fault: {name}": np.array([float(name in found) for found in faults]) for name in _FAULTS},
     }
 
 
-def _position(sentences: Sequence[Sentence]) -> Columns:
-    """Where it stands in the text (in its section, if the text is long) and in its paragraph."""
+def _position(sentences: Sequence[BodySentence]) -> Columns:
+    """Where it is in the text (in its section, if the text is long) and in its paragraph."""
     count = len(sentences)
     at, size = np.zeros(count), np.ones(count)
     for first, last in sections(count, LONG):
@@ -72,7 +83,7 @@ def _position(sentences: Sequence[Sentence]) -> Columns:
     }
 
 
-def _centrality(article: Article, sentences: Sequence[Sentence], matrix: TermMatrix) -> Columns:
+def _centrality(article: Article, sentences: Sequence[BodySentence], matrix: TermMatrix) -> Columns:
     """What its words share with the text, the lead and the title."""
     ranks = lexrank(matrix)
     middle = matrix.mean(0, matrix.sentences)
@@ -96,11 +107,11 @@ def _centrality(article: Article, sentences: Sequence[Sentence], matrix: TermMat
 def _title_words(article: Article) -> frozenset[str]:
     """The words of the headline, in lower case, without stop words."""
     title = (article.title or "").lower()
-    found = {word.strip("“”\"'‘’.,:;!?()—–-").removesuffix("'s").removesuffix("’s") for word in title.split()}
+    found = {word.strip(EDGE_MARKS).removesuffix("'s").removesuffix("’s") for word in title.split()}
     return frozenset(word for word in found if len(word) > 3)
 
 
-def _novelty(sentences: Sequence[Sentence]) -> Vector:
+def _novelty(sentences: Sequence[BodySentence]) -> Vector:
     """The share of its words that no sentence before it has."""
     seen: set[str] = set()
     shares = []
@@ -111,7 +122,7 @@ def _novelty(sentences: Sequence[Sentence]) -> Vector:
     return np.array(shares)
 
 
-def _names(sentences: Sequence[Sentence]) -> Columns:
+def _names(sentences: Sequence[BodySentence]) -> Columns:
     """Whom and what it names, and how much the text is about them."""
     named = [_named(sentence.entities) for sentence in sentences]
     spread = Counter(key for names in named for key in names)
@@ -134,6 +145,20 @@ def _names(sentences: Sequence[Sentence]) -> Columns:
     }
 
 
+def _key_actors(sentences: Sequence[BodySentence], actors: Sequence[Actor]) -> Columns:
+    """Which of the most salient actors each sentence mentions, by whatever word."""
+    places = sorted((mention.start, rank) for rank, actor in enumerate(actors[:KEY_ACTORS]) for mention in actor.mentions)
+    mentioned = [
+        {rank for _, rank in places[bisect_left(places, (s.start, 0)) : bisect_left(places, (s.end, 0))]} for s in sentences
+    ]
+    return {
+        "mentions the first actor": np.array([float(0 in ranks) for ranks in mentioned]),
+        "mentions the second actor": np.array([float(1 in ranks) for ranks in mentioned]),
+        "key actors mentioned": np.array([min(4, len(ranks)) / 2 for ranks in mentioned]),
+        "mentions no key actor": np.array([float(not ranks) for ranks in mentioned]),
+    }
+
+
 def _named(entities: Sequence[Span]) -> set[str]:
     """The last words of the names, without a possessive: "Smith" for Ann Smith and for Smith's."""
     keys = set()
@@ -144,7 +169,7 @@ def _named(entities: Sequence[Span]) -> set[str]:
     return keys
 
 
-def _wording(sentences: Sequence[Sentence]) -> Columns:
+def _wording(sentences: Sequence[BodySentence]) -> Columns:
     """How long it is, and how it is said."""
     rows = [_wording_of(sentence) for sentence in sentences]
     columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
@@ -153,15 +178,15 @@ def _wording(sentences: Sequence[Sentence]) -> Columns:
     return columns
 
 
-def _wording_of(sentence: Sentence) -> dict[str, float]:
+def _wording_of(sentence: BodySentence) -> dict[str, float]:
     """The wording of one sentence."""
     span, own = sentence.span, sentence.own_words()
     length = sum(token.text[0].isalnum() for token in span) or 1
     tags = Counter(token.tag_ for token in span)
     speaking = Counter(token.lower_ for token in own)
     root = _main_verb(span)
-    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    is_report = root.lemma_ in words("summary_reporting")
+    subject = next((child for child in root.children if child.dep_ in SUBJECTS), None)
+    is_report = root.lemma_ in words("summary/reporting")
     opener = next((token for token in own if token.is_alpha), None)
     me = sum(speaking[word] for word in ("i", "we", "my", "our", "me", "us"))
     you = sum(speaking[word] for word in ("you", "your"))
@@ -182,7 +207,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
         "quoted share": sentence.quoted_share,
         "quotes": float(bool(sentence.quoted)),
         "starts with a quote": float(sentence.text[0] in "“\"'‘`«"),
-        "connective": float(opener is not None and (opener.tag_ == "CC" or opener.lower_ in words("summary_connectives"))),
+        "connective": float(opener is not None and (opener.tag_ == "CC" or opener.lower_ in words("summary/connectives"))),
         "starts with a clause": float(opener is not None and opener.tag_ in {"IN", "WRB"}),
         "pronouns": pronouns / length * 5,
         "pronoun as subject": float(subject is not None and subject.pos_ == "PRON"),
@@ -193,7 +218,7 @@ def _wording_of(sentence: Sentence) -> dict[str, float]:
         "you": min(you, 3) / 3,
         "no comment": float(bool(_NO_COMMENT.search(sentence.text))),
         "speaker introduced": float(
-            root.lemma_ in words("summary_reporting")
+            root.lemma_ in words("summary/reporting")
             and subject is not None
             and any(c.dep_ == "appos" for c in subject.children)
         ),

@@ -6,8 +6,9 @@ from typing import Final, Literal
 
 from spacy.tokens import Span, Token
 
+from briefing.analysis.document.symbols import SUBJECTS
 from briefing.analysis.lexicon import words
-from briefing.analysis.summary.sentences import Sentence
+from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.model import Gap
 
 Fault = Literal["dangling", "fragment", "heading", "question", "half a quote", "quote alone", "gap"]
@@ -24,11 +25,11 @@ _CLOSING: Final = "”’\"'»)] "
 _ENDS: Final = (".", "!", "?", "…")
 _STARTS: Final = "“”\"'‘’`«([$£€#@…"
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "LAW"})
-_CENTRAL: Final = frozenset({"nsubj", "nsubjpass", "poss", "appos", "dobj", "agent", "pobj"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CENTRAL: Final = SUBJECTS | frozenset({"poss", "appos", "dobj", "agent", "pobj"})
+_SUBJECTS: Final = SUBJECTS | frozenset({"csubj"})
 
 
-def faults(sentence: Sentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
+def faults(sentence: BodySentence, gaps: Sequence[Gap]) -> tuple[Fault, ...]:
     """What keeps the sentence from standing alone; nothing where it can. `gaps` are in order."""
     own = sentence.own_words()
     bare = sentence.text.rstrip(_CLOSING)
@@ -58,10 +59,10 @@ def dangling_word(own: Sequence[Token]) -> Token | None:
         word = token.lower_
         if opening and token.is_alpha:
             opening = token.pos_ in {"CCONJ", "ADV", "INTJ", "SCONJ"}
-            if word in words("summary_pointers") and not _is_explained(token):
+            if word in words("summary/pointers") and not _is_explained(token):
                 return token
-        if token.pos_ == "PRON" and word in words("summary_pronouns"):
-            known = people if word in words("summary_personal") else nouns
+        if token.pos_ == "PRON" and word in words("summary/pronouns"):
+            known = people if word in words("summary/personal") else nouns
             if not (known or _means_nothing(token) or _comes_before_its_noun(token)):
                 return token
         if not nouns and token.dep_ in _SUBJECTS and _leaves_its_noun_out(token):
@@ -74,7 +75,7 @@ def dangling_word(own: Sequence[Token]) -> Token | None:
 
 
 def _may_be_a_person(token: Token) -> bool:
-    """Whether "he" or "she" behind it may mean it: a name that is no place, or a subject in the singular."""
+    """Whether "he" or "she" after it may mean it: a name that is no place, or a subject in the singular."""
     if token.pos_ == "PROPN":
         return token.ent_type_ == "PERSON" or (token.ent_type_ not in _PLACES and token.dep_ in _CENTRAL)
     return token.tag_ in {"NN", "JJ"} and token.dep_ in _SUBJECTS
@@ -85,7 +86,7 @@ def _is_explained(pointer: Token) -> bool:
     if pointer.tag_ == "CC" or pointer.dep_ == "preconj" or pointer.i + 1 == len(pointer.doc):
         return True
     following = pointer.nbor().lower_
-    return following in words("summary_times") or (pointer.lower_ in {"that", "those"} and following in {"who", "of", "with"})
+    return following in words("summary/times") or (pointer.lower_ in {"that", "those"} and following in {"who", "of", "with"})
 
 
 def _means_nothing(pronoun: Token) -> bool:
@@ -101,7 +102,7 @@ def _means_nothing(pronoun: Token) -> bool:
 
 
 def _comes_before_its_noun(pronoun: Token) -> bool:
-    """Whether it stands before the subject that it means: "After his return, the minister said"."""
+    """Whether it comes before the subject that it means: "After his return, the minister said"."""
     subjects = [child for child in pronoun.sent.root.children if child.dep_ in _SUBJECTS and child.i > pronoun.i]
     return any(
         subject.pos_ in {"PROPN", "NOUN"} and not any(part.pos_ == "PRON" for part in subject.subtree if part.i < subject.i)
@@ -111,12 +112,12 @@ def _comes_before_its_noun(pronoun: Token) -> bool:
 
 def _leaves_its_noun_out(subject: Token) -> bool:
     """Whether a subject counts or compares things named before: "the second is", "some said", "the former went"."""
-    return subject.lower_ in words("summary_ellipses") and not any(
+    return subject.lower_ in words("summary/ellipses") and not any(
         child.dep_ in {"prep", "relcl", "acl", "amod", "compound"} or child.lower_ == "no" for child in subject.children
     )
 
 
-def _is_fragment(sentence: Sentence, bare: str) -> bool:
+def _is_fragment(sentence: BodySentence, bare: str) -> bool:
     """No verb of its own, a start in lower case or with markup, an end without a full stop, or very few words."""
     initial = sentence.text[0]
     starts_well = initial in _STARTS or (initial.isalnum() and not initial.islower())
@@ -134,7 +135,7 @@ def _is_clause_alone(span: Span) -> bool:
     return not any(token.dep_ in _SUBJECTS and token.head.dep_ != "relcl" for token in span.doc[comma : span.end])
 
 
-def _is_heading(sentence: Sentence) -> bool:
+def _is_heading(sentence: BodySentence) -> bool:
     """Worded like a headline: a short line of its own above the text, in the present tense and without articles."""
     if sentence.paragraph >= HEADINGS_AT_MOST or sentence.place or len(sentence.span) > LONGEST_HEADING:
         return False
@@ -155,7 +156,7 @@ def _has_lone_mark(text: str) -> bool:
     )
 
 
-def _has_gap(sentence: Sentence, gaps: Sequence[Gap]) -> bool:
+def _has_gap(sentence: BodySentence, gaps: Sequence[Gap]) -> bool:
     """Words were lost inside it."""
     after = bisect_left(gaps, sentence.start, key=lambda gap: gap.at)
     return after < len(gaps) and gaps[after].at <= sentence.end

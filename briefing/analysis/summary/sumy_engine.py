@@ -18,11 +18,10 @@ from sumy.summarizers.reduction import ReductionSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
+from briefing.analysis.document.symbols import EDGE_MARKS
 from briefing.analysis.lexicon import words
+from briefing.analysis.summary.body_sentences import BodySentence
 from briefing.analysis.summary.centrality import TermMatrix, lexrank
-from briefing.analysis.summary.sentences import Sentence
-
-_MARKS: Final = "“”\"'‘’.,:;!?()—–-"
 
 
 class NumberedSentence(dom.Sentence):  # type: ignore[misc]
@@ -83,20 +82,20 @@ _SUMMARIZERS: Final = {
 }
 
 
-def rank(method: str, sentences: Sequence[Sentence], title: str | None, most: int) -> list[int]:
+def rank(method: str, sentences: Sequence[BodySentence], title: str | None, most: int) -> list[int]:
     """The numbers of the best sentences, best first."""
     summarizer = _by_worth(_SUMMARIZERS[method])()
     if method == "edmundson":
         # Edmundson 1969 asks for cue words: the headline's speak for a sentence, those that lean on others against it.
         summarizer.bonus_words = frozenset(_title_words(title)) or STOP_WORDS
-        summarizer.stigma_words = words("summary_pointers") | words("summary_connectives")
+        summarizer.stigma_words = words("summary/pointers") | words("summary/connectives")
         summarizer.null_words = STOP_WORDS
     else:
         summarizer.stop_words = frozenset(STOP_WORDS)
     return [chosen.number for chosen in summarizer(document(sentences, title), most)]
 
 
-def document(sentences: Sequence[Sentence], title: str | None) -> Any:  # noqa: ANN401 - sumy has no types
+def document(sentences: Sequence[BodySentence], title: str | None) -> Any:  # noqa: ANN401 - sumy has no types
     """The sentences as sumy's document, by their paragraphs, under the title as a heading."""
     heading = [dom.Paragraph([NumberedSentence(title, _title_words(title), -1, is_heading=True)])] if title else []
     numbered = [
@@ -119,4 +118,4 @@ def _by_worth(summarizer: type) -> Callable[[], Any]:
 
 def _title_words(title: str | None) -> list[str]:
     """The words of the headline in lower case, without the marks around them."""
-    return [word for word in (part.strip(_MARKS).lower() for part in (title or "").split()) if word]
+    return [word for word in (part.strip(EDGE_MARKS).lower() for part in (title or "").split()) if word]

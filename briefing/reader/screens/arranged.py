@@ -1,4 +1,4 @@
-"""The article and the four panels on one screen: how they share its room, and which of them one is in."""
+"""The article and the panels on one screen: how they share its room, and which of them one is in."""
 
 import time
 from typing import Final, cast
@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from briefing.panels import PANELS, PANELS_BY_ID
 from briefing.reader.bindings import MOVES
 from briefing.reader.keymap import BY_ID, is_bound, keys_of, shown_key
 from briefing.reader.layout import share_rows
@@ -18,8 +19,7 @@ from briefing.reader.widgets.article import ArticleView
 from briefing.reader.widgets.bars import KeyBar, TabBar, TitleBar
 from briefing.reader.widgets.panel import Panel
 
-PANELS: Final = (("summary", "Summary"), ("actors", "Key actors"), ("quotes", "Quotes"), ("questions", "Open questions"))
-PANES: Final = ("article", *(panel for panel, _ in PANELS))
+PANES: Final = ("article", *(panel.id for panel in PANELS))
 
 WIDE: Final = 130
 """Columns from which on all panels stand open beside the article."""
@@ -49,14 +49,14 @@ class ArrangedScreen(Screen[None]):
         super().__init__()
         self.reading = reading
         self.pane = "article"
-        self.open_panel = "summary"
+        self.open_panel = PANELS[0].id
         self.is_zoomed = False
         self.share = reading.look.share
         self.is_small = False
         """Whether the window is smaller than the reader needs."""
         self._said = ("", 0.0)
         self.article_view = ArticleView(id="article")
-        self.panels = {panel: Panel(panel, number, name) for number, (panel, name) in enumerate(PANELS, 1)}
+        self.panels = {panel.id: Panel(panel.id, number, panel.title) for number, panel in enumerate(PANELS, 1)}
         self.title_bar = TitleBar()
         self.tab_bar = TabBar()
         self.key_bar = KeyBar()
@@ -201,31 +201,12 @@ class ArrangedScreen(Screen[None]):
         if event.widget is self.focused and event.widget.id in PANES and event.widget.id != self.pane:
             self.enter_pane(event.widget.id)
 
-    def _go_to_pane(self, pane: str) -> None:
+    def action_go_to_pane(self, pane: str) -> None:
         """Go to a pane by its own key."""
         if pane == self.pane:
-            self.say(f"You are in the {dict(PANELS).get(pane, 'article').lower()} already.")
+            name = PANELS_BY_ID[pane].title if pane in PANELS_BY_ID else "article"
+            self.say(f"You are in the {name.lower()} already.")
         self.enter_pane(pane)
-
-    def action_article(self) -> None:
-        """Go to the article."""
-        self._go_to_pane("article")
-
-    def action_summary(self) -> None:
-        """Go to the summary."""
-        self._go_to_pane("summary")
-
-    def action_actors(self) -> None:
-        """Go to the key actors."""
-        self._go_to_pane("actors")
-
-    def action_quotes(self) -> None:
-        """Go to the quotes."""
-        self._go_to_pane("quotes")
-
-    def action_questions(self) -> None:
-        """Go to the open questions."""
-        self._go_to_pane("questions")
 
     def action_next_pane(self) -> None:
         """Go to the next pane."""
@@ -245,7 +226,8 @@ class ArrangedScreen(Screen[None]):
     async def do(self, command: str) -> None:
         """Do a command by its id, as its key would: to move is the pane's own."""
         is_move = BY_ID[command].group == MOVES
-        await (self.panels.get(self.pane, self.article_view) if is_move else self).run_action(command)
+        doer = self.panels.get(self.pane, self.article_view) if is_move else self
+        await doer.run_action(BY_ID[command].action)
 
     async def on_command_clicked(self, message: CommandClicked) -> None:
         """Do what was clicked in a bar."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Final
 
-from briefing.model import Span
 from briefing.reader.highlights import Layer
 from briefing.reader.messages import HintTyped
 from briefing.reader.screens.navigation import NavigationScreen
@@ -108,8 +107,8 @@ class FindingScreen(NavigationScreen):
         start, end = self.line_here
         marked = self.reading.toggle_bookmark(start, end)
         self.show_jottings()
-        number = self.reading.places.label(Span(start, end))
-        self.say(f"Bookmark at {number}; {self.key_of('next_bookmark')} goes there." if marked else "Bookmark taken away.")
+        place = self.reading.places.place(start)
+        self.say(f"Bookmark at {place}; {self.key_of('next_bookmark')} goes there." if marked else "Bookmark taken away.")
 
     def action_next_bookmark(self) -> None:
         """Go to the next bookmark."""

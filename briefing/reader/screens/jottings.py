@@ -16,7 +16,6 @@ from briefing.reader.jottings import Jotting, jottings, put_back, take_away
 from briefing.reader.layout import ELLIPSIS, fit, pad, wrap
 from briefing.reader.reading import Reading
 from briefing.reader.screens.overlay import MenuOverlay
-from briefing.visible import safe
 
 WIDEST: Final = 84
 """Cells of the longest line."""
@@ -79,7 +78,7 @@ class JottingsScreen(MenuOverlay[Choice | None]):
         """A note above the words it is about, or the words of a bookmark; the paragraph at the right edge."""
         width = max(20, min(WIDEST, self.app.size.width - 12))
         room = width - 2 - cell_len(jotting.place) - 2
-        rows = [jotting.words] if jotting.note is None else _cut(wrap(safe(jotting.note), room))
+        rows = [jotting.words] if jotting.note is None else _cut(wrap(jotting.note, room))
         first, *others = (pad(row, room) for row in rows)
         lines = [
             Content.styled("◈ " if jotting.note is None else "✎ ", "$accent")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from briefing.errors import BriefingError
 from briefing.model import Span
 from briefing.reader import cards
-from briefing.reader.cards import Item
 from briefing.reader.highlights import Layer
+from briefing.reader.items import Item
 from briefing.reader.screens.finding import FindingScreen
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class KeepingScreen(FindingScreen):
         if selected:
             words = selected
         elif item is not None and self.reading.briefing is not None:
-            words = cards.plain(item, self.reading.briefing)
+            words = cards.as_text(item, self.reading.briefing)
         elif here := self.words_here:
             words = self.reading.display.text[slice(*here)]
         else:

@@ -14,7 +14,6 @@ from textual.widgets.option_list import Option
 from briefing.reader.layout import fit, pad
 from briefing.reader.library import Entry
 from briefing.reader.screens.overlay import Overlay
-from briefing.visible import safe
 
 WIDEST: Final = 92
 """Cells of the longest line."""
@@ -101,11 +100,11 @@ class LibraryScreen(Overlay[str | None]):
     def _line(self, entry: Entry) -> Content:
         """Title and how far it is read; source, date, and what was found or how far the analysis is."""
         here = "▸ " if entry.source == self._current else "  "
-        title, reading = _apart(safe(entry.title), entry.reading, self._width - 2)
-        origin = [part for part in (safe(entry.published), safe(entry.source)) if part]
+        title, reading = _apart(entry.title, entry.reading, self._width - 2)
+        origin = [part for part in (entry.published, entry.source) if part]
         if len(origin) > 1 and self._width - cell_len(entry.standing) < LEAST_ORIGIN:
             origin.pop()  # a stump of a path tells nothing
-        where, standing = _apart(" · ".join(origin), safe(entry.standing), self._width - 2)
+        where, standing = _apart(" · ".join(origin), entry.standing, self._width - 2)
         return Content.assemble(
             Content.styled(here, "$accent"),
             Content(title),

@@ -3,8 +3,9 @@
 from typing import Final
 
 from briefing.model import Actor, Span
-from briefing.reader.cards import Item
+from briefing.panels import ACTORS, PANELS
 from briefing.reader.highlights import Layer
+from briefing.reader.items import Item
 from briefing.reader.messages import ItemChosen, ItemTaken, WordsClicked
 from briefing.reader.reading import Reading
 from briefing.reader.screens.panes import PanesScreen
@@ -37,7 +38,7 @@ class NavigationScreen(PanesScreen):
         """Bring the words behind an item into sight, and mark them."""
         if message.item.panel != self.pane:
             return
-        self.show_evidence(message.item.spans[:1] if message.item.panel == "actors" else message.item.spans)
+        self.show_evidence(message.item.spans[:1] if isinstance(message.item.finding, Actor) else message.item.spans)
 
     def on_item_chosen(self, message: ItemChosen) -> None:
         """Go to the words behind an item; of an actor, follow it."""
@@ -227,7 +228,7 @@ class NavigationScreen(PanesScreen):
             return
         self.reading.followed = actor
         self.article_view.put(followed=self.reading.mentions())
-        self.show_panels("actors", "quotes", "questions")
+        self.show_panels(*(panel.id for panel in PANELS if panel.is_narrowed or panel.id == ACTORS))
         self._tell_status()
 
     def _open_actor(self, position: int) -> None:
@@ -240,9 +241,9 @@ class NavigationScreen(PanesScreen):
         self.remember()
         self.article_view.mark("here", Layer([self.reading.span(mention, "here")]))
         self.follow(actor)
-        panel = self.panels["actors"]
+        panel = self.panels[ACTORS]
         index = next((index for index, item in enumerate(panel.items) if item.finding == actor), None)
-        self.enter_pane("actors")
+        self.enter_pane(ACTORS)
         if index is not None:
             with self.prevent(ItemTaken):
                 panel.cursor = index

@@ -16,7 +16,6 @@ from briefing.config import shipped_folder
 from briefing.errors import SourceError
 from briefing.model import Article, Feed
 from briefing.reader.layout import fit
-from briefing.visible import safe
 from briefing.worker.protocol import Listener, Progress
 
 BAR: Final = 24
@@ -104,7 +103,7 @@ class OpeningScreen(ModalScreen[Outcome]):
 
     def _show(self) -> None:
         width = max(10, min(72, self.size.width - 10))
-        name = Content(fit(safe(self._source), width))
+        name = Content(fit(self._source, width))
         self._lines.update(Content.assemble(name, "\n", Content.styled(fit(self.words, width), "$dim")))
 
     @property

@@ -1,21 +1,26 @@
 """What the panes and the bars around them show of the article that is read."""
 
-from typing import Final
+from typing import Any, Final
 
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from briefing.model import WORDS_PER_MINUTE, Actor, Article, Span
-from briefing.reader.cards import Item, View
+from briefing.model import WORDS_PER_MINUTE, Actor, Article, Briefing, Span
+from briefing.panels import PANELS, PANELS_BY_ID, PanelSpec
+from briefing.reader.items import Item, View
 from briefing.reader.keymap import bar_entries
 from briefing.reader.messages import StatusShown
 from briefing.reader.reading import Reading
-from briefing.reader.screens.arranged import PANELS, PANES, SHARES, SMALLEST, ArrangedScreen
-from briefing.reader.silence import NOTHING, STAGES
+from briefing.reader.screens.arranged import PANES, SHARES, SMALLEST, ArrangedScreen
 from briefing.reader.widgets.bars import Figure
 from briefing.state import Look
 
-SHORT_NAMES: Final = ("Article", "Summary", "Actors", "Quotes", "Questions")
+STAGES: Final = {
+    "loading": "Loading the language model …",
+    "parsing": "Reading the article …",
+    **{panel.id: panel.waiting for panel in PANELS},
+}
+"""What a panel says while the analysis is in a stage."""
 
 LARGE: Final = 300_000
 """Characters of an article in which a single letter is not searched: it has matches by the ten thousand."""
@@ -91,7 +96,9 @@ class PanesScreen(ArrangedScreen):
             longest_name=max((cell_len(actor.name) for actor in actors), default=0),
             longest_count=len(str(max((len(actor.mentions) for actor in actors), default=0))),
         )
-        widget.show(items, view, reading.count(panel, len(items)), notice=self._why_empty(panel))
+        widget.show(
+            items, view, reading.count(panel, len(items)), notice=self._why_empty(PANELS_BY_ID[panel], reading.briefing)
+        )
 
     @property
     def item(self) -> Item | None:
@@ -110,21 +117,18 @@ class PanesScreen(ArrangedScreen):
         """What a panel says before there is a briefing."""
         stage = self.progress[0] if self.progress else "loading"
         if self.is_wide and not self.is_zoomed:  # every panel is seen: one of them speaks
-            speaks = panel == (stage if stage in self.panels and self.failure is None else "summary")
+            speaks = panel == (stage if stage in self.panels and self.failure is None else PANELS[0].id)
         else:
             speaks = panel == self.open_panel
         if not speaks:
             return "–"
         return self.failure or STAGES.get(stage, STAGES["parsing"])
 
-    def _why_empty(self, panel: str) -> str:
-        if self.reading.followed is not None and panel in {"quotes", "questions"}:
-            return f"No {panel} here with {self.reading.followed.name}; esc shows all."
-        return (
-            "All hidden; u brings them back."
-            if self.reading.hidden and self.reading.count(panel, 0)[-1:] != "0"
-            else NOTHING[panel]
-        )
+    def _why_empty(self, panel: PanelSpec[Any], briefing: Briefing) -> str:
+        """What a panel says that has nothing to list."""
+        if self.reading.followed is not None and panel.is_narrowed:
+            return f"No {panel.id} here with {self.reading.followed.name}; esc shows all."
+        return "All hidden; u brings them back." if panel.findings(briefing) else panel.empty
 
     # -- the bars
 
@@ -159,8 +163,8 @@ class PanesScreen(ArrangedScreen):
 
     def show_bars(self) -> None:
         """The tabs, and the keys of the pane one is in."""
-        counts = ["", *(self.panels[panel].count_words for panel, _ in PANELS)]
-        self.tab_bar.show([*zip(PANES, SHORT_NAMES, counts, strict=True)], self.pane)
+        tabs = [(panel.id, panel.short, self.panels[panel.id].count_words) for panel in PANELS]
+        self.tab_bar.show([("article", "Article", ""), *tabs], self.pane)
         self.key_bar.show(bar_entries(self.place, self.host.settings.keymap))
 
     def on_status_shown(self, message: StatusShown) -> None:

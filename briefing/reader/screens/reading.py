@@ -4,10 +4,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.panels import PANELS_BY_ID
 from briefing.reader.bindings import bindings_of
 from briefing.reader.messages import AnalysisFailed, AnalysisFinished, AnalysisProgressed
 from briefing.reader.reading import Reading
-from briefing.reader.screens.arranged import PANELS
 from briefing.reader.screens.keeping import KeepingScreen
 
 FIRST_WORDS: Final = "? shows the keys · tab goes to the panels · q leaves"
@@ -151,7 +151,7 @@ class ReadingScreen(KeepingScreen):
         if index is not None:
             panel.cursor = index
         if self.pane != name:
-            self.say(f"Brought back in the {dict(PANELS)[name].lower()}.")
+            self.say(f"Brought back in the {PANELS_BY_ID[name].title.lower()}.")
 
     # -- what the article shows
 

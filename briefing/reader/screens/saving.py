@@ -11,15 +11,13 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from briefing.formats import FORMATS, SECTIONS
+from briefing.formats import FORMATS, SECTION_TITLES, SECTIONS
 from briefing.reader.screens.overlay import Overlay
 from briefing.reader.widgets.prompt import LONGEST
 
 _OBSIDIAN: Final = "obsidian"
 _LABELS: Final[Mapping[str, str]] = {
-    **{name: name.capitalize() for name in SECTIONS},
-    "actors": "Key actors",
-    "questions": "Open questions",
+    **SECTION_TITLES,
     _OBSIDIAN: "For Obsidian: links, callouts, block ids",
 }
 

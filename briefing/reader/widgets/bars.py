@@ -12,7 +12,6 @@ from briefing.reader.keymap import BarEntry
 from briefing.reader.layout import fit, pad
 from briefing.reader.messages import CommandClicked
 from briefing.reader.theme import marks_of
-from briefing.visible import safe
 
 Figure = tuple[str, str]
 """A figure of the title bar and its kind: "dim", "active" or "warning"."""
@@ -56,7 +55,7 @@ class TitleBar(Bar):
 
     def show(self, headline: str, figures: Sequence[Figure]) -> None:
         """Show a headline and figures."""
-        self._headline, self._figures = safe(headline), figures
+        self._headline, self._figures = headline, figures
         self.refresh()
 
     def render(self) -> Content:

@@ -1,7 +1,7 @@
 """A panel: a list of findings with a cursor, by the line.
 
 What an item looks like is said by `cards.draw`; the panel keeps the rows of every item at its width, the cursor, and what
-to say while there is nothing to list. One class serves all four panels.
+to say while there is nothing to list. One class serves all panels.
 """
 
 from bisect import bisect_right
@@ -19,15 +19,12 @@ from textual.strip import Strip
 
 from briefing.reader import cards
 from briefing.reader.bindings import bindings_of
-from briefing.reader.cards import Item, Row, View
+from briefing.reader.cards import VIEWS, Row
+from briefing.reader.items import Item, View
 from briefing.reader.layout import fit, wrap
 from briefing.reader.messages import ItemChosen, ItemTaken, StatusShown
 from briefing.reader.theme import marks_of
 from briefing.reader.widgets.rows import RowView
-
-SPACED: Final = frozenset({"summary", "quotes", "questions"})
-"""Panels with a blank row between items."""
-
 
 MOST_CELLS: Final = 100
 """Cells of the longest row: a line across a wide screen is hard to read."""
@@ -37,7 +34,7 @@ ITEMS_AT_ONCE: Final = 100
 
 
 class Panel(RowView, can_focus=True):
-    """One of the four panels; its id is the command that leads to it."""
+    """One of the panels; its id is the command that leads to it."""
 
     BINDINGS = bindings_of("panel")
     ALLOW_SELECT = False
@@ -159,7 +156,7 @@ class Panel(RowView, can_focus=True):
         assert self._view is not None  # noqa: S101 - for the type checker
         width = min(self._width - 1, MOST_CELLS)
         rows = cards.draw(self.items[index], self._view, width, is_open=index == self.cursor and self.has_focus)
-        return [*rows, ()] if self.panel in SPACED and index + 1 < len(self.items) else rows
+        return [*rows, ()] if VIEWS[self.panel].is_spaced and index + 1 < len(self.items) else rows
 
     def _measure(self) -> None:
         self._ends = list(accumulate(len(rows) for rows in self._rows))

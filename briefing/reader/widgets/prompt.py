@@ -39,12 +39,10 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
-        from textual.widgets import Label  # noqa: PLC0415 - the first paint does without them
-
-        from briefing.reader.widgets.line import Line  # noqa: PLC0415
+        from textual.widgets import Input, Label  # noqa: PLC0415 - the first paint does without them
 
         yield Label(self._label, markup=False)
-        yield Line(self._value, placeholder="↵ takes it · esc takes it back", select_on_focus=True, max_length=LONGEST)
+        yield Input(self._value, placeholder="↵ takes it · esc takes it back", select_on_focus=True, max_length=LONGEST)
 
     def on_mount(self) -> None:
         """Type here."""

@@ -1,0 +1,1 @@
+"""What leaves something open: cue phrases (`cues`), and words that the text lost (`lost_words`)."""

@@ -1,0 +1,1 @@
+"""What the models see: a stretch (`segment_features`), a candidate (`candidate_features`), the two (`pair_features`)."""

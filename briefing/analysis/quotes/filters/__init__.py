@@ -1,0 +1,1 @@
+"""Quoted stretches that are no speech: titles and names (`titles`), terms and glosses (`terms`)."""

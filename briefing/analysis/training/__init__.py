@@ -1,1 +1,0 @@
-"""The scripts that made the weights; run by hand, never at run time."""
