@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from briefing.model import Role
+from briefing.sources.archives import TRANSITIONAL
 from briefing.sources.marks import raised_words
 from briefing.sources.parts import Part
 from briefing.sources.pieces import Piece, as_row
@@ -14,9 +15,6 @@ from briefing.sources.pieces import Piece, as_row
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-"""Two names for one thing: Word writes the second, and the first where it is asked for the strict standard."""
 
 _WORD = f"{{{TRANSITIONAL.decode()}}}"
 _PASSED_OVER: Final = frozenset(

@@ -139,6 +139,24 @@ async def test_reader_and_worker_end_with_a_killed_server(home: Path):
                 await asyncio.sleep(0.05)
 
 
+async def test_what_a_browser_pastes_stays_text(home: Path):
+    async with (
+        serving(*READER) as server,
+        aiohttp.ClientSession() as client,
+        client.ws_connect(f"{server.address}ws".replace("http:", "ws:")) as page,
+        asyncio.timeout(60),
+    ):
+
+        async def wait_for(words: str) -> None:
+            seen = b""
+            while words.encode() not in STYLE.sub(b"", seen):
+                seen += (await page.receive()).data
+
+        await wait_for("run until the end")
+        await page.send_json(["stdin", "/\x1b[200~a\x1b[Bq\x1bq\x1b[201~z"])
+        await wait_for("a␛[Bq␛qz")
+
+
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="arguments are looked up in /proc")
 async def test_a_login_reaches_the_reader_and_stands_in_no_argument(home: Path):
     pytest.importorskip("httpx")
@@ -165,24 +183,6 @@ async def test_a_login_reaches_the_reader_and_stands_in_no_argument(home: Path):
         server.kill()
         await server.wait()
         site.close()
-
-
-async def test_what_a_browser_pastes_stays_text(home: Path):
-    async with (
-        serving(*READER) as server,
-        aiohttp.ClientSession() as client,
-        client.ws_connect(f"{server.address}ws".replace("http:", "ws:")) as page,
-        asyncio.timeout(60),
-    ):
-
-        async def wait_for(words: str) -> None:
-            seen = b""
-            while words.encode() not in STYLE.sub(b"", seen):
-                seen += (await page.receive()).data
-
-        await wait_for("run until the end")
-        await page.send_json(["stdin", "/\x1b[200~a\x1b[Bq\x1bq\x1b[201~z"])
-        await wait_for("a␛[Bq␛qz")
 
 
 def is_running(process: int) -> bool:

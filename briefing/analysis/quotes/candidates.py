@@ -225,7 +225,7 @@ def _belongs(document: Document, token: int, first: int, head: int) -> bool:
     """Whether the token before a mention's first is part of it: a modifier inside the same phrase."""
     if document.is_quoted(token) or document.pos[token] == "SPACE":
         return False
-    if tokens.lower[first] == "-" and tokens.starts[first] == tokens.ends[token]:  # the rest of a compound: "well-known"
+    if document.lower[first] == "-" and document.starts[first] == document.ends[token]:  # the rest of a compound: "well-known"
         return True
     above = token
     for _ in range(3):

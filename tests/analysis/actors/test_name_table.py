@@ -1,9 +1,9 @@
 """Given names: the gender that they tell, all over the world, and the table that holds them."""
 
 import pytest
+from training.given_names import build
 
 from briefing.analysis.actors.mentions.name_table import given_name_gender, hashed
-from tests.training.given_names import build
 
 
 @pytest.mark.parametrize(
