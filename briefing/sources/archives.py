@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, Self
 
 from briefing.errors import SourceError
 from briefing.sources.limits import Limits, check_size
-from briefing.sources.word import STRICT, TRANSITIONAL
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,6 +37,10 @@ _DAMAGED: Final = (
     ValueError,
 )
 """What zipfile raises for an archive that is damaged, packed in an unknown way, or locked."""
+
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""Two names for one thing: Word writes the second, and the first where it is asked for the strict standard."""
 
 
 class DamagedError(SourceError):
@@ -136,7 +139,7 @@ class Archive:
             recover=self.is_cut,
         )
         try:
-            root: _Element | None = etree.fromstring(self.read(name).replace(STRICT, TRANSITIONAL), parser)
+            root: _Element | None = etree.fromstring(self.read(name).replace(_STRICT, TRANSITIONAL), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged() from error
         if root is None:  # nothing could be recovered
