@@ -86,7 +86,7 @@ def test_what_keeps_within_bounds_is_left_alone():
 
 def test_the_message_names_the_setting_that_helps():
     settings = Settings(open_seconds=7, memory_limit=900, analysis_seconds=11)
-    opening = OpenRequest.of(1, "a.html", None, settings)
+    opening = OpenRequest.of(1, "a.html", settings, content=None, login=None)
     analysis = AnalyseRequest.of(2, Article("a.txt", None, None, None, None, "en", "", "a" * 1_500_000), settings)
     assert "longer than 7 seconds; raise open_seconds" in how_it_ended(opening, -signal.SIGALRM).message
     assert "900 MB of memory; raise memory_limit" in how_it_ended(opening, OUT_OF_MEMORY).message

@@ -131,5 +131,5 @@ def test_a_request_has_the_bounds_of_the_settings():
     analysis = AnalyseRequest.of(1, plain("one"), settings)
     assert (analysis.model, analysis.summarizer) == ("sm", "lexrank")
     assert (analysis.bounds.seconds, analysis.bounds.megabytes) == (7, 900)
-    opening = OpenRequest.of(2, "a.html", b"", settings)
+    opening = OpenRequest.of(2, "a.html", settings, content=b"", login=None)
     assert (opening.bounds.seconds, opening.content, opening.limits.text) == (8, b"", 3_000_000)
