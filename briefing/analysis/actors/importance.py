@@ -6,6 +6,7 @@ products and laws are named, and do nothing. The weights are fitted on ratings o
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -25,8 +26,7 @@ places and bodies matter as much as people: there everybody named stays, in the 
 _MANY: Final = 10
 """Actors from which on a list may go on with the entities that are hardly any."""
 _SHARE_OF_ACTOR: Final = 0.2
-_SHARE_OF_SALIENCE: Final = 0.5
-"""What the odds of being an actor at all, and the salience, count beside the odds of being key."""
+"""What the odds of being an actor at all count beside those of being key."""
 _ACTS: Final = frozenset({"nsubj", "agent"})
 
 
@@ -46,9 +46,9 @@ def arrange(entities: Sequence[Entity], article: Article, document: Document, qu
     for entity in entities:
         features = importance_features(entity, shape, document, speaking, common)
         key, actor = key_model.log_odds(features), actor_model.log_odds(features)
-        entity.score = logistic(key + _SHARE_OF_ACTOR * actor + _SHARE_OF_SALIENCE * salience(entity, shape, document))
+        entity.score = logistic(key + _SHARE_OF_ACTOR * actor + salience(entity, shape, document))
         is_likely = logistic(actor) > fitted["least actor"] or logistic(key) > fitted["least key"]
-        is_actor = is_likely or _is_needed(entity, speaking)
+        is_actor = is_likely or _is_needed(entity, speaking) or _is_in_headline(entity, shape)
         (actors if is_actor else others).append(entity)
     actors.sort(key=lambda entity: -entity.score)
     others.sort(key=lambda entity: -entity.score)
@@ -58,6 +58,11 @@ def arrange(entities: Sequence[Entity], article: Article, document: Document, qu
 def _is_needed(entity: Entity, speaking: Mapping[Entity, Counter[str]]) -> bool:
     """Whether other findings name the entity: it speaks, or a pronoun means it."""
     return entity in speaking or any(found.form == "pronoun" for found in entity.references)
+
+
+def _is_in_headline(entity: Entity, shape: Shape) -> bool:
+    """Whether the article may be about a place: its headline names it."""
+    return entity.label in ("place", "country") and any(name.start < shape.headline_end for name in entity.names)
 
 
 def common_words(document: Document) -> frozenset[str]:
@@ -71,7 +76,7 @@ def importance_features(
     """What tells whether an entity is an actor; `speaking` counts what each entity is quoted with, by the kind of quote."""
     kind, features = entity.label, salience_features(entity, shape, document)
     features |= actor_features(entity, common, document) if entity.names else {kind: 1.0}
-    features |= _measures(entity, shape, document)
+    features |= _measures(entity, shape)
     said = speaking.get(entity, Counter())
     direct = said.total() - said["indirect"]
     features |= {"quoted": math.log1p(direct), "is quoted": float(direct > 0), "reported": float(said["indirect"] > 0)}
@@ -85,7 +90,7 @@ def importance_features(
     return {name: value for name, value in features.items() if value}
 
 
-def _measures(entity: Entity, shape: Shape, document: Document) -> dict[str, float]:
+def _measures(entity: Entity, shape: Shape) -> dict[str, float]:
     """How often and how widely it is mentioned, by itself and beside the one that is mentioned most."""
     starts = sorted([name.start for name in entity.names] + [found.start for found in entity.references])
     count, kind = len(starts), entity.label
@@ -98,7 +103,7 @@ def _measures(entity: Entity, shape: Shape, document: Document) -> dict[str, flo
         "pronouns": math.log1p(forms["pronoun"]),
         "once": float(count == 1),
         "twice": float(count == 2),
-        "paragraphs": math.log1p(len({document.text.count("\n\n", 0, start) for start in starts})),
+        "paragraphs": math.log1p(len({bisect_right(shape.paragraphs, start) for start in starts})),
         "in the last fifth alone": float(starts[0] / shape.length > 0.8),
         f"country of the gazetteer, {kind}": float(entity.country is not None),
         "several": float(entity.is_plural),

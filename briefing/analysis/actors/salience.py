@@ -5,6 +5,7 @@ follow.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -58,6 +59,8 @@ class Shape:
     """Mentions of all entities together."""
     most: int
     """Mentions of the entity that is mentioned most."""
+    paragraphs: tuple[int, ...]
+    """Offsets at which its paragraphs begin, after blank lines."""
     first_sentence: int
     """Number of the first sentence after the headline."""
     headline_words: frozenset[str]
@@ -83,6 +86,7 @@ def read_shape(entities: Sequence[Entity], article: Article, document: Document)
         length=max(1, len(article.text)),
         mentions=max(1, sum(map(_count, entities))),
         most=max(map(_count, entities), default=1),
+        paragraphs=tuple(blank.end() for blank in re.finditer("\n\n", article.text)),
         first_sentence=next(behind, -1),
         headline_words=_content(*document.tokens(headline.start, end), document) if headline else frozenset(),
     )

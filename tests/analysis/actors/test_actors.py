@@ -97,7 +97,7 @@ def test_a_name_has_no_title_article_or_possessive_ending(brief: Brief) -> None:
 
 
 def test_a_capital_that_acts_is_its_country_and_a_place_where_it_is_one(brief: Brief) -> None:
-    text = "France wants talks. Paris accused its neighbour of delay. France sent a note. The talks were held in Paris."
+    text = "France wants talks. Paris attacked its neighbour in May. France sent a note. The talks were held in Paris."
     briefing = brief(HEAD + text)
     assert texts(actor(briefing, "France"), "name") == ["France", "Paris", "France"]
     assert [one.type for one in briefing.actors if one.name == "Paris"] == ["place"]

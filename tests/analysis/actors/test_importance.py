@@ -29,6 +29,13 @@ def test_the_backdrop_is_no_actor_of_a_report(brief: Brief, place: str, far: str
     assert not {place, far} & set(names), names
 
 
+def test_a_place_in_the_headline_stays(brief: Brief) -> None:
+    text = REPORT.format(place="Dunmore", far="Norway").replace("after collision", "after collision in Dunmore")
+    names = {actor.name for actor in brief(text).actors}
+    assert "Dunmore" in names
+    assert "Norway" not in names
+
+
 def test_a_speaker_stays(brief: Brief) -> None:
     text = REPORT.format(place="Dunmore", far="Norway") + "\n“It was loud,” said Carla Voss, who sells fish nearby.\n"
     briefing = brief(text)
