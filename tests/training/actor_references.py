@@ -39,10 +39,10 @@ from briefing.sources import article_from_text
 FOLDS: Final = 5
 STRENGTH: Final = {"pronoun": 0.4, "person": 0.3, "thing": 0.3}
 """Variance of the weights that the regularisation expects, chosen by the folds."""
-THRESHOLDS: Final = {"pronoun": 0.4, "person": 0.3, "thing": 0.55}
+THRESHOLDS: Final = {"pronoun": 0.4, "person": 0.2, "thing": 0.55}
 """How likely a link must be, chosen by the folds: a wrong link is worse than a missing one."""
-SPEAKER_THRESHOLD: Final = 0.83
-"""How likely a pronoun that speaks a quote must mean somebody, chosen on the news articles: a wrong name there is worst."""
+SPEAKER_THRESHOLD: Final = {"pronoun": 0.7, "person": 0.83, "thing": 0.83}
+"""How likely a pronoun that speaks a quote must mean somebody, chosen by the folds: a wrong name there is worst."""
 
 Gold = Mapping[str, Any]
 Vector = NDArray[np.float64]
@@ -198,7 +198,7 @@ def fit_all(examples: Sequence[Example], kinds: Sequence[str], known: Mapping[st
     return dict(known) | {
         kind: {
             "threshold": threshold,
-            "speaker threshold": max(threshold, SPEAKER_THRESHOLD),
+            "speaker threshold": max(threshold, SPEAKER_THRESHOLD[kind]),
             "weights": fit([example for example in examples if example.kind == kind], STRENGTH[kind]),
         }
         for kind, threshold in THRESHOLDS.items()

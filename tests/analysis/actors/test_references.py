@@ -47,6 +47,31 @@ def test_references(brief: Brief, text: str, words: str, name: str | None) -> No
     assert owner(brief(HEAD + text), words) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The manager, Lena Holt, said the pier was closed. She said: “It will open in May.”", "She", "Lena Holt"),
+        ("According to Dahl, ferries run late, and he said it would stay so.", "he", "Dahl"),
+        ("“Traffic will fall,” analyst Efrem Brandt said. “It is a bad year,” he said.", "he", "Efrem Brandt"),
+        ("Kgosientsho Mokwena chairs the port. He opened the meeting on Monday.", "He", "Kgosientsho Mokwena"),
+        ("Priya Nair and Zanele Dube spoke. Vikram Rao listened. He was tired.", "He", "Vikram Rao"),
+    ],
+)
+def test_who_was_just_introduced_owns_the_pronoun(brief: Brief, text: str, words: str, name: str | None) -> None:
+    assert owner(brief(HEAD + text), words) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Reed ran the port for years. On Monday a captain, Paul Stone, arrived. He asked for a berth.",
+        "Tom Reed is the mayor. Tom Reed built the pier. Paul Stone disagrees with Tom Reed. He wants a tunnel.",
+    ],
+)
+def test_a_new_subject_beats_the_one_named_most(brief: Brief, text: str) -> None:
+    assert owner(brief(HEAD + text), "He") == "Paul Stone"
+
+
 def test_nobody_calls_himself_he(brief: Brief) -> None:
     briefing = brief(HEAD + "Tom Reed met Paul Stone. “He is late again,” Tom Reed said.")
     assert owner(briefing, "He") != "Tom Reed"
