@@ -248,7 +248,7 @@ def test_a_read_only_home_costs_only_what_is_remembered(
         monkeypatch.setenv(f"XDG_{name}_HOME", str(small_disk / name.lower()))
     got = run(article, "-f", "json")
     assert (got.status, bool(json.loads(got.out))) == (0, True)
-    assert got.err == f"analyses are not remembered: {small_disk}/cache/briefing: Read-only file system\n"
+    assert got.err == f"analyses are not remembered: {small_disk}/cache: Read-only file system\n"
     with pytest.raises(StoreError, match=r"the reading state is not kept: .*Read-only file system"):
         Store().keep_reading_state("ab", ReadingState())
     got = run(article, "-o", small_disk / "out.md")
