@@ -32,8 +32,7 @@ from briefing.summarizers import SUMMARIZERS
 if TYPE_CHECKING:
     from briefing.reader.analyst import Analyst
     from briefing.reader.screens.opening import Opens
-    from briefing.visible import safe
-from briefing.store import Store
+    from briefing.store import Store
 
 WATCH: Final = 2.0
 """Seconds between two looks at the article's file."""
@@ -278,7 +277,7 @@ class ReaderApp(AnalysingApp):
     def _tell_notices(self, article: Article) -> None:
         """Say what went wrong when an article was opened."""
         for notice in article.notices:
-            self.notify(safe(notice), severity="warning", markup=False)
+            self.notify(notice, severity="warning", markup=False)
 
     def _show(self, article: Article, briefing: Briefing | None) -> None:
         """Put an article on the screen, with the look it was left in."""

@@ -3,12 +3,13 @@
 They are taken out where an address comes in, so that nothing that is stored, printed or saved later can hold them.
 """
 
-import json
 import os
 import re
 from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
+
+import msgspec
 
 _LOGIN: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)@")
 
@@ -41,15 +42,15 @@ def login_of(address: str) -> str | None:
 def hand_over() -> None:
     """Let the processes that are started from now on `take_over` the logins of this run."""
     if _known:
-        os.environ[_HANDED_OVER] = json.dumps(_known)
+        os.environ[_HANDED_OVER] = msgspec.json.encode(_known).decode()
 
 
 def take_over() -> None:
     """Know the logins that the process before handed over; the next are not told."""
     given = os.environ.pop(_HANDED_OVER, None)
     if given is not None:
-        with suppress(ValueError, TypeError):  # something else by the same name
-            _known.update({str(origin): str(login) for origin, login in dict(json.loads(given)).items()})
+        with suppress(msgspec.DecodeError):  # something else by the same name
+            _known.update(msgspec.json.decode(given, type=dict[str, str]))
 
 
 def _origin(address: str) -> str:
